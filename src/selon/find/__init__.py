@@ -1,0 +1,1 @@
+"""Finders: one phenomenon, one file, one public function."""

@@ -1,0 +1,1 @@
+"""Language packs: tables of knowledge, one folder a language."""

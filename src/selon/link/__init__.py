@@ -1,0 +1,1 @@
+"""Linking across documents: identity, same events, citations, independence, contradictions."""

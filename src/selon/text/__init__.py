@@ -1,0 +1,1 @@
+"""Laying out a text: normal form, blocks, sentences, tokens, quotations, times."""
