@@ -1,0 +1,59 @@
+"""What a stretch of an article is about: labels from ``topics.tsv``, and the topics that it says were left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selon.find.phrases import phrase_pattern
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRules:
+    """Each topic's label with its pattern, and the words after which a topic is said to be excluded."""
+
+    topics: tuple[tuple[str, re.Pattern[str]], ...]
+    exclusion: re.Pattern[str]
+
+
+_STOP = re.compile(r"[.;:!?…]\s|[.;:!?…]$|\n|, (?:mais|but) ")
+
+
+def topic_rules(pack: LanguagePack) -> TopicRules:
+    """Compile ``topics.tsv`` (key, label, terms); the row with the key ``-`` holds the words that exclude."""
+    rows = pack.rows("topics")
+    topics = tuple((r["label"], phrase_pattern(r.values("terms"))) for r in rows if r["key"] != "-")
+    exclusion = phrase_pattern(v for r in rows if r["key"] == "-" for v in r.values("terms"))
+    return TopicRules(topics, exclusion)
+
+
+def find_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, ...]:
+    """The labels of the topics that the span names, in its order; those said to be excluded left out."""
+    text = article.text[span.start : span.end]
+    for start, end in _excluded(text, rules):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return topics_in(text, rules)
+
+
+def excluded_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, ...]:
+    """The labels of the topics that the span says were left out («mais pas de négociations visant à …»)."""
+    text = article.text[span.start : span.end]
+    found = (label for start, end in _excluded(text, rules) for label in topics_in(text[start:end], rules))
+    return tuple(dict.fromkeys(found))
+
+
+def topics_in(text: str, rules: TopicRules) -> tuple[str, ...]:
+    """The labels of the topics that a piece of (uniform) text names, in its order."""
+    found = [(m.start(), label) for label, pattern in rules.topics if (m := pattern.search(text))]
+    return tuple(label for _, label in sorted(found))
+
+
+def _excluded(text: str, rules: TopicRules) -> list[tuple[int, int]]:
+    """Offsets, within ``text``, from each word of exclusion to the end of its clause."""
+    spans = []
+    for match in rules.exclusion.finditer(text):
+        stop = _STOP.search(text, match.end())
+        spans.append((match.start(), stop.start() if stop else len(text)))
+    return spans
