@@ -1,1 +1,80 @@
+"""The command line.  A table of commands; each lives in a module that is imported only when it runs."""
 
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from selon import __version__
+from selon.errors import SelonError, UsageError
+
+# command → (module, function, one line of help); imported late so that --help answers at once.
+COMMANDS = {
+    "report": ("report", "report", "Read articles and write a sourced dossier."),
+    "claims": ("views", "claims", "Who says what, how, through which chain."),
+    "meetings": ("views", "meetings", "Contacts: who met whom, when, where."),
+    "channels": ("views", "channels", "Standing lines of contact, with track and status."),
+    "sources": ("views", "sources", "Where it comes from: reporting lines and independent origins."),
+    "denials": ("views", "denials", "Who confirms, denies, declines or keeps a distance."),
+    "positions": ("views", "positions", "What each side wants, offers, refuses."),
+    "proposals": ("views", "proposals", "Texts and offers that go between sides, with their terms."),
+    "timeline": ("views", "timeline", "What is dated, with its bounds."),
+    "actors": ("views", "actors", "Persons, institutions, states, outlets, with aliases and roles."),
+    "show": ("show", "show", "One item: its quote in context, its chain, the rule that found it."),
+    "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
+    "times": ("layers", "times", "The time layer alone, as JSONL."),
+    "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),
+    "doctor": ("doctor", "doctor", "Check that this installation can read what it should."),
+}
+
+
+class LateGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(f"selon.cli.{module}"), name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="selon")
+def cli() -> None:
+    """selon: every fact, according to whom.
+
+    Turns news articles about talks held behind closed doors into a sourced dossier.  Nothing leaves this machine.
+
+    \b
+    Start with:  selon report FOLDER -o dossier.html
+    """
+
+
+def main() -> None:
+    """Entry point: 0 ok, 1 error, 2 usage."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2 if isinstance(error, click.UsageError) else 1)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except SelonError as error:
+        click.echo(f"selon: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

@@ -1,0 +1,130 @@
+"""What the commands share: options, and paths → ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import click
+
+from selon.errors import InputError, UsageError
+from selon.model import Document, Ledger, Problem, Reading
+from selon.options import Options
+from selon.packs import LANGUAGES, load_pack
+from selon.pipeline import Toolkit, build_ledger, prepare, read_document
+from selon.query import as_of
+from selon.read.files import read_paths
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+
+
+def input_options(function: F) -> F:
+    """PATH… and what is known of the texts."""
+    function = click.option("--pack", type=click.Choice(LANGUAGES), help="Language of the texts (else detected).")(
+        function
+    )
+    function = click.option(
+        "--meta", default="", metavar="FILE", help="CSV like index.csv: path, outlet, published…"
+    )(function)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
+
+
+def question_options(function: F) -> F:
+    """What part of the dossier is wanted."""
+    for name, text in (
+        ("--as-of", "Leave out documents published later."),
+        ("--until", "Only what can have been on this day or before."),
+        ("--since", "Only what can have been on this day or later."),
+    ):
+        function = click.option(name, default="", metavar="DATE", help=text)(function)
+    function = click.option("--about", default="", metavar="NAME", help="Only what concerns this actor.")(function)
+    return click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", help="Language of the labels.")(
+        function
+    )
+
+
+def make_options(values: dict[str, Any]) -> Options:
+    """Options from the flags.  Raises UsageError on a date that is none."""
+    for name in ("since", "until", "as_of"):
+        if values.get(name) and not _DAY.match(values[name]):
+            raise UsageError(f"--{name.replace('_', '-')}: «{values[name]}» is not a date such as 2031-05-07")
+    return Options(
+        language=values.get("lang") or "fr",
+        pack=values.get("pack") or "",
+        about=values.get("about") or "",
+        since=_first_day(values.get("since") or ""),
+        until=_last_day(values.get("until") or ""),
+        as_of=_last_day(values.get("as_of") or ""),
+        quotes_only=bool(values.get("quotes_only")),
+    )
+
+
+def _first_day(text: str) -> str:
+    return text + {4: "-01-01", 7: "-01"}.get(len(text), "")
+
+
+def _last_day(text: str) -> str:
+    return text + {4: "-12-31", 7: "-31"}.get(len(text), "")
+
+
+class Reader:
+    """Reads documents, preparing each language once."""
+
+    def __init__(self) -> None:
+        self.world = load_pack("world")
+        self._kits: dict[str, Toolkit] = {}
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document, in its own language."""
+        if document.language not in self._kits:
+            self._kits[document.language] = prepare(load_pack(document.language), self.world)
+        return read_document(document, self._kits[document.language])
+
+
+def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
+    """Read and link.  Raises InputError when nothing could be read; problems are also told on stderr."""
+    reader = Reader()
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for item in read_paths(paths, meta, options.pack):
+        if isinstance(item, Problem):
+            tell(item)
+            problems.append(item)
+            continue
+        readings.append(reader.read(item))
+        progress(len(readings))
+    progress(0)
+    if not readings:
+        raise InputError("nothing could be read")
+    ledger = build_ledger(as_of(readings, options.as_of), reader.world, options)
+    return replace(ledger, problems=tuple(sorted({*ledger.problems, *problems}, key=_order))), problems
+
+
+def _order(problem: Problem) -> tuple[str, int, str, int]:
+    return (problem.path or problem.document, problem.line or 0, problem.code, problem.start or 0)
+
+
+def documents(paths: tuple[str, ...], meta: str, pack: str) -> Iterator[Document]:
+    """The documents alone, streaming; problems go to stderr."""
+    for item in read_paths(paths, meta, pack):
+        if isinstance(item, Problem):
+            tell(item)
+        else:
+            yield item
+
+
+def tell(problem: Problem) -> None:
+    """One line on stderr: place, code, message."""
+    line = f":{problem.line}" if problem.line else ""
+    click.echo(f"{problem.path}{line}: {problem.code}: {problem.message}", err=True)
+
+
+def progress(count: int) -> None:
+    """A counter on stderr when a person watches; 0 clears it."""
+    stream = click.get_text_stream("stderr")
+    if stream.isatty() and (count == 0 or count % 10 == 0):
+        click.echo(f"\r{count} articles" if count else "\r" + " " * 20 + "\r", nl=False, err=True)

@@ -1,0 +1,48 @@
+"""``selon doctor``: can this installation read what it should?"""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+
+import click
+
+from selon import __version__
+from selon.errors import SelonError
+from selon.model import Document
+from selon.packs import LANGUAGES, load_pack
+from selon.pipeline import prepare, read_document
+
+_EXTRAS = {"trafilatura": "web pages (.html): pip install 'selon[html]'",
+           "pypdf": "PDF: pip install 'selon[office]'",
+           "docx": "DOCX: pip install 'selon[office]'"}  # fmt: skip
+
+_PROBE = {"fr": "« Nous parlons », a déclaré la ministre.", "en": "“We are talking,” the minister said."}
+
+
+@click.command()
+def doctor() -> None:
+    """Check the language packs, their weights and the optional readers; exit 1 if something needed is broken."""
+    click.echo(f"selon {__version__}, Python {platform.python_version()}")
+    broken = False
+    for code in LANGUAGES:
+        try:
+            pack = load_pack(code)
+            reading = read_document(
+                Document("d", "d", _PROBE[code], language=code), prepare(pack, load_pack("world"))
+            )
+        except SelonError as error:
+            click.echo(f"  {code}: broken: {error}")
+            broken = True
+            continue
+        works = len(reading.attributions) == 1
+        broken = broken or not works
+        rows = sum(len(t) for t in pack.tables.values())
+        size = sum(len(w) for w in pack.weights.values()) / 1e6
+        state = "ok" if works else "reads nothing in a plain sentence"
+        click.echo(f"  {code}: {state}; {len(pack.tables)} tables, {rows} rows; weights {size:.1f} MB")
+    for module, what in _EXTRAS.items():
+        found = importlib.util.find_spec(module) is not None
+        click.echo(f"  {'ok' if found else 'not installed'}: {what}")
+    if broken:
+        raise SystemExit(1)

@@ -1,0 +1,45 @@
+"""``selon index``: a sidecar to fill in, for what the texts do not say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from selon.cli.report import write_whole
+from selon.errors import UsageError
+from selon.model import Document
+from selon.packs import load_pack
+from selon.pipeline import prepare
+from selon.read.files import READ, read_paths
+from selon.read.sidecar import COLUMNS, NAME
+from selon.text.layout import with_head_date
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Write over an index.csv that is there.")
+def index(folder: Path, force: bool) -> None:
+    """Write FOLDER/index.csv with one row a file: fill in the outlet, the date and the address.
+
+    Dates that stand at the head of a text or in a page's metadata are filled in; the others are yours to say.
+    """
+    target = folder / NAME
+    if target.exists() and not force:
+        raise UsageError(f"{target} is there already; --force writes over it")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in READ and p.suffix != ".jsonl"):
+        found = next((i for i in read_paths([str(path)]) if isinstance(i, Document)), None)
+        if found is None:
+            continue
+        kit = prepare(load_pack(found.language), load_pack("world"))
+        dated = with_head_date(found, kit.layout)
+        writer.writerow([path.relative_to(folder), dated.outlet, dated.published or "", "", "", dated.url])
+        count += 1
+    write_whole(target, out.getvalue())
+    click.echo(f"{target}: {count} files; fill in the outlet and the date of each", err=True)

@@ -1,0 +1,66 @@
+"""``selon report``: the one-shot dossier."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from selon.cli.common import input_options, make_options, question_options, read_all
+from selon.errors import UsageError
+from selon.export import html, markdown, report_json, terminal
+from selon.query import select
+
+FORMATS = (".html", ".md", ".json")
+
+
+@click.command()
+@input_options
+@question_options
+@click.option(
+    "-o", "--output", default="", metavar="FILE", help="dossier.html, .md or .json; without it, the terminal."
+)
+@click.option("--quotes-only", is_flag=True, help="Quote what is needed; leave out the full text of the articles.")
+def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> None:
+    """Read articles and write a sourced dossier.
+
+    PATH is a file, a folder or «-».  A folder may hold index.csv (see `selon index`): outlet and date of each file.
+    """
+    suffix = Path(output).suffix.lower()
+    if output and suffix not in FORMATS:
+        raise UsageError(f"-o: «{output}» must end with {', '.join(FORMATS)}")
+    options = make_options(values)
+    ledger, _ = read_all(paths, meta, options)
+    ledger = select(ledger, options)
+    if not output:
+        click.echo(terminal.render(ledger, options, width=_width()), nl=False)
+        return
+    render = {".html": html.render, ".md": markdown.render}.get(suffix)
+    text = render(ledger, options) if render else report_json.render(ledger)
+    write_whole(Path(output), text)
+    click.echo(f"{output}: {len(ledger.readings)} articles, {len(ledger.channels)} channels, "
+               f"{len(ledger.meetings)} meetings, {len(ledger.claims)} claims", err=True)  # fmt: skip
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file whole or not at all, so that a dossier is never half a dossier.  Raises UsageError."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _width() -> int:
+    try:
+        return min(os.get_terminal_size().columns, 120)
+    except OSError:
+        return 100

@@ -1,0 +1,49 @@
+"""Make a Document from what a reader found, with an id that depends on raw, outlet and date only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+
+from selon.ids import make_id
+from selon.model import Document
+
+# EDTF level 0 and the part of level 1 that a desk writes: 2031, 2031-05, 2031-05-07, with ~ or ?, and time of day.
+_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?(?:T[\d:.+Z-]*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of a document beside its text; "" when not known.  ``basis`` is where the date is from."""
+
+    outlet: str = ""
+    published: str = ""
+    basis: str = ""
+    translated_from: str = ""
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    extractor: str = ""
+
+
+def edtf_date(text: str) -> str | None:
+    """The date as EDTF, or None if it is none that can be read («2023-07-28T12:47» gives «2023-07-28»)."""
+    match = _DAY.match(text.strip())
+    if not match:
+        return None
+    year, month, day, mark = match.groups()
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return None
+    return "-".join(part for part in (year, month, day) if part) + (mark or "")
+
+
+def make_document(raw: str, doc_id: str, path: str, meta: Meta, line: int | None = None) -> Document:
+    """A document as received; ``meta.published`` must be EDTF or ""."""
+    document = Document(
+        "", doc_id, raw, path, line, meta.language, meta.title, meta.outlet, meta.url, meta.author,
+        meta.published or None, meta.basis if meta.published else "", meta.translated_from, meta.extractor,
+        hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
+    )  # fmt: skip
+    return replace(document, id=make_id("d", raw, meta.outlet, meta.published))

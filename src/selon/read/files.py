@@ -1,0 +1,155 @@
+"""Files, folders and standard input → documents.  Everything that is not read is said."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from selon.errors import UsageError
+from selon.model import Document, Problem
+from selon.packs import LANGUAGES
+from selon.read.decode import LIMIT, decode
+from selon.read.document import Meta, make_document
+from selon.read.html import read_html
+from selon.read.jsonl import read_jsonl
+from selon.read.language import detect_language, has_pack
+from selon.read.office import read_docx, read_mail, read_pdf
+from selon.read.sidecar import NAME, Index, read_index
+
+_TEXT = (".txt", ".md", ".text")
+_HTML = (".html", ".htm", ".xhtml")
+_HINTS = {
+    ".doc": "libreoffice --convert-to docx FILE",
+    ".odt": "libreoffice --convert-to docx FILE",
+    ".rtf": "libreoffice --convert-to docx FILE",
+    ".epub": "pandoc FILE -o FILE.txt",
+}
+READ = (*_TEXT, *_HTML, ".jsonl", ".pdf", ".docx", ".eml")
+
+Item = Document | Problem
+
+
+def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "") -> Iterator[Item]:
+    """Documents and problems of files, folders (recursively) and «-», one at a time, duplicates left out.
+
+    ``language`` forces the language of every text.  Raises UsageError for a path that does not exist.
+    """
+    missing = [p for p in paths if p != "-" and not Path(p).exists()]
+    if missing:
+        raise UsageError(f"no such file or folder: {', '.join(missing)}")
+    seen: dict[str, str] = {}
+    for item in _all(paths, meta_file):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        document, problems = _with_language(item, language)
+        if document.id in seen:
+            yield Problem("duplicate", f"the same article, outlet and day as {seen[document.id]}", document.path)
+            continue
+        seen[document.id] = document.path
+        yield from problems
+        yield document
+
+
+def _with_language(document: Document, forced: str) -> tuple[Document, list[Problem]]:
+    language = forced or document.language[:2].lower() or detect_language(document.raw)
+    if has_pack(language):
+        return replace(document, language=language), []
+    message = f"no language pack for «{language}»; read with the one for «{LANGUAGES[0]}»: expect little"
+    return replace(document, language=LANGUAGES[0]), [
+        Problem("language", message, document.path, document=document.id)
+    ]
+
+
+def _all(paths: Sequence[str], meta_file: str) -> Iterator[Item]:
+    index: Index = {}
+    if meta_file:
+        index, problems = read_index(Path(meta_file))
+        yield from problems
+    for path in paths:
+        if path == "-":
+            yield from _stream(sys.stdin.buffer, "-")
+        elif Path(path).is_dir():
+            yield from _folder(Path(path), index)
+        else:
+            beside, problems = _index_beside(Path(path).parent)
+            yield from problems
+            yield from _file(Path(path), {**beside, **index})
+
+
+def _index_beside(folder: Path) -> tuple[Index, list[Problem]]:
+    return read_index(folder / NAME) if (folder / NAME).is_file() else ({}, [])
+
+
+def _folder(folder: Path, given: Index) -> Iterator[Item]:
+    index, problems = _index_beside(folder)
+    yield from problems
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == NAME:
+            continue
+        if path.is_dir():
+            yield from _folder(path, given)
+        else:
+            yield from _file(path, {**index, **given})
+
+
+def _file(path: Path, index: Index) -> Iterator[Item]:
+    suffix, name = path.suffix.lower(), str(path)
+    if suffix not in READ:
+        hint = _HINTS.get(suffix, "save it as .txt")
+        yield Problem("format", f"«{suffix or path.name}» is not read; convert it: {hint}", name)
+        return
+    try:
+        with path.open("rb") as handle:
+            if suffix == ".jsonl":
+                yield from _stream(handle, name)
+                return
+            data = handle.read(LIMIT + 1)
+    except OSError as error:
+        yield Problem("unreadable", f"cannot be opened: {error.strerror}", name)
+        return
+    yield from _article(data, suffix, path, index.get(path.resolve(), Meta()))
+
+
+def _article(data: bytes, suffix: str, path: Path, meta: Meta) -> Iterator[Item]:
+    name = str(path)
+    text: str | None
+    problems: list[Problem]
+    if len(data) > LIMIT:
+        yield Problem("too_large", f"more than the {LIMIT:,} bytes that one article may have", name)
+        return
+    if suffix in (".pdf", ".docx"):
+        text, problems = (read_pdf if suffix == ".pdf" else read_docx)(data, name)
+    elif suffix == ".eml":
+        text, meta, problems = read_mail(data, name, meta)
+    else:
+        text, problems = decode(data, name)
+        if text is not None and suffix in _HTML:
+            text, meta, more = read_html(text, name, meta)
+            problems = problems + more
+    yield from problems
+    if text is not None:
+        yield make_document(text, path.stem, name, meta)
+
+
+def _stream(handle: BinaryIO, name: str) -> Iterator[Item]:
+    """Standard input or a JSONL file: JSONL if its first character is a brace, else one plain text."""
+    if not isinstance(handle, io.BufferedReader):
+        handle = io.BufferedReader(handle)  # type: ignore[type-var]
+    head = handle.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{") or name != "-":
+        yield from read_jsonl(_lines(handle), name)
+        return
+    text, problems = decode(handle.read(LIMIT + 1), name)
+    yield from problems
+    if text is not None:
+        yield make_document(text, "stdin", name, Meta())
+
+
+def _lines(handle: BinaryIO) -> Iterator[str]:
+    for line in handle:
+        yield line.decode("utf-8-sig", "replace")

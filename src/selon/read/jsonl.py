@@ -1,0 +1,45 @@
+"""JSONL documents: ``{"doc_id", "text", "lang"?, "date"?, "outlet"?, "title"?, "url"?}``, one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from selon.model import Document, Problem
+from selon.read.document import Meta, edtf_date, make_document
+
+
+def read_jsonl(lines: Iterable[str], path: str) -> Iterator[Document | Problem]:
+    """Documents and problems in the order of the lines; one line is held at a time."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            yield Problem("json", f"not JSON: {error}", path, number)
+            continue
+        yield from _document(value, path, number)
+
+
+def _document(value: Any, path: str, number: int) -> Iterator[Document | Problem]:
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        yield Problem("json", "not a document: an object with «doc_id» and «text» is expected", path, number)
+        return
+    if not value["text"].strip():
+        yield Problem("empty", "the document holds no text", path, number)
+        return
+    text = {k: v for k in ("outlet", "url", "title", "author") if isinstance(v := value.get(k), str)}
+    date = value.get("date")
+    published = edtf_date(str(date)) if date else ""
+    if published is None:
+        yield Problem("date", f"«{date}» is not a date such as 2031, 2031-05 or 2031-05-07", path, number)
+    meta = Meta(
+        **text,
+        published=published or "",
+        basis="metadata",
+        translated_from=str(value.get("translated_from") or ""),
+        language=str(value.get("lang") or ""),
+    )
+    yield make_document(value["text"], str(value.get("doc_id") or number), f"{path}:{number}", meta, number)
