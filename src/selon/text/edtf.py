@@ -13,7 +13,12 @@ from datetime import date
 
 # Both the calendar's seasons (from the 21st) and the weather service's (from the 1st) are in daily use, so a
 # season runs from the earlier start to the later end.  Winter is named after the year in which it starts.
-SEASONS = {"SP": (21, (3, 1), (6, 20)), "SU": (22, (6, 1), (9, 22)), "FA": (23, (9, 1), (12, 20)), "WI": (24, (12, 1), (3, 20))}  # fmt: skip
+SEASONS = {
+    "SP": (21, (3, 1), (6, 20)),
+    "SU": (22, (6, 1), (9, 22)),
+    "FA": (23, (9, 1), (12, 20)),
+    "WI": (24, (12, 1), (3, 20)),
+}
 _BY_CODE = {code: (start, end) for code, start, end in SEASONS.values()}
 _SPANS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T.*)?)?)?")
@@ -28,18 +33,14 @@ def edtf_bounds(edtf: str) -> tuple[str, str]:
     ('', '2023-09-22')
     """
     text = edtf.strip()
-    if text[:1] in "[{" and text[-1:] in "]}":
-        first, last = _ends(re.split(r",|\.\.", text[1:-1]))
-        return edtf_bounds(first)[0], edtf_bounds(last)[1]
+    if text.startswith(("[", "{")):
+        parts = re.split(r",|\.\.", text[1:-1])
+        return edtf_bounds(parts[0])[0], edtf_bounds(parts[-1])[1]
     if "/" in text:
         first, _, last = text.partition("/")
         return edtf_bounds(first)[0], edtf_bounds(last)[1]
     match = _DATE.fullmatch(re.sub(r"[~?%]", "", text))
     return _bounds(match[1], match[2] or "", match[3] or "") if match else ("", "")
-
-
-def _ends(parts: list[str]) -> tuple[str, str]:
-    return parts[0].strip(), parts[-1].strip()
 
 
 def _bounds(year: str, month: str, day: str) -> tuple[str, str]:
