@@ -1,0 +1,150 @@
+"""Claims: who says what, through which chain; one for each attribution, and the article's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from selon.ids import evidence_of, make_id
+from selon.model import (
+    Actor,
+    Article,
+    Attribution,
+    Certainty,
+    Claim,
+    Evidence,
+    Hop,
+    Modality,
+    Polarity,
+    Presented,
+    Scene,
+    Sentence,
+    Span,
+)
+
+LIMIT = 300  # code points that a quote of evidence may have
+
+_MODALITY: dict[str, Modality] = {
+    "demand": "required",
+    "promise": "planned",
+    "threaten": "planned",
+    "propose": "hypothetical",
+    "ask": "hypothetical",
+    "want": "hypothetical",
+}
+_CONDITIONAL = re.compile(r"\b(?:aur|ser)ai(?:t|ent)\b|\breportedly\b|\ballegedly\b", re.IGNORECASE)
+_EDGE = re.compile(r"^[\s«»“”\"':,;]+|[\s«»“”\":,;]+$")
+
+
+def find_claims(scene: Scene) -> tuple[Claim, ...]:
+    """One claim for each attribution, in the order of the attributions.
+
+    ``text`` is the content in its own words (one line, at most 300 code points); the evidence is the content's
+    spans, each clipped to its first sentence or 300 code points.  An act of denial gives the polarity «-».
+    """
+    chains = dict(scene.chains)
+    actors = {actor.id: actor for actor in scene.actors}
+    claims = (_claim(scene, a, chains.get(a.id, ()), actors) for a in scene.attributions)
+    return tuple(c for c in claims if c is not None)
+
+
+def voice_claims(scene: Scene, spans: Iterable[Span]) -> tuple[Claim, ...]:
+    """A claim in the article's own voice for each sentence with one of ``spans`` outside every attribution."""
+    sentences = dict.fromkeys(
+        sentence
+        for span in spans
+        if not any(c.start <= span.start < c.end for a in scene.attributions for c in a.content)
+        if (sentence := sentence_at(scene.article, span.start)) is not None
+    )
+    return tuple(_voice(scene.article, sentence) for sentence in sentences)
+
+
+def sentence_at(article: Article, offset: int) -> Sentence | None:
+    """The sentence that holds the offset, or None."""
+    at = bisect_right(article.sentences, offset, key=lambda s: s.start) - 1
+    if at < 0 or offset >= article.sentences[at].end:
+        return None
+    return article.sentences[at]
+
+
+def clip(article: Article, span: Span) -> Span:
+    """The span cut at the end of its first sentence and at 300 code points, at a space where there is one."""
+    sentence = sentence_at(article, span.start)
+    end = min(span.end, sentence.end) if sentence else span.end
+    if end - span.start > LIMIT:
+        space = article.text.rfind(" ", span.start, span.start + LIMIT)
+        end = space if space > span.start else span.start + LIMIT
+    return Span(span.start, end)
+
+
+def _claim(scene: Scene, a: Attribution, chain: tuple[Hop, ...], actors: dict[str, Actor]) -> Claim | None:
+    article = scene.article
+    content = [clip(article, span) for span in a.content if article.text[span.start : span.end].strip()]
+    if not content:
+        return None
+    actor = actors.get(a.actor)
+    polarity: Polarity = "-" if a.act == "deny" else a.polarity
+    return Claim(
+        make_id("c", article.document.id, a.id, content[0].start),
+        "statement",
+        _words(article, a.content),
+        tuple(evidence_of(article.document, span) for span in content),
+        by=_source_name(article, a, actor),
+        actor=a.actor or None,
+        chain=chain,
+        act=a.act,
+        polarity=polarity,
+        certainty=a.certainty,
+        presented=a.evidence,
+        modality=_MODALITY.get(a.act, "happened"),
+        date=_date(scene, content),
+        attribution=a.id,
+        reason=a.reason,
+    )
+
+
+def _voice(article: Article, sentence: Sentence) -> Claim:
+    span = clip(article, Span(sentence.start, sentence.end))
+    quote = evidence_of(article.document, span)
+    shaky = bool(_CONDITIONAL.search(article.text[span.start : span.end]))
+    presented: Presented = "conditional" if shaky else "plain"
+    certainty: Certainty = "unknown" if shaky else "certain"
+    outlet = article.document.outlet
+    return Claim(
+        make_id("c", article.document.id, "voice", span.start),
+        "statement",
+        _words(article, (span,)),
+        (quote,),
+        chain=(Hop(outlet, "outlet"),) if outlet else (),
+        certainty=certainty,
+        presented=presented,
+        reason="voice",
+    )
+
+
+def _words(article: Article, spans: Iterable[Span]) -> str:
+    raw = article.document.raw
+    text = " … ".join(" ".join(raw[s.start : s.end].split()) for s in spans)
+    text = _EDGE.sub("", text)
+    if len(text) <= LIMIT:
+        return text
+    return text[: text.rfind(" ", 0, LIMIT)] + "…"
+
+
+def _source_name(article: Article, a: Attribution, actor: Actor | None) -> str:
+    if actor is not None:
+        return actor.name
+    if a.resolved:
+        return a.resolved
+    return " ".join(" ".join(article.document.raw[s.start : s.end].split()) for s in a.source)
+
+
+def _date(scene: Scene, content: list[Span]) -> str | None:
+    inside = (t for t in scene.times if t.edtf and any(c.start <= t.start < c.end for c in content))
+    return next((t.edtf for t in inside if t.type in ("DATE", "TIME")), None)
+
+
+def evidence_key(evidence: Evidence) -> tuple[int, int]:
+    """Order of evidence inside one document."""
+    return evidence.start, evidence.end
