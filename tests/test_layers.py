@@ -1,4 +1,4 @@
-"""The shape of the code: which layer may import which, no cycles, no I/O in the core, short files and functions."""
+"""The shape of the code: who may import whom, no cycles, no I/O in the core, short files and functions."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 SHELL = ("packs", "read", "cli")
 APART = ({"find", "link"}, {"pipeline", "export"})
 IMPURE = {
-    "os", "sys", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "logging", "pathlib", "tempfile",
-    "shutil", "urllib", "http", "threading", "multiprocessing", "uuid", "click",
+    "os", "sys", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "logging", "pathlib",
+    "tempfile", "shutil", "urllib", "http", "threading", "multiprocessing", "uuid", "click",
 }  # fmt: skip
 IMPURE_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "eval", "exec"}
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)

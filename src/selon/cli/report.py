@@ -27,7 +27,7 @@ FORMATS = (".html", ".md", ".json")
 def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> None:
     """Read articles and write a sourced dossier.
 
-    PATH is a file, a folder or «-».  A folder may hold index.csv (see `selon index`): outlet and date of each file.
+    PATH is a file, a folder or «-».  A folder may hold index.csv (see `selon index`): outlet and date of files.
     """
     suffix = Path(output).suffix.lower()
     if output and suffix not in FORMATS:
