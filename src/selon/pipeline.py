@@ -10,7 +10,7 @@ from selon.lang.pack import LanguagePack
 from selon.model import Document, Ledger, Reading
 from selon.options import Options
 from selon.text.dates import find_times
-from selon.text.layout import Tag, lay_out
+from selon.text.layout import LayoutRules, NoTagger, TaggerLike, lay_out, layout_rules, with_head_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,19 @@ class Toolkit:
 
     pack: LanguagePack
     world: LanguagePack
-    tag: Tag
+    tagger: TaggerLike
+    layout: LayoutRules
 
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
-    return Toolkit(pack, world, lambda tokens: tokens)
+    return Toolkit(pack, world, NoTagger(), layout_rules(pack, world))
 
 
 def read_document(document: Document, kit: Toolkit) -> Reading:
     """Read one document.  Pure: same document and packs, same reading."""
-    article = lay_out(document, kit.pack, kit.tag)
+    document = with_head_date(document, kit.layout)
+    article = lay_out(document, kit.layout, kit.tagger)
     times = find_times(article, kit.pack)
     actors, mentions = find_actors(article, kit.pack, kit.world)
     attributions, missed = find_attributions(article, actors, mentions, kit.pack)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from types import MappingProxyType
 
-_UNIFORM = str.maketrans(
-    {"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u201b": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
-     "\u200b": " ", "\ufeff": " ", "\u00ad": " ", "\r": " ", "\t": " ", "\u2010": "-", "\u2011": "-"}
-)  # fmt: skip
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07\u0060\u00b4"
+_HYPHENS = "\u2010\u2011\u00ad\u2212"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\r\t\x1c\x1d\x1e\x1f"
+)
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_UNIFORM = MappingProxyType(
+    {ord(c): to for chars, to in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), (_BREAKS, "\n")) for c in chars}
+)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def uniform(raw: str) -> str:
-    """``raw`` with one kind of apostrophe, hyphen and space.  Same length: offsets are those of ``raw``."""
+    """``raw`` with one kind of apostrophe, hyphen, space and line break.  Same length: offsets are those of ``raw``."""
+    if "\r" in raw:
+        raw = _LONE_RETURN.sub("\n", raw)
     return raw.translate(_UNIFORM)
 
 

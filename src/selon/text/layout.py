@@ -1,34 +1,114 @@
-"""Lay a document out for reading: blocks, sentences, tokens, quotations, noise."""
+"""Lay a document out for reading: leftovers set aside, blocks, sentences, tokens, quotations, names, noise."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from selon.lang.pack import LanguagePack
-from selon.model import Article, Block, Document, Sentence, Token
+from selon.model import Article, Block, Document, Name, Quotation, Sentence, Token
+from selon.text.blocks import find_blocks
+from selon.text.clean import LeftoverRules, Mark, find_leftovers, head_date, leftover_rules
 from selon.text.fold import uniform
-from selon.text.quotes import find_quotations
+from selon.text.noise import NoiseRules, noise_flags, noise_rules
+from selon.text.quotes import scan_quotations
+from selon.text.sentences import SentenceRules, sentence_rules, split_sentences
 from selon.text.tokens import tokenise
 
-Tag = Callable[[list[Token]], list[Token]]
+_VISIBLE = re.compile(r"[^\n]")
+_DEBRIS = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|div|span|a|img|h[1-6]|li|ul|ol|figure|figcaption|blockquote|section|article|table|tr|td)"
+    r"\b[^<>\n]{0,300}>|(?<=\s)[<>](?=\w)"
+)
 
 
-def lay_out(document: Document, pack: LanguagePack, tag: Tag) -> Article:
-    """The article that the finders read."""
-    text = uniform(document.raw)
-    blocks = tuple(
-        Block(m.start(), m.end(), "title" if i == 0 else "body")
-        for i, m in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text))
-    )
+class TaggerLike(Protocol):
+    """What tags the tokens of one sentence and finds the names in it."""
+
+    def tag(self, tokens: list[Token]) -> list[Token]: ...
+
+    def names(self, tokens: list[Token]) -> Sequence[Name]: ...
+
+
+class NoTagger:
+    """Leaves the tokens without tags and finds no name."""
+
+    def tag(self, tokens: list[Token]) -> list[Token]:
+        return tokens
+
+    def names(self, tokens: list[Token]) -> Sequence[Name]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRules:
+    """The tables of a language and of the world that laying out takes, compiled once."""
+
+    leftovers: LeftoverRules
+    sentences: SentenceRules
+    noise: NoiseRules
+
+
+def layout_rules(pack: LanguagePack, world: LanguagePack | None = None) -> LayoutRules:
+    """Compile ``leftovers``, ``abbreviations``, ``stopwords``, ``monthnames`` and ``noise``."""
+    packs = [pack] if world is None else [pack, world]
+    return LayoutRules(leftover_rules(packs), sentence_rules(pack), noise_rules(pack))
+
+
+def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Article:
+    """The article that the finders read.  Never raises on any text; nothing of ``raw`` is moved or rewritten."""
+    plain = uniform(document.raw)
+    marks = find_leftovers(plain, rules.leftovers)
+    text = _blanked(plain, marks)
+    blocks = find_blocks(text, marks, document.title)
+    quoted = scan_quotations(_blanked(document.raw, marks), blocks)
     tokens: list[Token] = []
-    sentences = []
-    for number, block in enumerate(blocks):
-        for m in re.finditer(r"\S.*?(?:[.!?…]+[»”\"]?(?=\s|$|[A-ZÉ])|$)", text[block.start : block.end]):
-            found = tag(tokenise(text, block.start + m.start(), block.start + m.end(), document.language))
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for number, inside in enumerate(_by_block(blocks, quoted.quotations)):
+        if blocks[number].kind == "leftover":
+            continue
+        for span in split_sentences(text, blocks[number], inside, rules.sentences):
+            found = tagger.tag(tokenise(text, *span, document.language))
             if found:
-                sentences.append(
-                    Sentence(found[0].start, found[-1].end, number, len(tokens), len(tokens) + len(found))
-                )
+                last = len(tokens) + len(found)
+                sentences.append(Sentence(*span, number, len(tokens), last))
                 tokens += found
-    return Article(document, text, blocks, tuple(sentences), tuple(tokens), find_quotations(text, blocks))
+                names += tagger.names(found)
+    noise = noise_flags(text, blocks, len(quoted.stray), rules.noise)
+    return Article(
+        document, text, blocks, tuple(sentences), tuple(tokens), quoted.quotations, noise, tuple(names)
+    )
+
+
+def with_head_date(document: Document, rules: LayoutRules) -> Document:
+    """The document dated by the line or stamp at its head, if nobody gave a date; else the same document."""
+    if document.published is not None:
+        return document
+    found = head_date(uniform(document.raw), rules.leftovers)
+    return replace(document, published=found.edtf, published_basis=found.basis) if found else document
+
+
+def _blanked(text: str, marks: tuple[Mark, ...]) -> str:
+    parts, at = [], 0
+    for mark in marks:
+        if mark.kind == "leftover":
+            parts += [text[at : mark.start], _VISIBLE.sub(" ", text[mark.start : mark.end])]
+            at = mark.end
+    blanked = "".join([*parts, text[at:]])
+    return _DEBRIS.sub(lambda m: " " * len(m.group()), blanked) if "<" in text or ">" in text else blanked
+
+
+def _by_block(
+    blocks: tuple[Block, ...], quotations: tuple[Quotation, ...]
+) -> list[tuple[Quotation, ...]]:
+    """The quotations of each block, both in order of the text."""
+    found: list[list[Quotation]] = [[] for _ in blocks]
+    number = 0
+    for quotation in quotations:
+        while number + 1 < len(blocks) and quotation.start >= blocks[number].end:
+            number += 1
+        found[number].append(quotation)
+    return [tuple(inside) for inside in found]

@@ -1,0 +1,161 @@
+"""Blocks: titles, headings, pull quotes with their signature, credits, leftovers and body paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from selon.model import Block, BlockKind, Span
+from selon.text.clean import Mark, lines_of
+from selon.text.fold import fold
+
+TITLE_LENGTH = 200
+HEADING_LENGTH = 110
+HEADING_WORDS = 16
+SIGNATURE_LENGTH = 90
+
+_STOPPED = re.compile(r"[.!?…:;,][»”\"’'“)\]]*\s*$")
+_FULL_STOP = re.compile(r"[.…;:,][»”\"’'“)\]]*\s*$")
+_COLON = re.compile(r":\s*$")
+_BULLET = re.compile(r"[-–—•*·▪►>]|\d+[.)] ")
+_QUOTED = re.compile(
+    r"(?:«\s*(?P<a>[^«»]*(?:«[^«»]*»[^«»]*)*)»|[“„](?P<b>[^“”]*(?:“[^“”]*”[^“”]*)*)[”“]|\"(?P<c>[^\"]*)\")"
+)
+_SIGNATURE = re.compile(r"[\s,]*(?:[—–-]\s*)?(?P<name>[^\W\d_a-zà-ÿ][^.!?:;«»“”\"\n]{1,90})")
+
+
+class _Paragraph(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+    def short(self, length: int) -> bool:
+        return len(self.text) <= length and len(self.text.split()) <= max(HEADING_WORDS, length // 6)
+
+
+def find_blocks(text: str, marks: tuple[Mark, ...], title: str = "") -> tuple[Block, ...]:
+    """The blocks of uniform ``text`` in which leftovers are blank already; with the leftovers they hold all that is
+    not blank.  ``title`` is the headline if it is known from elsewhere (metadata)."""
+    blocks = [Block(m.start, m.end, "credit" if m.kind == "credit" else "leftover", m.reason) for m in marks]
+    credits = [m for m in marks if m.kind == "credit"]
+    lines = [s for s in lines_of(text) if not any(c.start <= s.start < c.end for c in credits)]
+    paragraphs = [_Paragraph(s.start, s.end, text[s.start : s.end]) for s in _unwrap(text, lines)]
+    titles = _titles(paragraphs, fold(title))
+    for i, paragraph in enumerate(paragraphs):
+        if i < titles:
+            blocks.append(Block(paragraph.start, paragraph.end, "title", "headline"))
+        else:
+            blocks += _classify(paragraphs, i, titles)
+    return tuple(sorted(blocks, key=lambda b: (b.start, b.end)))
+
+
+# --- paragraphs -----------------------------------------------------------------------------------------------
+
+
+def _unwrap(text: str, lines: list[Span]) -> list[Span]:
+    """Lines joined where a paragraph was broken at a width, by hand or by a mail program."""
+    pairs = [_continues(text, a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    wrapped = len(pairs) > 3 and sum(pairs) >= 0.4 * len(pairs)
+    width = max((line.end - line.start for line in lines), default=0) if wrapped else 0
+    joined: list[Span] = []
+    last = Span(0, 0)
+    for line in lines:
+        if joined and _adjacent(text, last, line) and (
+            _continues(text, last, line)
+            or (wrapped and not (_STOPPED.search(text[slice(*last)]) and last.end - last.start < 0.7 * width))
+        ):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _adjacent(text: str, a: Span, b: Span) -> bool:
+    return text.count("\n", a.end, b.start) == 1
+
+
+def _continues(text: str, a: Span, b: Span) -> bool:
+    return text[b.start].islower() and not _STOPPED.search(text, max(a.start, a.end - 6), a.end)
+
+
+# --- kinds ----------------------------------------------------------------------------------------------------
+
+
+def _titles(paragraphs: list[_Paragraph], title: str) -> int:
+    """How many paragraphs at the head are titles: a headline, or one for search engines and a headline."""
+    if len(paragraphs) < 2 or not paragraphs[0].short(TITLE_LENGTH) or _BULLET.match(paragraphs[0].text):
+        return 0
+    first, second = paragraphs[0], paragraphs[1]
+    known = bool(title) and fold(first.text) == title
+    follows = len(paragraphs) > 2 and second.short(TITLE_LENGTH) and not _FULL_STOP.search(second.text)
+    alike = follows and bool(_content_words(first.text) & _content_words(second.text))
+    if _FULL_STOP.search(first.text) and not first.text.isupper() and not known:
+        return 2 if alike and _COLON.search(first.text) is None else 0
+    return 2 if alike and not _whole_quote(second.text) else 1
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in re.findall(r"\w{5,}", fold(text)))
+
+
+def _classify(paragraphs: list[_Paragraph], i: int, titles: int) -> list[Block]:
+    here = paragraphs[i]
+    quoted = _whole_quote(here.text)
+    if quoted and i and _COLON.search(paragraphs[i - 1].text):
+        return [_block(here, "pull_quote", "quotation after a colon")]
+    if _is_heading(paragraphs, i, titles):
+        return [_block(here, "heading", "short line between paragraphs")]
+    if quoted:
+        return [_block(here, "pull_quote", "quotation alone")]
+    return _signed(here) or [_block(here, "body", "")]
+
+
+def _block(paragraph: _Paragraph, kind: BlockKind, reason: str) -> Block:
+    return Block(paragraph.start, paragraph.end, kind, reason)
+
+
+def _whole_quote(text: str) -> bool:
+    m = _QUOTED.match(text)
+    return bool(m and not text[m.end() :].strip(" .!?…*"))
+
+
+def _is_heading(paragraphs: list[_Paragraph], i: int, titles: int) -> bool:
+    here = paragraphs[i]
+    if i + 1 >= len(paragraphs) or not _heading_like(here):
+        return False
+    follower = paragraphs[i + 1]
+    if _heading_like(follower):
+        # Two short lines may be a heading and its sub-heading; three are a list.
+        after = paragraphs[i + 2] if i + 2 < len(paragraphs) else None
+        if after is None or _heading_like(after) or (i > titles and _heading_like(paragraphs[i - 1])):
+            return False
+    before = paragraphs[i - 1] if i else None
+    return before is None or not _COLON.search(before.text)
+
+
+def _heading_like(paragraph: _Paragraph) -> bool:
+    text = paragraph.text
+    if not paragraph.short(HEADING_LENGTH) or _BULLET.match(text) or "\n" in text:
+        return False
+    if text[0].islower() or not any(c.isalpha() for c in text):
+        return False
+    inner = text.rstrip("»”\"“’' ")
+    return not _FULL_STOP.search(text) and not inner.endswith(("!", ".", "?") if inner != text else (".",))
+
+
+def _signed(paragraph: _Paragraph) -> list[Block]:
+    """«…» Somebody, somewhere: a quotation and its bare signature."""
+    quotation = _QUOTED.match(paragraph.text)
+    if not quotation or len(quotation.group().split()) < 4:
+        return []
+    rest = paragraph.text[quotation.end() :]
+    signature = _SIGNATURE.fullmatch(rest)
+    if not signature or len(rest) > SIGNATURE_LENGTH or len(rest.split()) > 12 or rest.lstrip().startswith(","):
+        return []
+    start = paragraph.start + quotation.end() + signature.start("name")
+    end = paragraph.start + quotation.end() + len(rest[: signature.start("name")].rstrip(" ,"))
+    return [
+        Block(paragraph.start, end, "pull_quote", "quotation with a signature"),
+        Block(start, paragraph.end, "credit", "signature"),
+    ]
