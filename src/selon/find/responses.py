@@ -1,0 +1,247 @@
+"""Responses: who confirms, denies or waves away a reported contact, and what of it exactly.
+
+A response is a claim about a claim.  «n'a pas approuvé» is narrower than «nie l'existence»: the facet says which.
+Only answers about contacts that the article reports are kept; the refusal of an offer is a position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from selon.find.lookups import (
+    Voice,
+    mention_after,
+    mention_before,
+    overlaps,
+    quote_around,
+    sentence_at,
+    voice_at,
+    voice_of,
+)
+from selon.find.phrases import phrase_pattern
+from selon.find.same_answer import Answer, merge_answers
+from selon.find.targets import choose_target, targets
+from selon.ids import make_id
+from selon.lang.pack import LanguagePack, Row
+from selon.model import (
+    Attribution,
+    Channel,
+    Claim,
+    Facet,
+    Meeting,
+    Response,
+    ResponseKind,
+    Scene,
+    Sentence,
+    Span,
+    Strength,
+)
+
+LOOK_BACK = 3  # sentences in which the contact that «ces allégations» stand for is looked for
+_REPORT_WITHIN = 30  # code points after the verb in which «ces informations» must begin
+_SAYING = ("assert", "confirm", "deny", "not_said")
+_NOT_OFFICIAL = ("anonymous", "outlet", "rumour", "document")
+OFFICIAL = ("person", "institution", "state", "group", "office", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of ``responses.tsv`` compiled."""
+
+    use: str
+    kind: ResponseKind
+    facet: tuple[Facet, ...]
+    strength: Strength
+    pattern: re.Pattern[str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRules:
+    """The cues by row, and the nouns for contacts, for meetings and for reports."""
+
+    cues: tuple[Cue, ...]
+    contact: re.Pattern[str]
+    meeting: re.Pattern[str]
+    report: re.Pattern[str]
+    reaction: re.Pattern[str]
+
+
+def response_rules(pack: LanguagePack) -> ResponseRules:
+    """Compile ``responses.tsv`` (use, kind, facet, strength, phrases)."""
+    rows = pack.rows("responses")
+    nouns = {use: _phrases(rows, use) for use in ("contact", "meeting", "report", "reaction")}
+    return ResponseRules(
+        tuple(_cue(row) for row in rows if row["use"] not in nouns),
+        phrase_pattern((*nouns["contact"], *nouns["meeting"])),
+        phrase_pattern(nouns["meeting"]),
+        phrase_pattern(nouns["report"]),
+        phrase_pattern(nouns["reaction"]),
+    )
+
+
+def find_responses(
+    scene: Scene,
+    claims: Sequence[Claim],
+    meetings: Sequence[Meeting],
+    channels: Sequence[Channel],
+    rules: ResponseRules,
+) -> tuple[Response, ...]:
+    """The responses of an article in the order of its text, each voice and facet once.
+
+    ``target`` is the id of the meeting, channel or claim of the article that is answered, or None.
+    """
+    answers = merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)])
+    known = targets(claims, meetings, channels)
+    found = []
+    for answer in answers:
+        evidence = tuple(quote_around(scene.article, span) for span in answer.spans)
+        target = choose_target(known, answer.object, answer.spans[0].start, rules.meeting)
+        about = tuple(
+            c.id for c in claims if any(overlaps((e.start, e.end), s) for e in c.evidence for s in answer.spans)
+        )
+        found.append(
+            Response(
+                make_id("d", scene.article.document.id, answer.voice.name, answer.kind, answer.spans[0].start),
+                answer.kind,
+                answer.voice.name,
+                evidence,
+                answer.voice.actor or None,
+                answer.facet,
+                answer.strength,
+                target,
+                answer.object,
+                about,
+                answer.reason,
+            )
+        )
+    return tuple(found)
+
+
+# --- denials by verb, participle and noun --------------------------------------------------------------------
+
+
+def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
+    for sentence in scene.article.sentences:
+        for cue in rules.cues:
+            if cue.use not in ("verb", "passive", "noun"):
+                continue
+            for match in cue.pattern.finditer(scene.article.text, sentence.start, sentence.end):
+                answer = _verb_answer(scene, rules, sentence, cue, Span(*match.span()))
+                if answer:
+                    yield answer
+
+
+def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Answer | None:
+    attribution = _attribution_of(scene, at)
+    voice = _voice(scene, sentence, cue, at, attribution)
+    if voice is None or voice.kind not in OFFICIAL:
+        return None
+    what = _denied(scene, sentence, cue, at)
+    words = scene.article.text[what.start : what.end]
+    if not _concerns_contact(scene, rules, sentence, words, cue.use != "verb"):
+        return None
+    facet = _facets(rules, words) if cue.use == "verb" and cue.kind in ("deny", "confirm") else cue.facet
+    return _answer(rules, replace(cue, facet=facet or cue.facet or ("existence",)), voice, at, words)
+
+
+def _answer(rules: ResponseRules, cue: Cue, voice: Voice, at: Span, words: str) -> Answer:
+    noun = rules.contact.search(words) or rules.report.search(words)
+    return Answer(voice, cue.kind, cue.facet, cue.strength, (at,), noun.group() if noun else "", cue.place)
+
+
+def _attribution_of(scene: Scene, at: Span) -> Attribution | None:
+    """The attribution whose cue is the verb at ``at``."""
+    return next((a for a in scene.attributions if any(overlaps(c, at) for c in a.cue)), None)
+
+
+def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: Attribution | None) -> Voice | None:
+    if attribution and (voice := voice_of(scene, attribution)):
+        return voice
+    if cue.use == "verb":
+        mention = mention_before(scene.mentions, sentence.start, at.start)
+    else:
+        mention = mention_after(scene.mentions, at.end)
+    return voice_at(scene, mention) if mention else None
+
+
+def _denied(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Span:
+    """Where the words for what is denied stand: after a verb to the end of its clause, before a participle."""
+    if cue.use != "verb":
+        return Span(sentence.start, at.start)
+    stop = _CLAUSE_END.search(scene.article.text, at.end, sentence.end)
+    return Span(at.end, stop.start() if stop else sentence.end)
+
+
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
+
+
+def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
+    found = [
+        (m.start(), cue.facet) for cue in rules.cues if cue.use == "facet" and (m := cue.pattern.search(words))
+    ]
+    return tuple(dict.fromkeys(f for _, facets in sorted(found) for f in facets))
+
+
+def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, words: str, loose: bool) -> bool:
+    """Whether what is answered is a contact: by its own noun, or by «ces informations» or nothing after one.
+
+    ``loose`` also takes a contact named in the sentence or shortly before.
+    """
+    if rules.contact.search(words):
+        return True
+    if not (loose or not re.search(r"\w{3}", words) or rules.report.search(words[:_REPORT_WITHIN])):
+        return False
+    index = scene.article.sentences.index(sentence)
+    near = scene.article.sentences[max(0, index - LOOK_BACK) : index + 1]
+    return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
+
+
+# --- denials by what a voice says ----------------------------------------------------------------------------
+
+
+def _from_contents(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
+    for attribution in scene.attributions:
+        if attribution.act not in _SAYING or attribution.source_class in _NOT_OFFICIAL:
+            continue
+        voice = voice_of(scene, attribution)
+        if voice and voice.kind in OFFICIAL:
+            for span in attribution.content:
+                for cue in rules.cues:
+                    if answer := _content_answer(scene, rules, voice, span, cue):
+                        yield answer
+
+
+def _content_answer(scene: Scene, rules: ResponseRules, voice: Voice, span: Span, cue: Cue) -> Answer | None:
+    match = cue.pattern.search(scene.article.text, span.start, span.end) if cue.use == "content" else None
+    sentence = sentence_at(scene.article, match.start()) if match else None
+    if match is None or sentence is None:
+        return None
+    words = scene.article.text[max(span.start, sentence.start) : min(span.end, sentence.end)]
+    if not _concerns_contact(scene, rules, sentence, words, True):
+        return None
+    reacts = bool(rules.reaction.search(scene.article.text, sentence.start, sentence.end))
+    return replace(
+        _answer(rules, cue, voice, Span(*match.span()), words), reacts=reacts, width=span.end - span.start
+    )
+
+
+# --- the table -----------------------------------------------------------------------------------------------
+
+
+def _cue(row: Row) -> Cue:
+    return Cue(
+        row["use"],
+        cast(ResponseKind, row["kind"]),
+        tuple(cast(Facet, f) for f in row.values("facet")),
+        cast(Strength, row["strength"] or "flat"),
+        phrase_pattern(row.values("phrases")),
+        row.place,
+    )
+
+
+def _phrases(rows: Sequence[Row], use: str) -> tuple[str, ...]:
+    return tuple(p for row in rows if row["use"] == use for p in row.values("phrases"))

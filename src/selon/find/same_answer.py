@@ -1,0 +1,83 @@
+"""One voice that answers twice in an article gives one response with two pieces of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selon.find.lookups import Voice
+from selon.model import Facet, ResponseKind, Span, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response before it has a target: the spans of its cues, and the noun of what is answered.
+
+    ``reacts`` says that the voice was asked or reacts; ``width`` is the length of the speech it was found in.
+    """
+
+    voice: Voice
+    kind: ResponseKind
+    facet: tuple[Facet, ...]
+    strength: Strength
+    spans: tuple[Span, ...]
+    object: str
+    reason: str
+    reacts: bool = False
+    width: int = 0
+
+
+def merge_answers(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers in the order of the text; the same kind from one camp about a common facet becomes one."""
+    merged: list[Answer] = []
+    for answer in sorted(answers, key=lambda a: (a.spans, -a.width, a.reason)):
+        if any(e.kind == answer.kind and set(e.spans) & set(answer.spans) for e in merged):
+            continue  # the same words, quoted by a voice inside a voice: the outer one speaks
+        for number, earlier in enumerate(merged):
+            if _same(earlier, answer):
+                merged[number] = _join(earlier, answer)
+                break
+        else:
+            merged.append(answer)
+    return tuple(answer for answer in merged if _holds(answer, merged))
+
+
+def _holds(answer: Answer, others: Sequence[Answer]) -> bool:
+    """Whether an answer that neither confirms nor denies is one: it reacts, or comes beside a narrower answer."""
+    if answer.strength != "non_denial" or answer.kind == "decline":
+        return True
+    beside = [a for a in others if a is not answer and a.voice == answer.voice]
+    if any(a.kind == "deny" and "existence" in a.facet for a in beside):
+        return False
+    return answer.reacts or bool(beside)
+
+
+def _same(a: Answer, b: Answer) -> bool:
+    if a.kind != b.kind or not (set(a.facet) & set(b.facet) or not a.facet or not b.facet):
+        return False
+    if (a.voice.actor or a.voice.name) == (b.voice.actor or b.voice.name):
+        return True
+    return bool(a.voice.country) and a.voice.country == b.voice.country and _speaks_for(a.voice, b.voice)
+
+
+def _speaks_for(a: Voice, b: Voice) -> bool:
+    """Whether one may be the mouth of the other: a state or institution with its capital, its spokesperson."""
+    return "state" in (a.kind, b.kind) or (a.kind == "institution") != (b.kind == "institution")
+
+
+def _join(a: Answer, b: Answer) -> Answer:
+    """Both as one: the person's name before the institution's, the flat before the qualified."""
+    order = ("person", "institution", "office", "group", "state", "place")
+    voice = min(a.voice, b.voice, key=lambda v: order.index(v.kind) if v.kind in order else 9)
+    facet = tuple(dict.fromkeys((*a.facet, *b.facet)))
+    strength = a.strength if a.strength == b.strength else "flat"
+    spans = tuple(sorted({*a.spans, *b.spans}))
+    return replace(
+        a,
+        voice=voice,
+        facet=facet,
+        strength=strength,
+        spans=spans,
+        object=a.object or b.object,
+        reacts=a.reacts or b.reacts,
+    )
