@@ -18,6 +18,7 @@ LAYERS = (
     ("find", "link"),
     ("ledger",),
     ("query", "checks"),
+    ("wording",),
     ("dossier",),
     ("pipeline", "export"),
     ("packs", "read"),

@@ -124,7 +124,8 @@ class Token:
     """A word or a punctuation mark.
 
     ``norm`` is the NFC, lower-case form with a straight apostrophe, for look-ups.  ``tag`` is a universal part of
-    speech (NOUN, PROPN, VERB, AUX, DET …; "" if no tagger is at hand).  French clitics are separate tokens
+    speech (NOUN, PROPN, VERB, AUX, DET …; "" if no tagger is at hand), ``morph`` the mood and tense of a verb
+    («Fin.Ind.Pres», «Fin.Cnd.Pres», «Inf», «Part.Past» …; "" for other words).  French clitics are separate tokens
     («l'», «a», «-t-», «il»: «-t-» stays with the verb's side as a token of its own).
     """
 
@@ -133,6 +134,7 @@ class Token:
     text: str
     norm: str
     tag: str = ""
+    morph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,7 +533,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How many independent origins stand behind ``about``.  ``why`` is one sentence a reader understands."""
+    """How many independent origins stand behind ``about``.  ``why`` is one sentence a reader understands.
+
+    ``human_min``/``human_max`` bound the human sources behind the lines; None = plural, number not said.
+    """
 
     id: str
     about: str
@@ -539,7 +544,7 @@ class Origin:
     lines: tuple[Line, ...]
     independent: int
     human_min: int
-    human_max: int
+    human_max: int | None
     why: str
     evidence: tuple[Evidence, ...] = ()
 

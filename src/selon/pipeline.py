@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.find.actors import find_actors
 from selon.find.attribution import find_attributions
 from selon.lang.pack import LanguagePack
+from selon.ledger import assemble
 from selon.model import Document, Ledger, Reading
-from selon.options import Options
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, NoTagger, TaggerLike, lay_out, layout_rules, with_head_date
+from selon.text.shingles import find_shingles
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,19 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     actors, mentions = find_actors(article, kit.pack, kit.world)
     attributions, missed = find_attributions(article, actors, mentions, kit.pack)
     return Reading(
-        document, article.blocks, article.noise, times, actors, mentions, attributions, missed=missed
+        document,
+        article.blocks,
+        article.noise,
+        times,
+        actors,
+        mentions,
+        attributions,
+        missed=missed,
+        shingles=find_shingles(article),
     )
 
 
-def build_ledger(readings: tuple[Reading, ...], world: LanguagePack, options: Options) -> Ledger:
-    """Link the readings.  The order in which they come does not matter."""
-    return Ledger(tuple(sorted(readings, key=lambda r: r.document.id)))
+def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
+    """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
+    actors = tuple(a for r in readings for a in r.actors)
+    return assemble(readings, actors, (), labels)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
+from selon.dossier import Dossier, make_dossier
 from selon.errors import InputError, UsageError
+from selon.ledger import read_labels
 from selon.model import Document, Ledger, Problem, Reading
 from selon.options import Options
 from selon.packs import LANGUAGES, load_pack
 from selon.pipeline import Toolkit, build_ledger, prepare, read_document
-from selon.query import as_of
+from selon.query import as_of, select
 from selon.read.files import read_paths
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -100,8 +102,19 @@ def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledge
     progress(0)
     if not readings:
         raise InputError("nothing could be read")
-    ledger = build_ledger(as_of(readings, options.as_of), reader.world, options)
+    ledger = build_ledger(as_of(readings, options.as_of), reader.world, labels(options))
     return replace(ledger, problems=tuple(sorted({*ledger.problems, *problems}, key=_order))), problems
+
+
+def labels(options: Options) -> Mapping[str, str]:
+    """The words of the dossier in the language of the options."""
+    return read_labels(load_pack(options.language))
+
+
+def answer(paths: tuple[str, ...], meta: str, options: Options) -> Dossier:
+    """The dossier of the part of the ledger that was asked for."""
+    ledger, _ = read_all(paths, meta, options)
+    return make_dossier(select(ledger, options), labels(options))
 
 
 def _order(problem: Problem) -> tuple[str, int, str, int]:

@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from selon.cli.common import input_options, make_options, question_options, read_all
+from selon.cli.common import answer, input_options, make_options, question_options
 from selon.errors import UsageError
 from selon.export import html, markdown, report_json, terminal
-from selon.query import select
 
 FORMATS = (".html", ".md", ".json")
 
@@ -33,13 +32,15 @@ def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> Non
     if output and suffix not in FORMATS:
         raise UsageError(f"-o: «{output}» must end with {', '.join(FORMATS)}")
     options = make_options(values)
-    ledger, _ = read_all(paths, meta, options)
-    ledger = select(ledger, options)
+    dossier = answer(paths, meta, options)
+    ledger = dossier.ledger
     if not output:
-        click.echo(terminal.render(ledger, options, width=_width()), nl=False)
+        click.echo(terminal.render(dossier, _width()), nl=False)
         return
-    render = {".html": html.render, ".md": markdown.render}.get(suffix)
-    text = render(ledger, options) if render else report_json.render(ledger)
+    if suffix == ".html":
+        text = html.render(dossier, options.quotes_only)
+    else:
+        text = markdown.render(dossier) if suffix == ".md" else report_json.render(ledger)
     write_whole(Path(output), text)
     click.echo(f"{output}: {len(ledger.readings)} articles, {len(ledger.channels)} channels, "
                f"{len(ledger.meetings)} meetings, {len(ledger.claims)} claims", err=True)  # fmt: skip

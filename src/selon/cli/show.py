@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from selon.cli.common import input_options, make_options, question_options, read_all
+from selon.cli.common import answer, input_options, make_options, question_options
 from selon.errors import UsageError
 from selon.export import item
 
@@ -21,10 +21,9 @@ def show(id_: str, paths: tuple[str, ...], meta: str, explain: bool, **values: A
 
     The beginning of an ID is enough when it is the only one.
     """
-    options = make_options(values)
-    ledger, _ = read_all(paths, meta, options)
-    found = item.find(ledger, id_)
+    dossier = answer(paths, meta, make_options(values))
+    found = item.find(dossier.ledger, id_)
     if len(found) != 1:
         what = "no item has" if not found else f"{len(found)} items have"
         raise UsageError(f"{what} the id {id_}")
-    click.echo(item.render(ledger, found[0], options, explain), nl=False)
+    click.echo(item.render(found[0], dossier.words, explain), nl=False)

@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from selon.cli.common import input_options, make_options, question_options, read_all
+from selon.cli.common import answer, input_options, make_options, question_options
 from selon.export import report_json, tables, terminal
-from selon.query import select
 
 
 def _view(name: str, text: str) -> click.Command:
@@ -23,13 +22,12 @@ def _view(name: str, text: str) -> click.Command:
     @click.option("--csv", "as_csv", is_flag=True, help="CSV with a header.")
     def command(paths: tuple[str, ...], meta: str, as_json: bool, as_csv: bool, **values: Any) -> None:
         options = make_options(values)
-        ledger, _ = read_all(paths, meta, options)
-        ledger = select(ledger, options)
+        dossier = answer(paths, meta, options)
         if as_json:
             key = {"sources": "origins"}.get(name, name)
-            click.echo(json.dumps(report_json.report(ledger)[key], ensure_ascii=False, indent=1))
+            click.echo(json.dumps(report_json.report(dossier.ledger)[key], ensure_ascii=False, indent=1))
             return
-        header, rows = tables.table(ledger, name, options.language)
+        header, rows = tables.table(dossier.ledger, name, dossier.words)
         if as_csv:
             out = io.StringIO()
             csv.writer(out, lineterminator="\n").writerows([header, *rows])

@@ -51,7 +51,7 @@ def _rows(text: str, name: str) -> Iterator[Row]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [cell.strip(" \r") for cell in line.split("\t")]
         if not header:
             header = cells
         elif len(cells) > len(header):

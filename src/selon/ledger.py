@@ -1,0 +1,136 @@
+"""Readings → Ledger: the steps of linking after identity, in the order in which each needs the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from selon.lang.pack import LanguagePack
+from selon.link.answers import link_responses, settle_status
+from selon.link.contradictions import find_contradictions, name_of
+from selon.link.independence import Pile, count_origins
+from selon.link.lines import OutletNames
+from selon.link.people import make_people
+from selon.link.reprints import find_reprints, reprint_groups
+from selon.link.same import merge_meetings
+from selon.link.same_channel import merge_channels
+from selon.link.timeline import Entry, make_timeline
+from selon.model import (
+    Actor,
+    Channel,
+    Claim,
+    Ledger,
+    Link,
+    Meeting,
+    Origin,
+    Position,
+    Problem,
+    Proposal,
+    Reading,
+    Response,
+)
+
+T = TypeVar("T", Position, Proposal, Response, Claim, Problem)
+
+
+def read_labels(pack: LanguagePack) -> Mapping[str, str]:
+    """The words of the dossier in the language of this pack."""
+    return {row["key"]: row["text"] for row in pack.rows("labels")}
+
+
+def assemble(
+    readings: Sequence[Reading], actors: tuple[Actor, ...], links: Sequence[Link], labels: Mapping[str, str]
+) -> Ledger:
+    """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
+    readings = tuple(sorted(readings, key=lambda r: r.document.id))
+    people = make_people(actors, links)
+    meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
+    channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
+    ids = {**new_meeting, **new_channel}
+    channels = tuple(replace(c, meetings=_renamed(c.meetings, ids)) for c in channels)
+    home = {m: c.id for c in channels for m in c.meetings}
+    meetings = tuple(replace(m, channel=home.get(m.id)) for m in meetings)
+    responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)
+    meetings = settle_status(meetings, responses)
+    channels = settle_status(channels, responses)
+    claims = _sorted(replace(c, about=_renamed(c.about, ids)) for r in readings for c in r.claims)
+    positions = _sorted(p for r in readings for p in r.positions)
+    proposals = _sorted(p for r in readings for p in r.proposals)
+    reprints = find_reprints(readings)
+    ledger = Ledger(
+        readings=readings,
+        actors=actors,
+        claims=claims,
+        meetings=meetings,
+        channels=channels,
+        positions=positions,
+        proposals=proposals,
+        responses=responses,
+        contradictions=find_contradictions(actors, [*channels, *meetings], responses, labels),
+        links=(*links, *reprints),
+        problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
+    )
+    return _with_timeline(_with_origins(ledger, reprint_groups(readings, reprints), labels))
+
+
+def _renamed(values: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({ids.get(v, v) for v in values}))
+
+
+def _sorted(records: Iterable[T]) -> tuple[T, ...]:
+    """By place: document, then offset of the first evidence."""
+    return tuple(sorted(records, key=_place))
+
+
+def _place(record: Position | Proposal | Response | Claim | Problem) -> tuple[str, int, str]:
+    if isinstance(record, Problem):
+        return (record.document or record.path, record.start or 0, record.code)
+    first = record.evidence[0]
+    return (first.document, first.start, record.id)
+
+
+def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[str, str]) -> Ledger:
+    pile = Pile(
+        {r.document.id: r.document for r in ledger.readings},
+        original,
+        {c.id: c for c in ledger.claims},
+        OutletNames(ledger.actors),
+        {r.id: r for r in ledger.responses},
+        labels,
+    )
+
+    def count(record: Meeting | Channel) -> Origin:
+        claims = {*record.claims, *_claims_within(record, ledger)}
+        return count_origins(record.id, claims, record.evidence, record.denied_by, pile)
+
+    meetings = {m.id: count(m) for m in ledger.meetings}
+    channels = {c.id: count(c) for c in ledger.channels}
+    entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
+    others = [count_origins(p.id, p.claims, p.evidence, (), pile) for p in entries if p.claims]
+    origins = (*meetings.values(), *channels.values(), *others)
+    return replace(
+        ledger,
+        meetings=tuple(replace(m, independent_origins=meetings[m.id].independent) for m in ledger.meetings),
+        channels=tuple(replace(c, independent_origins=channels[c.id].independent) for c in ledger.channels),
+        origins=tuple(sorted(origins, key=lambda o: o.id)),
+    )
+
+
+def _claims_within(record: Meeting | Channel, ledger: Ledger) -> set[str]:
+    """Claims of the meetings of a channel: they report the channel too."""
+    if isinstance(record, Meeting):
+        return set()
+    return {c for m in ledger.meetings if m.id in record.meetings for c in m.claims}
+
+
+def _with_timeline(ledger: Ledger) -> Ledger:
+    entries: list[Entry] = [
+        *((m.id, name_of(m), m.evidence) for m in ledger.meetings),
+        *((c.id, c.name, c.evidence) for c in ledger.channels),
+        *((p.id, f"{p.holder}: {p.content}"[:120], p.evidence) for p in ledger.positions),
+        *((r.id, r.by, r.evidence) for r in ledger.responses),
+        *((c.id, f"{c.by}: {c.text}"[:120] if c.by else c.text[:120], c.evidence) for c in ledger.claims),
+    ]
+    dated = {m.id: (m.date, m.lo, m.hi) for m in ledger.meetings if m.date}
+    return replace(ledger, timeline=make_timeline(ledger.readings, entries, dated))

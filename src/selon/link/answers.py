@@ -1,0 +1,61 @@
+"""What a response answers, and what that makes of the thing answered: reported, confirmed, contested, denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from selon.link.people import People
+from selon.model import Channel, Meeting, Response, Status
+
+R = TypeVar("R", Meeting, Channel)
+
+_AGAINST = ("deny", "distance", "correct", "decline")
+# «n'a pas approuvé» contests the authorisation, not the talks: it does not make them contested.
+_CONTESTS = frozenset({"existence", "participation", "content", "date_place"})
+
+
+def link_responses(
+    responses: Sequence[Response], ids: Mapping[str, str], channels: Sequence[Channel], people: People
+) -> tuple[Response, ...]:
+    """Responses with targets renamed; one without a target gets the one channel of its sides, if there is one."""
+    done = []
+    for response in responses:
+        target = ids.get(response.target, response.target) if response.target else None
+        done.append(replace(response, target=target or _channel_for(response, channels, people)))
+    return tuple(sorted(done, key=lambda r: r.id))
+
+
+def _channel_for(response: Response, channels: Sequence[Channel], people: People) -> str | None:
+    """The live channel told in the same article, or else the only one to which the responder is a party."""
+    documents = {e.document for e in response.evidence}
+    live = [c for c in channels if c.stage in ("active", "stalled", "ended")]
+    here = [c for c in live if documents & {e.document for e in c.evidence}]
+    if len(here) == 1:
+        return here[0].id
+    actor = people.actors.get(response.actor or "")
+    country = actor.country if actor else ""
+    theirs = [c for c in here or live if country and country in people.sides(c)]
+    return theirs[0].id if len(theirs) == 1 else None
+
+
+def settle_status(records: Sequence[R], responses: Sequence[Response]) -> tuple[R, ...]:
+    """The records with ``denied_by`` and ``status``."""
+    answers: dict[str, list[Response]] = {}
+    for response in responses:
+        if response.target:
+            answers.setdefault(response.target, []).append(response)
+    return tuple(_settled(record, answers.get(record.id, [])) for record in records)
+
+
+def _settled(record: R, answers: Sequence[Response]) -> R:
+    denials = [r for r in answers if r.kind in _AGAINST and r.strength != "non_denial"]
+    contested = any(r.kind == "deny" and (not r.facet or set(r.facet) & _CONTESTS) for r in denials)
+    confirmed = any(r.kind == "confirm" for r in answers)
+    status: Status = "reported"
+    if contested:
+        status = "contested" if record.claims or record.evidence else "denied"
+    elif confirmed:
+        status = "confirmed"
+    return replace(record, status=status, denied_by=tuple(sorted(r.id for r in denials)))

@@ -1,0 +1,111 @@
+"""How many really independent origins stand behind a meeting, a channel, a position: counted, and said why.
+
+Rules (each is needed by a real case): the outlet at the end of the chain counts, not the article; an article with
+the same fact and nobody cited is *unattributed*, never a new origin; reprints are one article; a denial is no
+report; unnamed «other media» count for nothing; two outlets in one breath are two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from selon.ids import make_id
+from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
+from selon.model import Claim, Document, Evidence, Line, Origin, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What counting needs to know of the whole pile."""
+
+    documents: Mapping[str, Document]
+    original: Mapping[str, str]  # document id → the document that it reprints (itself when none)
+    claims: Mapping[str, Claim]
+    names: OutletNames
+    responses: Mapping[str, Response]
+    labels: Mapping[str, str]
+
+
+def count_origins(
+    about: str, claim_ids: Iterable[str], evidence: Sequence[Evidence], denied_by: Sequence[str], pile: Pile
+) -> Origin:
+    """The origin record of one entry, from the claims that report it and the documents that show it."""
+    reports = sorted({e.document for e in evidence})
+    claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
+    roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
+    for claim in claims:
+        document = claim.evidence[0].document
+        found = roots_of(claim, pile.documents[document], pile.names)
+        source = pile.original[document]
+        roots[source] = roots.get(source, frozenset()) | found
+    ends = collapse(roots, {d: _outlet(pile.documents[d], pile.names) for d in roots})
+    lines = _lines(ends, pile)
+    independent = len({line.outlet or line.source for line in lines})
+    low, high = _humans(frozenset(r for rs in ends.values() for r in rs))
+    unattributed = [d for d in ends if not ends[d]]
+    why = _why(reports, lines, len(unattributed), denied_by, pile)
+    return Origin(
+        make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
+    )
+
+
+def _outlet(document: Document, names: OutletNames) -> str:
+    return names.key(document.outlet) if document.outlet else ""
+
+
+def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:
+    documents: dict[Root, set[str]] = {}
+    for document, roots in ends.items():
+        told = {r.outlet for r in roots if r.outlet and r.source}
+        for root in roots:
+            if root.source or root.outlet not in told:  # «NBC» adds nothing beside «NBC, unnamed officials»
+                documents.setdefault(root, set()).add(document)
+    return tuple(
+        Line(_name(root.outlet, pile), root.cls, root.source, tuple(sorted(documents[root])))
+        for root in sort_roots(documents, pile.names)
+    )
+
+
+def _name(key: str, pile: Pile) -> str:
+    if key in pile.documents:  # an article of an unknown outlet with sources of its own
+        return f"{pile.labels['unknown_outlet']} ({pile.documents[key].doc_id})"
+    return pile.names.label(key)
+
+
+def _humans(roots: frozenset[Root]) -> tuple[int, int | None]:
+    """Least and most distinct human sources: unnamed ones may be the same; None when a line names nobody."""
+    named = {r.source for r in roots if r.source and r.cls != "anonymous"}
+    unnamed = {(r.outlet, r.source) for r in roots if r.cls == "anonymous"}
+    told = {r.outlet for r in roots if r.source}
+    silent = any(not r.source and r.outlet not in told for r in roots)
+    low = max(len(named), 1 if unnamed else 0)
+    return low, None if silent else len(named) + len(unnamed)
+
+
+def _why(
+    reports: Sequence[str], lines: Sequence[Line], unattributed: int, denied_by: Sequence[str], pile: Pile
+) -> str:
+    """«3 articles, 2 lignes (NBC News ; The Moscow Times), sources non nommées ; nié par …»."""
+    labels = pile.labels
+    separator = labels["list_separator"] + " "
+    outlets = list(dict.fromkeys(line.outlet or line.source for line in lines))
+    parts = [f"{len(reports)} {labels['article' if len(reports) == 1 else 'articles']}"]
+    copies = len(reports) - len({pile.original[d] for d in reports})
+    if copies:
+        parts.append(f"{copies} {labels['reprint' if copies == 1 else 'reprints']}")
+    if outlets:
+        word = labels["line" if len(outlets) == 1 else "lines"]
+        parts.append(f"{len(outlets)} {word} ({separator.join(outlets)})")
+        if any(line.cls == "anonymous" for line in lines):
+            parts.append(labels["sources_unnamed"])
+    else:
+        parts.append(labels["nobody_cited"])
+    if unattributed and outlets:
+        word = labels["unattributed_article" if unattributed == 1 else "unattributed_articles"]
+        parts.append(f"{unattributed} {word}")
+    text = ", ".join(parts)
+    deniers = list(dict.fromkeys(pile.responses[d].by for d in denied_by if d in pile.responses))
+    if deniers:
+        text += f"{labels['clause_separator']} {labels['denied_by']} {', '.join(sorted(filter(None, deniers)))}"
+    return text + "."

@@ -1,0 +1,114 @@
+"""The same channel told by several articles: the same two sides, at the same level, in the same life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selon.ids import make_id
+from selon.link.cluster import cluster
+from selon.link.people import People
+from selon.link.same import merge_participants
+from selon.model import Channel, Evidence
+from selon.text.fold import fold
+
+_LIVE = ("active", "stalled", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """A channel as merging sees it: countries, which of them send former or unofficial people, named persons."""
+
+    sides: frozenset[str]
+    unofficial: frozenset[str]
+    persons: frozenset[str]
+
+
+def merge_channels(channels: Sequence[Channel], people: People) -> tuple[tuple[Channel, ...], dict[str, str]]:
+    """Merged channels with *maybe the same* filled in, and old id → new id."""
+    ordered = sorted(channels, key=lambda c: c.id)
+    signs = {c.id: _signature(c, people) for c in ordered}
+    strengths = [
+        (strength, i, j)
+        for i, a in enumerate(ordered)
+        for j, b in enumerate(ordered[:i])
+        if (strength := _likeness(a, b, signs[a.id], signs[b.id], people)) > 0
+    ]
+    groups = cluster(ordered, [s for s in strengths if s[0] >= 1], _conflict)
+    merged = [_merge(group) for group in groups]
+    new_id = {c.id: whole.id for whole, group in zip(merged, groups, strict=True) for c in group}
+    maybe: dict[str, set[str]] = {c.id: set() for c in merged}
+    for _, i, j in strengths:
+        a, b = new_id[ordered[i].id], new_id[ordered[j].id]
+        if a != b:
+            maybe[a].add(b)
+            maybe[b].add(a)
+    done = (replace(c, maybe_same=tuple(sorted(maybe[c.id]))) for c in merged)
+    return tuple(sorted(done, key=lambda c: (-len({e.document for e in c.evidence}), c.id))), new_id
+
+
+def _signature(channel: Channel, people: People) -> _Signature:
+    unofficial = set()
+    for p in channel.participants:
+        actor = people.actors.get(p.actor)
+        if actor is not None and (actor.former or actor.sector in ("ELI", "EDU", "NGO")):
+            unofficial.add(actor.country or p.side)
+    return _Signature(people.sides(channel), frozenset(unofficial), people.persons(channel.participants))
+
+
+def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, people: People) -> float:
+    if _conflict(a, b) or (a.stage in _LIVE) != (b.stage in _LIVE):
+        return 0.0
+    if a.stage not in _LIVE:
+        return 2.0 if a.stage == b.stage and fold(a.name) == fold(b.name) else 0.0
+    shared = people.shared(ours.persons, theirs.persons)
+    sides = ours.sides & theirs.sides
+    if len(sides) >= 2 and ours.unofficial & theirs.unofficial:
+        return 2.0 + shared
+    if shared >= 2 and len(sides) >= 2:
+        return 1.0 + shared
+    if len(sides) >= 2 and (shared or set(a.topics) & set(b.topics)):
+        return 0.5
+    return 0.0
+
+
+def _conflict(a: Channel, b: Channel) -> bool:
+    tracks = {a.track, b.track} - {"unknown"}
+    stated = a.track_basis == b.track_basis == "stated"
+    return len(tracks) == 2 and stated
+
+
+def _merge(group: Sequence[Channel]) -> Channel:
+    if len(group) == 1:
+        return group[0]
+    best = min(group, key=lambda c: (-len(c.participants), -len(c.evidence), c.id))
+    track = min(group, key=lambda c: (c.track == "unknown", c.track_basis != "stated", c.id))
+    known = [c.relation for c in sorted(group, key=lambda c: c.id) if c.relation != "unknown"]
+    stage = next((s for s in ("stalled", "ended", "active") if any(c.stage == s for c in group)), best.stage)
+    return replace(
+        best,
+        id=make_id("ch", *sorted(c.id for c in group)),
+        parties=tuple(sorted({p for c in group for p in c.parties})) if len(best.parties) < 2 else best.parties,
+        participants=merge_participants(p for c in group for p in c.participants),
+        evidence=_evidence(group),
+        track=track.track,
+        track_basis=track.track_basis,
+        relation=known[0] if known else "unknown",
+        openness=next((c.openness for c in group if c.openness != "unknown"), "unknown"),
+        stage=stage,
+        frequency=next((c.frequency for c in group if c.frequency), None),
+        media=tuple(sorted({m for c in group for m in c.media if m != "unknown"})),
+        topics=_strings(group, "topics"),
+        excluded_topics=_strings(group, "excluded_topics"),
+        meetings=_strings(group, "meetings"),
+        claims=_strings(group, "claims"),
+        reason="; ".join(sorted({c.reason for c in group})),
+    )
+
+
+def _evidence(group: Sequence[Channel]) -> tuple[Evidence, ...]:
+    return tuple(sorted({e for c in group for e in c.evidence}))
+
+
+def _strings(group: Sequence[Channel], field: str) -> tuple[str, ...]:
+    return tuple(sorted({s for c in group for s in getattr(c, field)}))

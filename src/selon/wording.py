@@ -1,0 +1,161 @@
+"""The sentences of a dossier: what an analyst would write of a channel or a meeting, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from selon.model import Channel, Evidence, Ledger, Meeting, Participant, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence with the spans that show it (none for the dossier's own words)."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Words:
+    """Labels of the display language, and look-ups in the ledger that wording needs."""
+
+    def __init__(self, labels: Mapping[str, str], ledger: Ledger) -> None:
+        self.labels = labels
+        self.ledger = ledger
+        self.origins = {o.about: o for o in ledger.origins}
+        self.responses = {r.id: r for r in ledger.responses}
+        self.documents = {r.document.id: r.document for r in ledger.readings}
+        self.actors = {a.id: a for a in ledger.actors}
+        self.colon = labels["colon"] + " "
+        self._names = {
+            **{a.id: a.name for a in ledger.actors},
+            **{m.id: who(m.participants) for m in ledger.meetings},
+            **{c.id: c.name for c in ledger.channels},
+            **{c.id: c.text for c in ledger.claims},
+        }
+
+    def __getitem__(self, key: str) -> str:
+        return self.labels[key]
+
+    def get(self, key: str, default: str) -> str:
+        """The label, or ``default`` where there is none."""
+        return self.labels.get(key, default)
+
+    def name(self, id_: str | None) -> str:
+        """What to call the entry with this id."""
+        return self._names.get(id_ or "", id_ or "")
+
+    def document_name(self, id_: str) -> str:
+        """The short name of a document (its file's stem), for addresses."""
+        return self.documents[id_].doc_id if id_ in self.documents else id_
+
+    def address(self, evidence: Evidence) -> str:
+        """«document:start-end»."""
+        return f"{self.document_name(evidence.document)}:{evidence.start}-{evidence.end}"
+
+
+def who(participants: Sequence[Participant]) -> str:
+    """«A, B ↔ C, D»: those who took part, by side."""
+    sides: dict[str, list[str]] = {}
+    for p in participants:
+        if p.presence in ("present", "chaired"):
+            sides.setdefault(p.side, []).append(p.name)
+    known = [", ".join(names) for side, names in sides.items() if side]
+    unknown = sides.get("", [])
+    return " ↔ ".join([*known, *unknown]) if known or unknown else "?"
+
+
+def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
+    """«Name (track 1.5, inferred; contested). 3 articles, 2 lines (…). Twice a month. Existence denied by …»"""
+    marks = []
+    if channel.track != "unknown":
+        basis = f", {words[f'basis_{channel.track_basis}']}" if channel.track_basis else ""
+        marks.append(f"{words['track']} {channel.track}{basis}")
+    if channel.openness != "unknown":
+        marks.append(words[f"openness_{channel.openness}"])
+    marks += [words[f"stage_{channel.stage}"], words[f"status_{channel.status}"]]
+    marked = f"{words['clause_separator']} ".join(marks)
+    clauses = [Clause(f"{channel.name} ({marked}).", channel.evidence[:1])]
+    origin = words.origins.get(channel.id)
+    if origin:
+        clauses.append(Clause(_capital(origin.why), channel.evidence))
+    if channel.frequency:
+        clauses.append(
+            Clause(_capital(_frequency(channel, words)) + ".", _holding(channel, channel.frequency.text))
+        )
+    if channel.relation != "unknown":
+        clauses.append(Clause(words[f"relation_{channel.relation}"] + "."))
+    clauses += answers(channel.denied_by, words)
+    return tuple(clauses)
+
+
+def _frequency(channel: Channel, words: Words) -> str:
+    media = [words[f"medium_{m}"] for m in channel.media if m != "unknown"]
+    text = channel.frequency.text if channel.frequency else ""
+    return ", ".join([text, *media])
+
+
+def _holding(channel: Channel, text: str) -> tuple[Evidence, ...]:
+    return tuple(e for e in channel.evidence if text in e.quote)[:1] or channel.evidence[:1]
+
+
+def answers(ids: Iterable[str], words: Words) -> list[Clause]:
+    """One clause a facet: «Existence démentie par X et Y.»; grouped so that a denial told thrice is one."""
+    groups: dict[tuple[str, str], list[Response]] = {}
+    for response in (words.responses[i] for i in ids if i in words.responses):
+        facets: tuple[str, ...] = response.facet[:1] or ("existence",)
+        for facet in facets:
+            groups.setdefault((response.kind, facet), []).append(response)
+    clauses = []
+    for (kind, facet), told in groups.items():
+        by = ", ".join(dict.fromkeys(r.by for r in told if r.by)) or words["unstated"]
+        text = f"{by} {words[f'response_{kind}']} ({words[f'facet_{facet}']})."
+        clauses.append(Clause(_capital(text), tuple(e for r in told for e in r.evidence)))
+    return clauses
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def channel_lines(channel: Channel, words: Words) -> tuple[tuple[str, tuple[Clause, ...]], ...]:
+    """The labelled lines below the sentence: participants, topics, meetings, quotes."""
+    lines: list[tuple[str, tuple[Clause, ...]]] = []
+    people = [Clause(_person(p, words), p.evidence) for p in channel.participants]
+    for key, clauses in (
+        ("participants", people),
+        ("topics", [Clause(t) for t in channel.topics]),
+        ("excluded_topics", [Clause(t) for t in channel.excluded_topics]),
+        ("section_meetings", [Clause(words.name(m)) for m in channel.meetings]),
+        ("maybe_same", [Clause(words.name(c)) for c in channel.maybe_same]),
+    ):
+        if clauses:
+            lines.append((words[key], tuple(clauses)))
+    lines += [(words["quote"], (Clause("« " + " ".join(e.quote.split()) + " »", (e,)),)) for e in channel.evidence]
+    return tuple(lines)
+
+
+def _person(p: Participant, words: Words) -> str:
+    notes = [p.role, p.side, "" if p.presence == "present" else words[f"presence_{p.presence}"]]
+    noted = ", ".join(n for n in notes if n)
+    return f"{p.name} ({noted})" if noted else p.name
+
+
+def meeting_summary(meeting: Meeting, words: Words) -> tuple[Clause, ...]:
+    """«Rencontre en personne à Moscou (rapportée) : A, B; absent : C. Sujets : …»"""
+    first = words[f"medium_{meeting.medium}"]
+    place = words["at"].format(meeting.place) if meeting.place else ""
+    ordinal = words["ordinal"].format(meeting.ordinal) if meeting.ordinal else ""
+    marks = (
+        f"({words[f'modality_{meeting.modality}']}{words['clause_separator']} {words[f'status_{meeting.status}']})"
+    )
+    head = " ".join(part for part in (first, place, ordinal, marks) if part)
+    clauses = [Clause(_capital(head) + words.colon, meeting.evidence[:1])]
+    clauses += [Clause(_person(p, words) + ",", p.evidence) for p in meeting.participants]
+    clauses[-1] = Clause(clauses[-1].text.rstrip(",") + ".", clauses[-1].evidence)
+    for key, values in (("topics", meeting.topics), ("excluded_topics", meeting.excluded_topics)):
+        if values:
+            clauses.append(Clause(f"{words[key]}{words.colon}{', '.join(values)}."))
+    if meeting.outcome:
+        clauses.append(Clause(f"{words['outcome']}{words.colon}{meeting.outcome}."))
+    return (*clauses, *answers(meeting.denied_by, words))
