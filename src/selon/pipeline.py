@@ -11,7 +11,8 @@ from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
 from selon.model import Document, Ledger, Reading
 from selon.text.dates import find_times
-from selon.text.layout import LayoutRules, NoTagger, TaggerLike, lay_out, layout_rules, with_head_date
+from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
+from selon.text.tagger import load_tagger
 from selon.text.shingles import find_shingles
 
 
@@ -27,7 +28,7 @@ class Toolkit:
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
-    return Toolkit(pack, world, NoTagger(), layout_rules(pack, world))
+    return Toolkit(pack, world, load_tagger(pack), layout_rules(pack, world))
 
 
 def read_document(document: Document, kit: Toolkit) -> Reading:

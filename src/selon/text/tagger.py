@@ -1,0 +1,120 @@
+"""Tag words (part of speech, mood and tense) and proper names with the weights of a language pack.
+
+The weights are linear-chain models (CRFsuite format) trained by ``tools/train.py``; docs/linguistics.md says
+on what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pycrfsuite
+
+from selon.lang.pack import LanguagePack
+from selon.model import Name, Token
+from selon.text.conditional import is_auxiliary, is_conditional
+from selon.text.features import WordFeatures, is_loud, sentence_features, word_features
+
+WORDS = "words.crfsuite"
+NAMES = "names.crfsuite"
+# The word tagger reads a sentence without its quotation marks: they tell nothing of the words beside them.
+QUOTES = frozenset('«»“”„"‹›')
+_MARKS = frozenset([*".,;:!?()[]…–—", "...", "--", "-t-"])
+_KEPT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An open model.  CRFsuite reads the weights in place: they must live as long as it does."""
+
+    crf: Any
+    weights: bytes = field(repr=False)
+
+    def label(self, features: list[list[str]]) -> list[str]:
+        """The best labels of one sentence."""
+        labels: list[str] = self.crf.tag(features)
+        return labels
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """The models of one language, and the strings of spellings already seen (they never change a result)."""
+
+    language: str
+    words: Model | None = None
+    proper: Model | None = None
+    seen: dict[str, WordFeatures] = field(default_factory=dict, repr=False, compare=False)
+
+    def tag(self, tokens: list[Token]) -> list[Token]:
+        """The tokens of one sentence with ``tag`` and ``morph``; unchanged when the pack has no weights."""
+        if self.words is None or not tokens:
+            return tokens
+        inner = [t for t in tokens if t.text not in QUOTES]
+        labels = iter(self.words.label(self._features(inner)) if inner else ())
+        first = inner[0] if inner else None
+        return [_marked(t) if t.text in QUOTES else self._tagged(t, next(labels), t is first) for t in tokens]
+
+    def names(self, tokens: list[Token]) -> list[Name]:
+        """The proper names of one sentence, in order, not nested; code points.  [] without weights."""
+        if self.proper is None or not tokens:
+            return []
+        return names_of(tokens, self.proper.label(self._features(tokens)))
+
+    def _features(self, tokens: list[Token]) -> list[list[str]]:
+        words = []
+        for token in tokens:
+            known = self.seen.get(token.text)
+            if known is None:
+                known = word_features(token.text, token.norm)
+                if len(self.seen) < _KEPT:
+                    self.seen[token.text] = known
+            words.append(known)
+        return sentence_features(words, is_loud([t.text for t in tokens]))
+
+    def _tagged(self, token: Token, label: str, first: bool) -> Token:
+        if not token.text[-1].isalnum() and token.norm in _MARKS:
+            return _marked(token)
+        tag, _, morph = label.partition("|")
+        if self.language == "fr":
+            tag, morph = _mood(token, tag, morph, first)
+        return Token(token.start, token.end, token.text, token.norm, tag, morph)
+
+
+def _marked(token: Token) -> Token:
+    return Token(token.start, token.end, token.text, token.norm, "PART" if token.norm == "-t-" else "PUNCT")
+
+
+def _mood(token: Token, tag: str, morph: str, first: bool) -> tuple[str, str]:
+    """The model's labels, set right where the form of a French word says more than the model knows."""
+    conditional = token.norm[-1:] in "tsz" and is_conditional(token.norm)
+    if conditional and (first or not token.text[0].isupper() or tag in ("VERB", "AUX") or token.text.isupper()):
+        return ("AUX" if tag == "AUX" or is_auxiliary(token.norm) else "VERB"), "Fin.Cnd.Pres"
+    return tag, "Fin.Ind.Imp" if morph == "Fin.Cnd.Pres" else morph
+
+
+def names_of(tokens: list[Token], labels: list[str]) -> list[Name]:
+    """The names that labels «B-PER», «I-PER» … «O» mark; a lone «I-» begins a name."""
+    names: list[Name] = []
+    open_label = ""
+    for token, label in zip(tokens, labels, strict=True):
+        kind = label[2:]
+        if kind and label[0] == "I" and kind == open_label:
+            names[-1] = replace(names[-1], end=token.end)
+        elif kind:
+            names.append(Name(token.start, token.end, kind))
+        open_label = kind
+    return names
+
+
+def load_tagger(pack: LanguagePack) -> Tagger:
+    """The tagger of a pack; without weights it leaves the words as they are and finds no names."""
+    return Tagger(pack.code, _model(pack.weights.get(WORDS)), _model(pack.weights.get(NAMES)))
+
+
+def _model(weights: bytes | None) -> Model | None:
+    if weights is None:
+        return None
+    crf = pycrfsuite.Tagger()
+    crf.open_inmemory(weights)
+    return Model(crf, weights)
