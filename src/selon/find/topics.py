@@ -12,21 +12,27 @@ from selon.model import Article, Span
 
 @dataclass(frozen=True, slots=True)
 class TopicRules:
-    """Each topic's label with its pattern, and the words after which a topic is said to be excluded."""
+    """Each topic's label with its pattern, and the words after which a topic is said to be excluded.
+
+    ``talks`` are the labels that are a matter between states or camps wherever they are named: a cease-fire, but
+    not an election.
+    """
 
     topics: tuple[tuple[str, re.Pattern[str]], ...]
     exclusion: re.Pattern[str]
+    talks: frozenset[str]
 
 
 _STOP = re.compile(r"[.;:!?…]\s|[.;:!?…]$|\n|, (?:mais|but) ")
 
 
 def topic_rules(pack: LanguagePack) -> TopicRules:
-    """Compile ``topics.tsv`` (key, label, terms); the row with the key ``-`` holds the words that exclude."""
+    """Compile ``topics.tsv`` (key, label, scope, terms); the row «-» holds the words that exclude."""
     rows = pack.rows("topics")
     topics = tuple((r["label"], phrase_pattern(r.values("terms"))) for r in rows if r["key"] != "-")
     exclusion = phrase_pattern(v for r in rows if r["key"] == "-" for v in r.values("terms"))
-    return TopicRules(topics, exclusion)
+    talks = frozenset(r["label"] for r in rows if r["scope"] == "talks")
+    return TopicRules(topics, exclusion, talks)
 
 
 def find_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, ...]:

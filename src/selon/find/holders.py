@@ -1,0 +1,101 @@
+"""Who holds a position: the subject before a verb, the name after a phrase, the voice that is speaking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selon.find.lookups import Voice, overlaps, voice_at, voice_of
+from selon.model import Attribution, Scene, Sentence, Span
+
+PUBLIC = frozenset({"state", "institution", "person", "group", "place", "office"})
+_GAP = re.compile(
+    r"\s*(?:,[^,;:]{0,90},|\([^)]*\))?\s*(?:[\w']*(?:ment|ly)\s+|(?:qui|ne|n'|a|ont|y|en|lui|leur|l'|s'|se|also|who|which|that|has|have|will|"
+    r"aussi|également|toujours|pourtant|désormais|encore|déjà|still|now|not)\s*){0,4}[\s«“\"]*"
+)
+_GOVERNED = re.compile(
+    r"(?:^|[\s(])(?:à|au|aux|avec|en|par|pour|contre|chez|vers|sur|sous|dans|entre|de|du|des|d'|"
+    r"of|to|with|by|in|from|at|against|for|on|between|into|over)\s*(?:les?\s+|la\s+|l'|the\s+)?$",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"(?:^|[\s«“\"'(])(?:nous|je|j'|on|we|i)\s+(?:ne\s+|n'|\w+\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:^|[\s«“\"'(])(?:il|elle|ils|elles|qui|celui-ci|celle-ci|ce dernier|cette dernière|he|she|they|it|who)"
+    r"\s+(?:ne\s+|n'|\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a position; ``camp`` is the country, else the name."""
+
+    name: str
+    actor: str
+    camp: str
+
+
+def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
+    """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before."""
+    attribution = next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
+    if attribution and attribution.act not in ("assert", "confirm", "not_said"):
+        return _public(voice_of(scene, attribution))
+    before = scene.article.text[sentence.start : cue.start]
+    if _WE.search(before):
+        speaker = innermost(scene, cue)
+        return _public(voice_of(scene, speaker)) if speaker else None
+    mentions = [m for m in scene.mentions if sentence.start <= m.start and m.end <= cue.start]
+    for mention in sorted(mentions, key=lambda m: (-m.end, m.start)):
+        gap = scene.article.text[mention.end : cue.start]
+        if _GAP.fullmatch(gap) and not _GOVERNED.search(scene.article.text[sentence.start : mention.start]):
+            return _public(voice_at(scene, mention))
+    if _PRONOUN.search(before):
+        return _same_voice(scene, cue)
+    return None
+
+
+def _same_voice(scene: Scene, cue: Span) -> Holder | None:
+    """A pronoun inside somebody's indirect speech, without another antecedent: the speaker himself."""
+    speaker = innermost(scene, cue)
+    return _public(voice_of(scene, speaker)) if speaker and speaker.form != "direct" else None
+
+
+def holder_after(scene: Scene, sentence: Sentence, offset: int, reach: int = 40) -> Holder | None:
+    """The first public actor named at most ``reach`` code points after ``offset`` in the sentence."""
+    near = [
+        m for m in scene.mentions if offset <= m.start <= offset + max(reach, _ARTICLE) and m.end <= sentence.end
+    ]
+    for mention in sorted(near, key=lambda m: (m.start, -m.end)):
+        holder = _public(voice_at(scene, mention))
+        if holder:
+            return holder
+    return None
+
+
+_ARTICLE = 8  # room for «que les », «by the »
+
+
+def speaker_at(scene: Scene, cue: Span) -> Holder | None:
+    """The voice in whose words ``cue`` stands; None in the writer's own."""
+    attribution = innermost(scene, cue)
+    voice = voice_of(scene, attribution) if attribution else None
+    return _holder(voice) if voice else None
+
+
+def innermost(scene: Scene, cue: Span) -> Attribution | None:
+    """The narrowest attribution with a known voice whose content covers ``cue``."""
+    around = [
+        (c.end - c.start, a.id, a)
+        for a in scene.attributions
+        for c in a.content
+        if c.start <= cue.start and cue.end <= c.end and (a.actor or a.resolved or a.source)
+    ]
+    return min(around, key=lambda found: found[:2])[2] if around else None
+
+
+def _public(voice: Voice | None) -> Holder | None:
+    return _holder(voice) if voice and voice.kind in PUBLIC else None
+
+
+def _holder(voice: Voice) -> Holder:
+    return Holder(voice.name, voice.actor, voice.country or voice.name)

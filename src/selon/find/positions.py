@@ -1,0 +1,247 @@
+"""Positions: what a side wants, offers, refuses or threatens in a matter between sides.
+
+Domestic politics stays out: a position is kept only if its words name a topic of talks or a word for negotiation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from selon.find.holders import Holder, holder_after, holder_before, speaker_at
+from selon.find.lookups import clip, named, overlaps, quote_around, sentence_at
+from selon.find.phrases import phrase_pattern
+from selon.find.topics import TopicRules, find_topics, topic_rules
+from selon.ids import make_id
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Position, PositionKind, Scene, Sentence, Span, TimeRef
+from selon.text.fold import fold
+
+CONTENT_LIMIT = 200
+_MIN_WORDS = 2
+_END = re.compile(
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—]\s|, (?:mais|tandis que|alors que|selon|d'après|a-t-|ont-|a \w+é\b|"
+    r"ajoute|but|while|whereas|according to|said|he said|she said|added|a spokes)| et (?:ne |n')|\n"
+)
+_CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
+_IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A row of ``positions.tsv`` compiled."""
+
+    use: str
+    kind: PositionKind
+    pattern: re.Pattern[str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRules:
+    """The stances by row, the topics, and the words for negotiation and for «unchanged»."""
+
+    stances: tuple[Stance, ...]
+    topics: TopicRules
+    talk: re.Pattern[str]
+    since: re.Pattern[str]
+    loss: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    holder: Holder
+    by: str
+    kind: PositionKind
+    content: Span
+    cue: Span
+    reason: str
+
+
+def position_rules(pack: LanguagePack) -> PositionRules:
+    """Compile ``positions.tsv`` (use, kind, phrases) and the topics."""
+    rows = pack.rows("positions")
+    words = {
+        use: phrase_pattern(v for r in rows if r["use"] == use for v in r.values("phrases")) for use in _WORDS
+    }
+    stances = tuple(
+        Stance(r["use"], cast(PositionKind, r["kind"]), phrase_pattern(r.values("phrases")), r.place)
+        for r in rows
+        if r["use"] not in _WORDS
+    )
+    return PositionRules(stances, topic_rules(pack), words["talk"], words["since"], words["loss"])
+
+
+_WORDS = ("talk", "since", "loss")
+
+
+def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
+    """The positions of an article in the order of its text, one for each holder and content."""
+    found: list[_Draft] = []
+    for draft in sorted(_drafts(scene, rules), key=lambda d: (d.cue, d.content)):
+        if not any(d.holder.name == draft.holder.name and _same(scene, d, draft) for d in found):
+            found.append(draft)
+    dated = _unchanged_since(scene, rules)
+    return tuple(_position(scene, rules, draft, dated) for draft in found)
+
+
+def _same(scene: Scene, a: _Draft, b: _Draft) -> bool:
+    one, other = (fold(scene.article.text[d.content.start : d.content.end]) for d in (a, b))
+    return overlaps(a.content, b.content) or (a.kind == b.kind and (one.endswith(other) or other.endswith(one)))
+
+
+def _position(scene: Scene, rules: PositionRules, draft: _Draft, dated: dict[str, str]) -> Position:
+    article = scene.article
+    content = article.document.raw[draft.content.start : draft.content.end]
+    topics = find_topics(article, draft.content, rules.topics) or _sentence_topics(article, rules, draft.cue)
+    keep = Span(min(draft.cue.start, draft.content.start), max(draft.cue.end, draft.content.end))
+    return Position(
+        make_id("p", article.document.id, draft.holder.name, draft.content.start, draft.kind),
+        draft.holder.name,
+        _kind(scene, rules, draft),
+        " ".join(content.split()),
+        (quote_around(article, keep),),
+        draft.holder.actor or None,
+        draft.by,
+        topics[0] if topics else "",
+        dated.get(draft.holder.camp, ""),
+        tuple(c.id for c in scene.claims if any(overlaps((e.start, e.end), draft.cue) for e in c.evidence)),
+        draft.reason,
+    )
+
+
+def _kind(scene: Scene, rules: PositionRules, draft: _Draft) -> PositionKind:
+    """A threat on the condition of a loss draws a red line."""
+    text = scene.article.text[draft.content.start : draft.content.end]
+    return "red_line" if _IF.match(text) and rules.loss.search(text) else draft.kind
+
+
+def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
+    for sentence in scene.article.sentences:
+        for stance in rules.stances:
+            for match in stance.pattern.finditer(scene.article.text, sentence.start, sentence.end):
+                draft = _READERS[stance.use](scene, sentence, stance, Span(*match.span()))
+                if draft and _between_sides(scene, rules, sentence, draft):
+                    yield draft
+
+
+# --- one reader for each use of a row ------------------------------------------------------------------------
+
+
+def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    holder = holder_before(scene, sentence, cue)
+    content = _after(scene.article, sentence, cue.end)
+    return _draft(scene, holder, stance, content, cue)
+
+
+def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    speaker = speaker_at(scene, cue)
+    holder = holder_after(scene, sentence, cue.end) or speaker
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(scene.article.text, sentence.start, cue.start)), default=sentence.start
+    )
+    return _draft(scene, holder, stance, clip(scene.article.text, start, cue.end, cue, CONTENT_LIMIT), cue)
+
+
+_CLAUSE = re.compile(r"[;:«“]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
+
+
+def _outside(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    holder = speaker_at(scene, cue) or holder_after(scene, sentence, cue.end)
+    stop = _END.search(scene.article.text, cue.end, sentence.end)
+    end = stop.start() if stop else sentence.end
+    return _draft(scene, holder, stance, clip(scene.article.text, cue.start, end, cue, CONTENT_LIMIT), cue)
+
+
+def _cleft(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    opening = max(
+        (m.end() for m in _OPENING.finditer(scene.article.text, sentence.start, cue.start)), default=sentence.start
+    )
+    content = clip(scene.article.text, opening, cue.start, Span(cue.start, cue.start), CONTENT_LIMIT)
+    holder = holder_after(scene, sentence, cue.end, 0)
+    return _draft(scene, holder, stance, _bare(scene.article, content), cue)
+
+
+_OPENING = re.compile(
+    r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?"
+)
+
+
+def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    """«Si X …, il aurait recours à …»: X threatens."""
+    condition = _IF.search(scene.article.text, sentence.start, cue.start)
+    comma = scene.article.text.find(",", condition.end(), cue.start) if condition else -1
+    if condition is None or comma < 0:
+        return None
+    holder = holder_after(scene, sentence, condition.end(), 0)
+    stop = _END.search(scene.article.text, cue.end, sentence.end)
+    end = stop.start() if stop else sentence.end
+    return _draft(scene, holder, stance, clip(scene.article.text, condition.start(), end, cue, CONTENT_LIMIT), cue)
+
+
+_READERS = {"verb": _verb, "predicate": _predicate, "outside": _outside, "cleft": _cleft, "threat": _threat}
+
+
+def _draft(scene: Scene, holder: Holder | None, stance: Stance, content: Span, cue: Span) -> _Draft | None:
+    words = scene.article.text[content.start : content.end].split()
+    if holder is None or len(words) < _MIN_WORDS:
+        return None
+    speaker = speaker_at(scene, cue)
+    return _Draft(holder, speaker.name if speaker else "", stance.kind, content, cue, stance.place)
+
+
+def _after(article: Article, sentence: Sentence, start: int) -> Span:
+    """The words after a verb to the end of their clause; those after «c'est» in «ce qu'il exige, c'est …»."""
+    cleft = _CLEFT.match(article.text, start, sentence.end)
+    start = cleft.end() if cleft else start
+    stop = _END.search(article.text, start, sentence.end)
+    end = stop.start() if stop else sentence.end
+    return _bare(article, clip(article.text, start, end, Span(start, start), CONTENT_LIMIT))
+
+
+def _bare(article: Article, span: Span) -> Span:
+    """Without marks at the edges that belong to the sentence around."""
+    text = article.text[span.start : span.end]
+    left = len(text) - len(text.lstrip(" ,:(–—"))
+    return Span(span.start + left, max(span.start + left, span.start + len(text.rstrip(" ,:(–—"))))
+
+
+# --- what belongs to talks -----------------------------------------------------------------------------------
+
+
+def _between_sides(scene: Scene, rules: PositionRules, sentence: Sentence, draft: _Draft) -> bool:
+    article = scene.article
+    topics = find_topics(article, draft.content, rules.topics)
+    if rules.talk.search(article.text, draft.content.start, draft.content.end) or set(topics) & rules.topics.talks:
+        return True
+    return bool(topics) and len(_countries(scene, sentence)) > 1
+
+
+def _countries(scene: Scene, sentence: Sentence) -> set[str]:
+    actors = named(scene)
+    inside = (actors.get(m.actor) for m in scene.mentions if sentence.start <= m.start < sentence.end)
+    return {actor.country for actor in inside if actor and actor.country}
+
+
+def _sentence_topics(article: Article, rules: PositionRules, cue: Span) -> tuple[str, ...]:
+    sentence = sentence_at(article, cue.start)
+    return find_topics(article, Span(sentence.start, sentence.end), rules.topics) if sentence else ()
+
+
+def _unchanged_since(scene: Scene, rules: PositionRules) -> dict[str, str]:
+    """For each camp whose positions are said to be unchanged, the date since when (EDTF)."""
+    dated: dict[str, str] = {}
+    for sentence in scene.article.sentences:
+        match = rules.since.search(scene.article.text, sentence.start, sentence.end)
+        time = _first_date(scene.times, sentence) if match else None
+        holder = holder_after(scene, sentence, sentence.start, sentence.end - sentence.start) if time else None
+        if time and holder:
+            dated[holder.camp] = time.edtf
+    return dated
+
+
+def _first_date(times: tuple[TimeRef, ...], sentence: Sentence) -> TimeRef | None:
+    inside = (t for t in times if sentence.start <= t.start < sentence.end and t.type == "DATE" and t.edtf)
+    return next(inside, None)
