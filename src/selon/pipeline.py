@@ -13,6 +13,7 @@ from selon.model import Document, Ledger, Reading
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.tagger import load_tagger
+from selon.text.time_rules import TimeRules, time_rules
 from selon.text.shingles import find_shingles
 
 
@@ -24,18 +25,19 @@ class Toolkit:
     world: LanguagePack
     tagger: TaggerLike
     layout: LayoutRules
+    times: TimeRules
 
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
-    return Toolkit(pack, world, load_tagger(pack), layout_rules(pack, world))
+    return Toolkit(pack, world, load_tagger(pack), layout_rules(pack, world), time_rules(pack))
 
 
 def read_document(document: Document, kit: Toolkit) -> Reading:
     """Read one document.  Pure: same document and packs, same reading."""
     document = with_head_date(document, kit.layout)
     article = lay_out(document, kit.layout, kit.tagger)
-    times = find_times(article, kit.pack)
+    times = find_times(article, kit.times)
     actors, mentions = find_actors(article, kit.pack, kit.world)
     attributions, missed = find_attributions(article, actors, mentions, kit.pack)
     return Reading(

@@ -1,10 +1,245 @@
-"""Time expressions."""
+"""Find and normalise time expressions: scan with the rules, keep the longest, resolve in reading order.
+
+The anchor of a relative date belongs to the voice that speaks: it is the article's day of publication unless a ``Voice``
+says otherwise for a stretch of text.  With no anchor nothing is guessed: the value keeps its unknown digits
+(XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
+"""
 
 from __future__ import annotations
 
-from selon.lang.pack import LanguagePack
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
 from selon.model import Article, TimeRef
+from selon.text.time_calendar import Anchor, Period, anchor_of, between
+from selon.text.time_resolve import Case, Draft, read_case
+from selon.text.time_rules import TimeRule, TimeRules
+from selon.text.time_tense import TenseReader, tense_reader
+
+_WINDOW = 48
+# A time of day hangs on a day named at most this far back (code points, about four sentences).
+_HANG = 600
+_NEAR = 300
 
 
-def find_times(article: Article, pack: LanguagePack) -> tuple[TimeRef, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch ``[start, end)`` that speaks from another day than the article: EDTF and its basis."""
+
+    start: int
+    end: int
+    published: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    order: int
+    rule: TimeRule
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """The last day and the last period that the text dated, with the place where each ended."""
+
+    day: Period | None = None
+    day_end: int = 0
+    period: Period | None = None
+
+
+def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ()) -> tuple[TimeRef, ...]:
+    """The time expressions of an article, in order and without overlap."""
+    hits = _longest(_scan(article, rules))
+    reader = tense_reader(article, rules)
+    anchor = anchor_of(article.document.published, article.document.published_basis)
+    focus = _Focus()
+    found: list[TimeRef] = []
+    for i, hit in enumerate(hits):
+        spoken = _voice_anchor(hit, voices, anchor)
+        base = focus
+        if hit.rule.kind in ("clock", "daypart") and i + 1 < len(hits):
+            base = _day_right_after(article, reader, hit, hits[i + 1], spoken, focus)
+        draft = _resolve(article, reader, hit, spoken, base)
+        if draft is None:
+            continue
+        focus = _moved(focus, draft, hit)
+        found.append(_reference(article, rules, hit, draft, spoken))
+    return tuple(_with_ranges(article, rules, found))
+
+
+# --- scanning -------------------------------------------------------------------------------------------------
+
+
+def _scan(article: Article, rules: TimeRules) -> Iterator[_Hit]:
+    for block in article.blocks:
+        if block.kind == "leftover":
+            continue
+        for order, rule in enumerate(rules.rules):
+            for match in rule.pattern.finditer(article.text, block.start, block.end):
+                start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
+                groups = {k: v for k, v in match.groupdict().items() if v}
+                if start == end or not _stands(article.text, rule, start, end, match.start()):
+                    continue
+                if _is_name(article.text, groups, start, block.start):
+                    continue
+                if rule.settings.get("bare") and _counts_things(article, rules, start, end):
+                    continue
+                yield _Hit(start, end, order, rule, groups)
+
+
+def _counts_things(article: Article, rules: TimeRules, start: int, end: int) -> bool:
+    """A number of four digits is a year unless it counts what follows («2000 soldats») or is no likely year."""
+    number = int(article.text[start:end])
+    led = rules.year_lead.search(article.text, max(0, start - _WINDOW), start) is not None
+    if not 1900 <= number <= 2100 and not (led and number >= 1500):
+        return True
+    at = bisect_left(article.tokens, end, key=lambda t: t.start)
+    if at >= len(article.tokens):
+        return False
+    after = article.tokens[at]
+    if after.start - end > 1 or not after.norm[0].isalpha() or after.text[0].isupper():
+        return False
+    if after.tag:
+        return after.tag in ("NOUN", "ADJ") and after.norm.endswith(("s", "x")) and not (led and number > 1950)
+    return after.norm.endswith(("s", "x")) and len(after.norm) > 4 and not led
+
+
+def _stands(text: str, rule: TimeRule, start: int, end: int, outer: int) -> bool:
+    if rule.before and rule.before.search(text, max(0, outer - _WINDOW), outer):
+        return False
+    return not (rule.after and rule.after.match(text, end))
+
+
+def _is_name(text: str, groups: Mapping[str, str], start: int, block: int) -> bool:
+    """A capital where the language writes none: «Mars», «le Journal du Dimanche»."""
+    if groups.get("language_caps"):
+        return False
+    words = [groups[g] for g in ("month", "weekday", "season") if g in groups]
+    if not words or not all(w[0].isupper() for w in words) or any(w.isupper() for w in words):
+        return False
+    if any(g in groups for g in ("year", "dd", "shift", "day", "daypart", "hour", "part", "yy")):
+        return False
+    first = text[start:].startswith(words[0])
+    return not first or bool(text[block:start].rstrip(" «\"“(") and text[block:start].rstrip(" «\"“(")[-1] not in ".!?:\n—–-•")
+
+
+def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.order, h.start)):
+        if all(hit.end <= k.start or k.end <= hit.start for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+# --- resolving ------------------------------------------------------------------------------------------------
+
+
+def _voice_anchor(hit: _Hit, voices: Sequence[Voice], anchor: Anchor | None) -> Anchor | None:
+    inside = [v for v in voices if v.start <= hit.start and hit.end <= v.end]
+    if not inside:
+        return anchor
+    narrowest = min(inside, key=lambda v: v.end - v.start)
+    return anchor_of(narrowest.published, narrowest.basis)
+
+
+def _resolve(
+    article: Article, reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focus
+) -> Draft | None:
+    of_day = hit.rule.kind in ("clock", "daypart") or not hit.groups.get("unit") or "jour" in hit.rule.name
+    base = focus.day if of_day else focus.period
+    reach = _NEAR if hit.rule.settings.get("near") else _HANG
+    if hit.rule.kind in ("clock", "daypart") and hit.start - focus.day_end > reach:
+        base = None
+    case = Case(hit.groups, hit.rule, reader.rules, anchor, base, lambda: reader.direction(hit.start, hit.end))
+    return read_case(case)
+
+
+def _day_right_after(
+    article: Article, reader: TenseReader, hit: _Hit, after: _Hit, anchor: Anchor | None, focus: _Focus
+) -> _Focus:
+    """«vers 15 h 30, hier»: the day stands right behind the time of day."""
+    between_them = article.text[hit.end : after.start]
+    if len(between_them) > 4 or "." in between_them or after.rule.kind not in ("date", "deictic", "today"):
+        return focus
+    draft = _resolve(article, reader, after, anchor, focus)
+    return _moved(focus, draft, hit) if draft else focus
+
+
+def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
+    period = draft.period
+    if draft.type not in ("DATE", "TIME") or period.lo is None or period.hi is None:
+        return focus
+    if draft.period.value.endswith("_REF"):
+        return focus
+    day = replace(period, value=period.value[:10]) if period.lo == period.hi else None
+    return _Focus(day or focus.day, hit.end if day else focus.day_end, period)
+
+
+# --- what stands around ---------------------------------------------------------------------------------------
+
+
+def _reference(article: Article, rules: TimeRules, hit: _Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
+    left = rules.left.search(article.text, max(0, hit.start - _WINDOW), hit.start)
+    signal = rules.value("signal", left["signal"]) if left and left["signal"] else ""
+    mod = draft.mod or (rules.value("mod", left["mod"].strip()) if left and left["mod"] else "")
+    period = draft.period
+    if draft.type in ("DATE", "TIME"):
+        mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
+        period = _opened(period, signal, anchor)
+    elif draft.type == "DURATION" and signal == "SINCE" and anchor and period.lo is None:
+        period = _since(period, anchor)
+    reason = hit.rule.reason + (f" ({draft.note})" if draft.note else "")
+    return TimeRef(
+        hit.start, hit.end, article.document.raw[hit.start : hit.end], draft.type, period.value, mod,
+        draft.freq, draft.quant, period.edtf, _iso(period.lo), _iso(period.hi),
+        anchor.edtf if anchor else "", anchor.basis if anchor else "", draft.alternatives, reason,
+    )  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _opened(period: Period, signal: str, anchor: Anchor | None) -> Period:
+    """The stretch that «depuis», «jusqu'à», «avant», «après» make of a date; the value stays the date's own."""
+    lo, hi = period.lo, period.hi
+    if lo is None or hi is None:
+        return period
+    if signal == "SINCE":
+        return between(period.value, lo, anchor.hi if anchor and lo <= anchor.hi else None)
+    if signal == "UNTIL":
+        return between(period.value, None, hi)
+    if signal == "BEFORE":
+        return between(period.value, None, lo - timedelta(days=1))
+    if signal == "AFTER":
+        return between(period.value, hi, None)
+    return period
+
+
+def _since(period: Period, anchor: Anchor) -> Period:
+    from_day = None
+    return between(period.value, from_day, anchor.hi)
+
+
+def _with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> Iterator[TimeRef]:
+    """The first of two dates that make a range («du 3 au 5 mars») gets the whole interval; both keep their values."""
+    for i, ref in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        if after and ref.lo and after.hi and ref.lo < after.hi and _is_range(article.text, rules, ref, after):
+            yield replace(ref, edtf=f"{ref.lo}/{after.hi}", hi=after.hi)
+        else:
+            yield ref
+
+
+def _is_range(text: str, rules: TimeRules, a: TimeRef, b: TimeRef) -> bool:
+    if a.type not in ("DATE", "TIME") or b.type not in ("DATE", "TIME"):
+        return False
+    link = rules.value("link", text[a.end : b.start].strip() or "?")
+    left = rules.open.search(text, max(0, a.start - _WINDOW), a.start)
+    opened = rules.value("open", " ".join(left[0].split())) if left else ""
+    return link == "DASH" or (link != "" and link == opened)
