@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from selon.find.actors import find_actors
 from selon.find.attribution import find_attributions
+from selon.find.positions import PositionRules, find_positions, position_rules
+from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
-from selon.model import Document, Ledger, Reading
+from selon.model import Document, Ledger, Reading, Scene
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.tagger import load_tagger
@@ -26,11 +28,21 @@ class Toolkit:
     tagger: TaggerLike
     layout: LayoutRules
     times: TimeRules
+    positions: PositionRules
+    responses: ResponseRules
 
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
-    return Toolkit(pack, world, load_tagger(pack), layout_rules(pack, world), time_rules(pack))
+    return Toolkit(
+        pack,
+        world,
+        load_tagger(pack),
+        layout_rules(pack, world),
+        time_rules(pack),
+        position_rules(pack),
+        response_rules(pack),
+    )
 
 
 def read_document(document: Document, kit: Toolkit) -> Reading:
@@ -40,6 +52,9 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     times = find_times(article, kit.times)
     actors, mentions = find_actors(article, kit.pack, kit.world)
     attributions, missed = find_attributions(article, actors, mentions, kit.pack)
+    scene = Scene(article, times, actors, mentions, attributions)
+    responses = find_responses(scene, (), (), (), kit.responses)
+    positions = find_positions(scene, kit.positions)
     return Reading(
         document,
         article.blocks,
@@ -48,6 +63,8 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         actors,
         mentions,
         attributions,
+        positions=positions,
+        responses=responses,
         missed=missed,
         shingles=find_shingles(article),
     )
