@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -138,6 +139,5 @@ def tell(problem: Problem) -> None:
 
 def progress(count: int) -> None:
     """A counter on stderr when a person watches; 0 clears it."""
-    stream = click.get_text_stream("stderr")
-    if stream.isatty() and (count == 0 or count % 10 == 0):
+    if sys.stderr.isatty() and (count == 0 or count % 10 == 0):
         click.echo(f"\r{count} articles" if count else "\r" + " " * 20 + "\r", nl=False, err=True)

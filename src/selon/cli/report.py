@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,17 @@ def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> Non
         click.echo(terminal.render(dossier, _width()), nl=False)
         return
     if suffix == ".html":
-        text = html.render(dossier, options.quotes_only)
+        text = html.render(dossier, _page(), options.quotes_only)
     else:
         text = markdown.render(dossier) if suffix == ".md" else report_json.render(ledger)
     write_whole(Path(output), text)
     click.echo(f"{output}: {len(ledger.readings)} articles, {len(ledger.channels)} channels, "
                f"{len(ledger.meetings)} meetings, {len(ledger.claims)} claims", err=True)  # fmt: skip
+
+
+def _page() -> html.Page:
+    folder = files("selon.export") / "templates"
+    return html.Page(*((folder / f"dossier.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -37,8 +37,9 @@ def render(record: Any, words: Words, explain: bool) -> str:
     denied = record.denied_by if hasattr(record, "denied_by") else ()
     for clause in answers(denied, words):
         lines += [f"{clause.text}  ({', '.join(words.address(e) for e in clause.evidence)})"]
-    if explain and getattr(record, "reason", ""):
-        lines += ["", f"reason: {record.reason}"]
+    reason = getattr(record, "reason", "")
+    if explain and reason:
+        lines += ["", f"reason: {reason}"]
     return "\n".join(lines) + "\n"
 
 
