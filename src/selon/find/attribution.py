@@ -1,12 +1,103 @@
-"""Attributions: who says what."""
+"""Attributions: who says what, in the words of the text."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from selon.find.cues import CueRules, by_cue, cue_rules
+from selon.find.grammar import Grammar, Line, grammar, lines
+from selon.find.quoted import floating
+from selon.find.verbal import Found, by_verb
+from selon.find.verbs import VerbRules, find_groups, verb_rules
 from selon.lang.pack import LanguagePack
-from selon.model import Actor, Article, Attribution, Mention, Span
+from selon.model import Act, Article, Attribution, Certainty, Form, Polarity, Quotation, Span
+
+_CERTAINTY: dict[Act, Certainty] = {
+    "believe": "probable",
+    "doubt": "possible",
+    "not_said": "unknown",
+    "ask": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """All that finding attributions in one language takes, compiled once."""
+
+    grammar: Grammar
+    verbs: VerbRules
+    cues: CueRules
+
+
+def attribution_rules(pack: LanguagePack) -> AttributionRules:
+    """Compile ``grammar``, ``conjugation``, ``verbs``, ``cues`` and ``nouns``."""
+    return AttributionRules(grammar(pack), verb_rules(pack), cue_rules(pack))
 
 
 def find_attributions(
-    article: Article, actors: tuple[Actor, ...], mentions: tuple[Mention, ...], pack: LanguagePack
+    article: Article, rules: AttributionRules
 ) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
-    return (), ()
+    """The attributions in text order, ids «a1»…, and the sentences that hold a cue but gave none.
+
+    ``evidence`` and ``source_class`` are provisional: verbatim where words of the source stand in quotation marks,
+    else plain; unstated where there is no source, else person.
+    """
+    text = lines(article, rules.grammar, rules.verbs.kinds)
+    found: list[Found] = []
+    missed: list[Span] = []
+    for line in text:
+        groups = find_groups(line, rules.verbs)
+        here = _distinct(by_verb(line, groups, rules.verbs) + by_cue(line, rules.cues, rules.verbs))
+        if groups and not here:
+            missed.append(line.span(0, len(line.tokens) - 1))
+        found += here
+    found += floating(article, text, found)
+    found.sort(key=_place)
+    return tuple(_attribution(article, f, n) for n, f in enumerate(found, 1)), tuple(missed)
+
+
+def _place(found: Found) -> tuple[int, int]:
+    spans = found.source + found.cue + found.content
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """No cue twice; of two with the same content, the first."""
+    out: list[Found] = []
+    for f in found:
+        if all(f.cue != other.cue or not f.cue for other in out):
+            out.append(f)
+    return out
+
+
+def _attribution(article: Article, found: Found, number: int) -> Attribution:
+    form = _form(found, article.quotations)
+    polarity: Polarity = "-" if found.act == "deny" else "unknown" if found.act == "not_said" else "+"
+    return Attribution(
+        f"a{number}",
+        found.source,
+        found.cue,
+        found.content,
+        form,
+        found.act,
+        "plain" if form == "indirect" else "verbatim",
+        "person" if found.source else "unstated",
+        polarity=polarity,
+        certainty=_CERTAINTY.get(found.act, "certain"),
+        reason=found.reason,
+    )
+
+
+def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
+    if not found.cue:
+        return "floating"
+    start, end = found.content[0].start, found.content[-1].end
+    inside = [q for q in quotations if q.start < end and start < q.end]
+    if any(q.start <= start and end <= q.end for q in inside):
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def cue_lines(article: Article, rules: AttributionRules) -> tuple[Line, ...]:
+    """The lines as the finder reads them (for the finders that go on from here)."""
+    return lines(article, rules.grammar, rules.verbs.kinds)

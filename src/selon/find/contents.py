@@ -1,0 +1,301 @@
+"""What is ascribed: where a content begins behind its cue, and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.find.grammar import Line
+from selon.find.groups import is_time, phrase_end
+from selon.find.verbs import Group, VerbRules
+
+_CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Token numbers (``end`` exclusive) of a content and the frame that found it."""
+
+    start: int
+    end: int
+    frame: str
+
+
+def complement(line: Line, group: Group, rules: VerbRules) -> Content | None:
+    """The content behind a verb, by the first of its row's frames that fits; addressees and times are passed over."""
+    stop = limit(line, group.head)
+    at = group.after
+    for step in range(10):
+        if at >= stop:
+            return None
+        frame = _frame_at(line, at, stop, group, step == 0)
+        if frame:
+            return _content(line, at, stop, frame, rules, group)
+        following = _pass_over(line, at, stop)
+        if following == at:
+            return None
+        at = following
+    return None
+
+
+def limit(line: Line, at: int) -> int:
+    """Where what belongs to the token at ``at`` must stop: the close of its quotation, else the end of the line."""
+    if line.quote[at] < 0:
+        return len(line.parts)
+    i = at
+    while i < len(line.parts) and line.quote[i] == line.quote[at]:
+        i += 1
+    return i - 1 if line.parts[i - 1] == "»" else i
+
+
+def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
+    frames = group.rule.frames
+    norm, part = line.norms[at], line.parts[at]
+    if line.is_(at, "that") and "que" in frames:
+        return "que"
+    if "si" in frames and line.starts(at, "embedded") and not line.is_(at, "that"):
+        return "si"
+    if part == ":" and norm == ":" and frames & {"quote", "quotex", "np", "que"}:
+        return "colon"
+    if part == "«":
+        if frames & {"quote", "quotex", "np", "npq", "npd", "npe"}:
+            return "quoted"
+        return "xde" if frames & {"xde", "gq", "xdeq"} else ""
+    if _de(line, at):
+        if frames & {"de"} and _infinitive(line, at + 1):
+            return "de"
+        if frames & {"g", "xde"} or (frames & {"gq", "xdeq"} and _quote_near(line, at, stop)):
+            return "g"
+    if line.is_(at, "to"):
+        if "à" in frames and (_infinitive(line, at + 1) or "de" not in frames and "à np" in frames):
+            return "à"
+        if "à np" in frames and norm != "à" or "à np" in frames and "à" not in frames:
+            return "à"
+    for key in ("sur", "contre", "pour", "en", "avec", "comme"):
+        if key in frames and norm == key:
+            return "g"
+    if "inf" in frames and _infinitive(line, at):
+        return "inf"
+    if "adj" in frames and part in "AKB" and "A" in line.parts[at : at + 3].replace("K", "A"):
+        return "adj"
+    if part in "DNAR" and first and _object(line, at, stop, frames):
+        return "xde" if "xde" in frames and not frames & {"np"} else "np"
+    return ""
+
+
+def _de(line: Line, at: int) -> bool:
+    return line.is_(at, "genitive")
+
+
+def _infinitive(line: Line, at: int) -> bool:
+    """Whether an infinitive stands at ``at``, behind «ne pas» and object pronouns."""
+    for i in range(at, min(at + 5, len(line.parts))):
+        if line.parts[i] == "I" or line.norms[i] in ("avoir", "être", "have", "be"):
+            return True
+        if not (
+            line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negative") or line.parts[i] == "B"
+        ):
+            return False
+    return False
+
+
+def _quote_near(line: Line, at: int, stop: int) -> bool:
+    return "«" in line.parts[at : min(at + 10, stop)]
+
+
+def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
+    end = phrase_end(line, at, stop)
+    if (
+        end == at
+        or is_time(line, at, end)
+        or line.parts[at] == "R"
+        and line.norms[at] not in ("celui", "celle", "ceux", "celles", "cela")
+    ):
+        return False
+    if frames & {"np", "xde"}:
+        return True
+    words = set(line.norms[at:end])
+    if "npd" in frames and any(line.is_(i, "said_noun") for i in range(at, end)):
+        return True
+    if "npe" in frames and any(line.is_(i, "stance_noun") for i in range(at, end)):
+        return True
+    return "npq" in frames and bool(words) and "«" in line.parts[at:end]
+
+
+def _pass_over(line: Line, at: int, stop: int) -> int:
+    """The token behind an adverb, a time, an addressee or an aside between commas; ``at`` if none stands here."""
+    adverb = line.starts(at, "adverb")
+    if adverb:
+        return at + adverb
+    part = line.parts[at]
+    if part == "B":
+        return at + 1
+    if is_time(line, at, at + 2):
+        i = at + 1
+        while i < stop and (line.is_(i, "time") or line.norms[i][:1].isdigit()):
+            i += 1
+        return i
+    if part == "P" or line.is_(at, "to"):
+        end = phrase_end(line, at + 1, stop)
+        return end if end > at + 1 else at
+    if part == ",":
+        closing = line.parts.find(",", at + 1, min(at + 25, stop))
+        if closing > 0 and "V" not in line.parts[at:closing] and line.parts[at + 1] in "PBGKDN":
+            return closing + 1
+    if part == "(":
+        closing = line.parts.find(")", at, min(at + 15, stop))
+        return closing + 1 if closing > 0 else at
+    return at
+
+
+def _content(line: Line, at: int, stop: int, frame: str, rules: VerbRules, group: Group) -> Content:
+    if frame == "colon":
+        start = at + 1
+        if start < stop and line.parts[start] == "«":
+            return Content(start, quote_end(line, start, stop), "colon")
+        return Content(start, clause_end(line, start, stop, rules, True), "colon")
+    if frame == "quoted":
+        end = quote_end(line, at, stop)
+        long = "V" in line.parts[at:end] or end - at > 12
+        if long or end >= stop or line.parts[end] in ".,:":
+            return Content(at, end, "quoted")
+        return Content(at, clause_end(line, at, stop, rules, False), "quoted")
+    return Content(at, clause_end(line, at, stop, rules, frame in _CLAUSE), frame)
+
+
+def quote_end(line: Line, opening: int, stop: int) -> int:
+    """The token behind the closing mark of the quotation that opens at ``opening``."""
+    number = line.quote[opening]
+    i = opening
+    while i < stop and line.quote[i] == number:
+        i += 1
+    return i
+
+
+def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool) -> int:
+    """The end (exclusive) of a clause or noun phrase from ``start`` on: the line's end, less what trails behind."""
+    i = start
+    own = line.quote[start] if line.parts[start] != "«" else -1
+    while i < stop:
+        part = line.parts[i]
+        if part == "«" and line.quote[i] != own:
+            i = quote_end(line, i, stop)
+            continue
+        if part == "(" and (closing := line.parts.find(")", i, stop)) > 0:
+            i = closing
+        elif part == ":" and line.norms[i] == ";":
+            break
+        elif part == "." and line.norms[i] in "!?.…" and own < 0:
+            break
+        elif part == "-" and line.norms[i] not in "-" and i > start:
+            break
+        elif part == "," and _trails(line, i, start, stop, rules, clause):
+            break
+        elif part == "C" and i > start and _new_verb(line, i, rules, clause):
+            break
+        elif part == "G" and not clause and i > start and line.norms[i - 1] == "en":
+            return trim(line, start, i - 1)
+        i += 1
+    return trim(line, start, i)
+
+
+def trim(line: Line, start: int, end: int) -> int:
+    """Leave off closing punctuation."""
+    while end > start and (
+        line.parts[end - 1] in ",.:-C" and line.quote[end - 1] < 0 or line.parts[end - 1] in ",-C"
+    ):
+        end -= 1
+    return end
+
+
+def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, clause: bool) -> bool:
+    """Whether a comma begins something incidental that goes on to the end, or a reporting clause."""
+    at = comma + 1
+    if at >= stop:
+        return True
+    if line.is_(at, "that") and clause:
+        return line.is_(at, "relative") and False
+    if line.parts[at] == "C" and at + 1 < stop and line.is_(at + 1, "that"):
+        return False
+    if line.starts(at, "source_preposition") or line.starts(at, "clause_cut"):
+        return True
+    if _reporting(line, at, stop, rules):
+        return True
+    rest = next_comma(line, at, stop)
+    if line.parts[at] == "C":
+        return _new_verb(line, at, rules, clause) or (clause and _new_clause(line, at, rest))
+    if line.parts[at] in "Q":
+        return True
+    if line.parts[at] in "GK" and rest >= stop - 1:
+        return True
+    if line.parts[at] in "DN" and rest >= stop - 1:
+        return _apposition(line, comma, at, stop)
+    return not clause and line.parts[at] in "PBSR" and not _enumerates(line, at, stop)
+
+
+def next_comma(line: Line, at: int, stop: int) -> int:
+    """The next comma at this level, or the end."""
+    i = at
+    while i < stop:
+        if line.parts[i] == "«" and i > at:
+            i = quote_end(line, i, stop)
+            continue
+        if line.parts[i] == ",":
+            return i
+        i += 1
+    return stop
+
+
+def _apposition(line: Line, comma: int, at: int, stop: int) -> bool:
+    """A noun phrase up to the end with no verb of its own: in apposition, unless it goes on a list."""
+    if "V" in line.parts[at:stop] and not any(p in "QS" for p in line.parts[at:stop]):
+        return False
+    return not _enumerates(line, at, stop)
+
+
+def _enumerates(line: Line, at: int, stop: int) -> bool:
+    return "C" in line.parts[at : min(at + 12, stop)]
+
+
+def _new_clause(line: Line, at: int, stop: int) -> bool:
+    """«, mais Y fait …»: a conjunction with a subject and a verb of its own."""
+    return line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:stop]
+
+
+def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
+    """Whether a reporting clause («a-t-il dit», «précise X», «comme l'a dit X») begins at ``at``."""
+    i = at
+    if line.norms[i] in ("comme", "as"):
+        i += 1
+    for i in range(i, min(i + 5, stop)):
+        if line.norms[i] in rules.by_form and line.parts[i] in "VKN":
+            return line.parts[i] != "N"
+        if not (
+            line.parts[i] in "VB-" or line.is_(i, "clitic") or line.is_(i, "inverted") or line.is_(i, "reflexive")
+        ):
+            return False
+    return False
+
+
+def _new_verb(line: Line, at: int, rules: VerbRules, clause: bool) -> bool:
+    """«et a appelé …», «mais note que …»: a coordinated verb with no subject of its own."""
+    finite = False
+    for i in range(at + 1, min(at + 7, len(line.parts))):
+        norm, part = line.norms[i], line.parts[i]
+        if line.is_(i, "have") or line.is_(i, "be"):
+            finite = True
+        elif norm in rules.by_form and part in ("VK" if finite or not clause else "V"):
+            return True
+        elif part == "V":
+            return not clause
+        elif part == "K" and norm in rules.by_form:
+            return line.norms[at] in ("et", "and") and clause and _said_more(line, i)
+        elif not (part == "B" or line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negator")):
+            return False
+    return False
+
+
+def _said_more(line: Line, at: int) -> bool:
+    """A bare participle goes on with what a content begins with: «et appelé à …», «et ajouté que …»."""
+    return at + 1 < len(line.parts) and (
+        line.is_(at + 1, "that") or line.parts[at + 1] in "«" or line.is_(at + 1, "to")
+    )

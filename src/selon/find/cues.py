@@ -1,0 +1,221 @@
+"""Attributions without a verb: «selon X», «aux yeux de X», «X : "…"», «sa promesse de …»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.find.contents import clause_end, limit, quote_end, trim
+from selon.find.grammar import Line, Words
+from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
+from selon.find.verbal import Found
+from selon.find.verbs import VerbRules
+from selon.lang.pack import LanguagePack
+from selon.model import Act, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A row of ``cues.tsv`` or ``nouns.tsv``: its words, the act, the kind or frames."""
+
+    words: Words
+    act: Act
+    frames: frozenset[str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueRules:
+    prepositions: tuple[CueRule, ...]
+    nouns: tuple[CueRule, ...]
+
+
+def cue_rules(pack: LanguagePack) -> CueRules:
+    """Compile ``cues.tsv`` (words, act, kind) and ``nouns.tsv`` (noun, act, frames)."""
+    cues = tuple(_rule(row["words"], row["act"], (row["kind"],), row.place) for row in pack.rows("cues"))
+    nouns = tuple(_rule(row["noun"], row["act"], row.values("frames"), row.place) for row in pack.rows("nouns"))
+    return CueRules(cues, nouns)
+
+
+def _rule(words: str, act: str, frames: tuple[str, ...], place: str) -> CueRule:
+    checked: Act = act  # type: ignore[assignment]
+    return CueRule(frozenset(words.split("|")), checked, frozenset(frames), place)
+
+
+def by_cue(line: Line, rules: CueRules, verbs: VerbRules) -> list[Found]:
+    """The attributions of a line whose cue is a preposition, a colon or a noun."""
+    found = []
+    for at in range(len(line.norms)):
+        for rule in rules.prepositions:
+            length = line.phrase(at, rule.words)
+            if length and (result := _preposition(line, at, length, rule, verbs)):
+                found.append(result)
+                break
+        for rule in rules.nouns:
+            if line.norms[at] in rule.words and line.parts[at] == "N" and (result := _noun(line, at, rule, verbs)):
+                found.append(result)
+                break
+    colon = _colon(line)
+    return found + ([colon] if colon else [])
+
+
+def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules) -> Found | None:
+    stop = limit(line, at)
+    start = at + length
+    if start >= stop or line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle"):
+        return None
+    if line.is_(start, "that"):
+        return None
+    end = phrase_end(line, start, stop, wide=True)
+    if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", "qui"):
+        end = start + 1
+    if end == start or is_time(line, start, end):
+        return None
+    end = with_apposition(line, start, end, stop)
+    if "person" in rule.frames and not _person(line, at, start, end, stop):
+        return None
+    content = _scope(line, at, end, stop, verbs)
+    if not content:
+        return None
+    return Found((line.span(start, end - 1),), (line.span(at, start - 1),), content, rule.act, rule.place)
+
+
+def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
+    """Whether «pour X» at the head of a clause gives X's opinion: X is a person or a body, and a clause follows."""
+    if at and line.parts[at - 1] not in ",C.»(" or end >= stop or line.parts[end] not in ",«":
+        return False
+    if any(line.is_(i, "no_source") for i in range(start, end)) or "I" in line.parts[start:end]:
+        return False
+    if "V" not in line.parts[end:stop] or line.is_(start, "indefinite"):
+        return False
+    named = any(line.tokens[i].text[:1].isupper() for i in range(start, end))
+    role = any(line.is_(i, "role") for i in range(start, end))
+    return named or role or line.norms[start] in ("lui", "elle", "eux", "elles", "qui")
+
+
+def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[Span, ...]:
+    """What a source phrase covers: the clause behind it when it leads, the one before it when it closes, else both."""
+    low = _clause_start(line, at)
+    head = _leads(line, low, at)
+    right_at = _aside_end(line, end, stop)
+    if head:
+        start = right_at + 1 if right_at < stop and line.parts[right_at] in ",:" else right_at
+        last = clause_end(line, start, stop, verbs, True) if start < stop else start
+        return (line.span(start, last - 1),) if last > start else ()
+    left_end = trim(line, low, at)
+    if line.parts[at - 1] == "(":
+        left_end = at - 1
+    left_start = low
+    while left_start < left_end and line.parts[left_start] in "C,":
+        left_start += 1
+    if left_end <= left_start:
+        return ()
+    left = line.span(left_start, left_end - 1)
+    if "V" in line.parts[left_start:left_end] or right_at >= stop - 1 or line.parts[right_at] != ",":
+        return (left,)
+    last = clause_end(line, right_at + 1, stop, verbs, True)
+    return (left, line.span(right_at + 1, last - 1)) if last > right_at + 1 else (left,)
+
+
+def _clause_start(line: Line, at: int) -> int:
+    """The start of the sentence (or quotation, or clause behind «;» or ":") that holds ``at``."""
+    i = at - 1
+    own = line.quote[at]
+    while i >= 0:
+        if line.parts[i] == "»" and line.quote[i] != own:
+            i = line.parts.rfind("«", 0, i)
+        elif line.parts[i] == "«" and line.quote[i] == own and own >= 0:
+            return i + 1
+        elif line.norms[i] in ("•", ";") or line.parts[i] == "." and line.norms[i] in ".!?…":
+            return i + 1
+        elif line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1:
+            return i + 1
+        i -= 1
+    return 0
+
+
+def _leads(line: Line, low: int, at: int) -> bool:
+    """Whether nothing but conjunctions, adverbs and short asides stands before a source phrase in its clause."""
+    if at == low or (at and line.parts[at - 1] in "CS"):
+        return True
+    before = line.parts[low:at]
+    return "V" not in before and "N" not in before.replace(",", "") or (len(before) <= 4 and "V" not in before)
+
+
+def _aside_end(line: Line, end: int, stop: int) -> int:
+    """Past «, cité par l'agence Y» or «, qui …,» behind a source."""
+    if end + 1 < stop and line.parts[end] == "," and line.parts[end + 1] in "QK":
+        closing = line.parts.find(",", end + 1, stop)
+        return closing if closing > 0 else stop
+    if end < stop and line.parts[end] == "(":
+        closing = line.parts.find(")", end, stop)
+        return closing + 1 if closing > 0 else end
+    if end < stop and line.parts[end] in "KG":
+        closing = line.parts.find(",", end, stop)
+        return closing if closing > 0 else end
+    return end
+
+
+def _colon(line: Line) -> Found | None:
+    """«X : "…"»: a name, a colon and a quotation."""
+    for at, norm in enumerate(line.norms):
+        if norm != ":" or at + 1 >= len(line.norms) or line.parts[at + 1] != "«" or line.quote[at] >= 0:
+            continue
+        before = line.parts[:at]
+        start = max(before.rfind("."), before.rfind(":")) + 1
+        if "V" in before[start:] or not before[start:]:
+            return None
+        end = phrase_end(line, start, at, wide=True)
+        if end != at or is_time(line, start, end) or not line.tokens[start].text[:1].isupper():
+            return None
+        if not any(
+            line.tokens[i].tag in ("PROPN", "") or line.is_(i, "role")
+            for i in range(start, end)
+            if line.parts[i] == "N"
+        ):
+            return None
+        last = quote_end(line, at + 1, len(line.norms))
+        return Found(
+            (line.span(start, end - 1),), (line.span(at, at),), (line.span(at + 1, last - 1),), "assert", "colon"
+        )
+    return None
+
+
+def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
+    stop = limit(line, at)
+    owner: Phrase | None = None
+    if at and line.is_(at - 1, "possessive"):
+        owner = Phrase(at - 1, at)
+    behind = at + 1
+    if (
+        behind < stop
+        and line.is_(behind, "genitive")
+        and line.parts[behind + 1 : behind + 2] in ("D", "N", "R")
+        and owner is None
+    ):
+        end = phrase_end(line, behind + 1, stop)
+        if end < stop and _frame(line, end, rule, stop):
+            owner, behind = Phrase(behind + 1, end), end
+    if owner is None or not (frame := _frame(line, behind, rule, stop)):
+        return None
+    end = clause_end(line, behind, stop, verbs, frame != "g")
+    if end <= behind:
+        return None
+    source = line.span(owner.start, owner.end - 1)
+    return Found((source,), (line.span(at, at),), (line.span(behind, end - 1),), rule.act, rule.place)
+
+
+def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:
+    if at + 1 >= stop:
+        return ""
+    if "que" in rule.frames and line.is_(at, "that"):
+        return "que"
+    if "à" in rule.frames and line.is_(at, "to"):
+        return "à"
+    if line.is_(at, "genitive"):
+        infinitive = "I" in line.parts[at + 1 : at + 4] or line.norms[at + 1] in ("être", "avoir", "ne")
+        if "de" in rule.frames and infinitive:
+            return "de"
+        return "g" if "g" in rule.frames else ""
+    if "selon" in rule.frames and line.norms[at] == "selon" and line.norms[at + 1].startswith("l"):
+        return "que"
+    return ""

@@ -1,0 +1,192 @@
+"""The words of a stretch of text with their part in the clause: what the attribution finder walks over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selon.find.conjugation import FormKind, Inflect
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Quotation, Span, Token
+
+Words = frozenset[str]
+
+# Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or auxiliary,
+# I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma, ":" colon or
+# semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
+_MARKS = {
+    ",": ",",
+    ";": ":",
+    ":": ":",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    "–": "-",
+    "—": "-",
+    "-": "-",
+    "•": ".",
+}
+_UPOS = {
+    "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P", "VERB": "V",
+    "AUX": "V", "CCONJ": "C", "SCONJ": "S", "ADV": "B", "INTJ": "B", "PART": "B",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed classes of a language, and the endings that tell verb forms apart."""
+
+    language: str
+    words: Mapping[str, Words]
+    auxiliaries: Words
+
+    def has(self, key: str, norm: str) -> bool:
+        return norm in self.words.get(key, frozenset())
+
+
+def grammar(pack: LanguagePack) -> Grammar:
+    """Compile ``grammar.tsv`` (key, words)."""
+    words = {row["key"]: frozenset(row.values("words")) for row in pack.rows("grammar")}
+    auxiliaries = words.get("have", frozenset()) | words.get("be", frozenset()) | words.get("modal", frozenset())
+    return Grammar(pack.code, words, auxiliaries)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of sentences that belong together: a sentence, or several that one quotation holds together.
+
+    ``parts`` has a letter a token; ``quote`` the number (in ``quotations``) of the outermost quotation over it, or -1.
+    """
+
+    tokens: tuple[Token, ...]
+    norms: tuple[str, ...]
+    parts: str
+    quote: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    block: int
+    grammar: Grammar
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the tokens ``first`` to ``last``, the last one included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def phrase(self, at: int, words: Words) -> int:
+        """How many tokens from ``at`` on make one of ``words`` (of up to four tokens); 0 if none does."""
+        for length in (4, 3, 2, 1):
+            joined = " ".join(self.norms[at : at + length]).replace("' ", "'")
+            if at + length <= len(self.norms) and joined in words:
+                return length
+        return 0
+
+    def starts(self, at: int, key: str) -> int:
+        """``phrase`` for a closed class."""
+        return self.phrase(at, self.grammar.words.get(key, frozenset()))
+
+    def is_(self, at: int, key: str) -> bool:
+        """Whether the token at ``at`` is, alone, a word of a closed class."""
+        return 0 <= at < len(self.norms) and self.grammar.has(key, self.norms[at])
+
+
+def lines(article: Article, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> tuple[Line, ...]:
+    """All lines of the article, leftovers left out; a sentence end inside a quotation does not end a line."""
+    outer = tuple(q for q in article.quotations if q.level == 0)
+    found: list[Line] = []
+    start = None
+    for number, sentence in enumerate(article.sentences):
+        if article.blocks[sentence.block].kind == "leftover":
+            continue
+        start = sentence.first if start is None else start
+        after = article.sentences[number + 1] if number + 1 < len(article.sentences) else None
+        joined = after is not None and after.block == sentence.block
+        joined = joined and any(q.start < sentence.end < q.end and after and after.start < q.end for q in outer)
+        if after is not None and after.block == sentence.block and not joined:
+            joined = _goes_on(article.tokens[sentence.last - 1], article.tokens[after.first])
+        if not joined:
+            found.append(_line(article.tokens[start : sentence.last], outer, sentence.block, rules, forms))
+            start = None
+    return tuple(found)
+
+
+def _goes_on(last: Token, following: Token) -> bool:
+    """«…!» a-t-il dit: a reporting clause after a closed quotation does not begin a sentence."""
+    return last.text in '»”"' and following.text[:1].islower()
+
+
+def _line(
+    tokens: tuple[Token, ...],
+    outer: tuple[Quotation, ...],
+    block: int,
+    rules: Grammar,
+    forms: Mapping[str, frozenset[FormKind]],
+) -> Line:
+    near = tuple(q for q in outer if q.end > tokens[0].start and q.start < tokens[-1].end)
+    quote = tuple(next((n for n, q in enumerate(near) if q.start <= t.start < q.end), -1) for t in tokens)
+    norms = tuple(t.norm for t in tokens)
+    marks = {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
+    parts = "".join(marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens))
+    return Line(tokens, norms, parts, quote, near, block, rules)
+
+
+def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+    token = tokens[at]
+    norm = token.norm
+    if not any(c.isalnum() for c in norm):
+        return _MARKS.get(norm, ".")
+    if rules.has("relative", norm) and not (rules.has("that", norm) or norm == "où"):
+        return "Q"
+    if norm in rules.words.get("that", ()) or rules.has("only_subordinate", norm):
+        return "S"
+    if rules.has("negator", norm):
+        return "B"
+    if token.tag:
+        return _from_tag(token, tokens[at + 1].norm if at + 1 < len(tokens) else "", rules, forms)
+    return _guess(token, rules, forms)
+
+
+def _from_tag(token: Token, following: str, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+    part = _UPOS.get(token.tag, ".")
+    if part != "V":
+        return part
+    kinds = forms.get(token.norm, frozenset())
+    if token.norm in rules.auxiliaries:
+        return "V"
+    if len(kinds) == 1:
+        return {"finite": "V", "participle": "K", "gerund": "G", "infinitive": "I"}[next(iter(kinds))]
+    return _by_ending(token.norm, rules)
+
+
+def _by_ending(norm: str, rules: Grammar) -> str:
+    if rules.language == "fr":
+        if norm.endswith(("er", "ir", "re", "oir")):
+            return "I"
+        if norm.endswith("ant"):
+            return "G"
+        if norm.endswith(("é", "ée", "és", "ées", "ie", "is", "ies", "ue", "us", "ues")):
+            return "K"
+        return "V"
+    return "G" if norm.endswith("ing") else "V"
+
+
+def _guess(token: Token, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+    """The part of a word that no tagger has seen: closed classes, known verb forms, else a noun."""
+    norm = token.norm
+    if norm in rules.auxiliaries:
+        return "V"
+    for key, part in (
+        ("preposition", "P"),
+        ("determiner", "D"),
+        ("coordinate", "C"),
+        ("adverb", "B"),
+        ("subject", "R"),
+    ):
+        if rules.has(key, norm):
+            return part
+    if rules.has("clitic", norm) or rules.has("reflexive", norm) or rules.has("inverted", norm):
+        return "R"
+    kinds = forms.get(norm, frozenset())
+    if "finite" in kinds:
+        return "V"
+    if kinds:
+        return _by_ending(norm, rules)
+    return "B" if norm.endswith("ment") or (rules.language == "en" and norm.endswith("ly")) else "N"

@@ -1,0 +1,296 @@
+"""Attributions by a verb: incises, complements, passives, participles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.find.contents import Content, complement, limit, quote_end, trim
+from selon.find.grammar import Line
+from selon.find.groups import Phrase, phrase_end, subject_before, subject_behind, with_apposition
+from selon.find.verbs import Group, VerbRules, negated_act
+from selon.model import Act, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution before it gets its number: spans, act and the rule; ``cue_at`` orders it."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    act: Act
+    reason: str
+
+
+def by_verb(line: Line, groups: list[Group], rules: VerbRules) -> list[Found]:
+    """The attributions whose cue is a verb of the line."""
+    found = []
+    for number, group in enumerate(groups):
+        result = _one(line, group, groups[:number], rules)
+        if result is not None:
+            found.append(result)
+    return found
+
+
+def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Found | None:
+    if group.passive:
+        return _passive(line, group, rules)
+    content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
+    if content is None or (content.frame == "np" and _incise_likely(line, group)):
+        incise = _incise(line, group)
+        if incise is not None:
+            return incise
+    if content is None:
+        return _anaphor(line, group)
+    source = _source(line, group, earlier)
+    if source is None and group.kind == "finite":
+        return None
+    end = content.end
+    if end <= content.start:
+        return None
+    return Found(
+        (line.span(source.start, source.end - 1),) if source else (),
+        _cue(line, group),
+        (line.span(content.start, end - 1),),
+        _act(line, group, content),
+        group.rule.place,
+    )
+
+
+def _cue(line: Line, group: Group) -> tuple[Span, ...]:
+    if group.kind == "infinitive" and group.left and line.norms[group.left - 1] == "sans":
+        return (Span(line.tokens[group.left - 1].start, group.cue[0].end), *group.cue[1:])
+    return group.cue
+
+
+def _act(line: Line, group: Group, content: Content | None) -> Act:
+    act = group.rule.act
+    if group.kind == "infinitive" and group.left and line.norms[group.left - 1] in ("sans", "without"):
+        return negated_act(act)
+    return negated_act(act) if group.negated else act
+
+
+def _source(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
+    """The subject: inverted pronoun, the phrase before a finite verb, or that of the verb a gerund or infinitive hangs on."""
+    if group.pronoun is not None:
+        return Phrase(group.pronoun, group.pronoun + 1)
+    if group.kind == "finite":
+        return subject_before(line, group.left)
+    return _governor(line, group, earlier)
+
+
+def _governor(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
+    for other in reversed(earlier):
+        if line.quote[other.head] == line.quote[group.head] and not other.passive:
+            phrase = _inverted(line, other) or _source(line, other, [])
+            if phrase is not None:
+                return phrase
+    at = group.left - 1
+    while at >= 0:
+        if line.parts[at] == "»":
+            at = line.parts.rfind("«", 0, at)
+        elif line.parts[at] == "V":
+            phrase = subject_before(line, _start(line, at))
+            if phrase is not None:
+                return phrase
+        at -= 1
+    for at in range(group.after, limit(line, group.head)):
+        if line.parts[at] == "V":
+            return subject_before(line, _start(line, at))
+    return None
+
+
+def _start(line: Line, verb: int) -> int:
+    at = verb
+    while at > 0 and (
+        line.is_(at - 1, "clitic")
+        or line.is_(at - 1, "reflexive")
+        or line.is_(at - 1, "negator")
+        or line.parts[at - 1] == "V"
+    ):
+        at -= 1
+    return at
+
+
+def _inverted(line: Line, group: Group) -> Phrase | None:
+    return subject_behind(line, group.after, limit(line, group.head)) if _closed_left(line, group) else None
+
+
+def _closed_left(line: Line, group: Group) -> bool:
+    """Whether a comma, a closing mark or a bracket stands right before the group."""
+    at = _adverbs_left(line, group.left)
+    return at >= 0 and line.parts[at] in ",»-(."
+
+
+def _adverbs_left(line: Line, left: int) -> int:
+    at = left - 1
+    while at >= 0 and line.parts[at] == "B":
+        at -= 1
+    if at >= 0 and line.norms[at] in ("comme", "as"):
+        at -= 1
+    return at
+
+
+def _incise_likely(line: Line, group: Group) -> bool:
+    """«…, dénonce la ministre»: what stands left is a closed quotation or has a finite verb."""
+    at = _adverbs_left(line, group.left)
+    if at < 0 or line.parts[at] not in ",»-":
+        return False
+    if "»" in line.parts[max(0, at - 2) : at + 1]:
+        return True
+    return "V" in line.parts[_sentence_start(line, at) : at] and subject_before(line, group.left) is None
+
+
+def _incise(line: Line, group: Group) -> Found | None:
+    """A clause or quotation to the left (and beyond) with the verb and its subject set into it or behind it."""
+    if not group.rule.frames & {"quote", "quotex", "que"} or group.kind != "finite":
+        return None
+    if not _closed_left(line, group):
+        return None
+    stop = limit(line, group.head)
+    if group.pronoun is not None:
+        subject = Phrase(group.pronoun, group.pronoun + 1)
+        after = group.after
+    else:
+        behind = subject_behind(line, group.after, stop)
+        if (
+            behind is None
+            or "quotex" in group.rule.frames
+            and "»" not in line.parts[max(0, group.left - 3) : group.left]
+        ):
+            return None
+        subject, after = behind, behind.end
+    content = _around(line, group, max(after, group.after), stop)
+    if not content:
+        return None
+    return Found(
+        (line.span(subject.start, subject.end - 1),), group.cue, content, _act(line, group, None), group.rule.place
+    )
+
+
+def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
+    """The spans of a content around an incise that reaches to ``after``."""
+    comma = _adverbs_left(line, group.left)
+    end = comma + 1 if line.parts[comma] in "»" else comma
+    start = _left_start(line, end)
+    if end - 1 > start and line.parts[end - 1] in ",":
+        end -= 1
+    if end <= start:
+        return ()
+    spans = [line.span(start, end - 1)]
+    right = _right(line, start, end, after, stop)
+    if right:
+        spans.append(right)
+    return tuple(spans)
+
+
+def _left_start(line: Line, end: int) -> int:
+    """Where the content left of an incise begins: its quotation, with the words of the same clause before it."""
+    start = _sentence_start(line, end)
+    if line.parts[end - 1 : end] == "»" or line.parts[end - 2 : end - 1] == "»":
+        closing = end - 1 if line.parts[end - 1] == "»" else end - 2
+        opening = line.parts.rfind("«", 0, closing)
+        if opening >= 0:
+            start = _sentence_start(line, opening)
+            colon = line.parts.rfind(":", start, opening)
+            if colon >= 0 or _own_attribution(line, start, opening):
+                start = opening
+    while start < end - 1 and line.parts[start] in "C,-":
+        start += 1
+    return start
+
+
+def _own_attribution(line: Line, start: int, opening: int) -> bool:
+    return any(line.starts(i, "source_preposition") for i in range(start, opening))
+
+
+def _sentence_start(line: Line, at: int) -> int:
+    """Behind the last full stop before ``at``, outside closed quotations."""
+    i = at - 1
+    own = line.quote[at] if at < len(line.quote) else -1
+    while i >= 0:
+        if line.parts[i] == "»" and line.quote[i] != own:
+            i = line.parts.rfind("«", 0, i)
+        elif line.parts[i] == "«" or (line.parts[i] == "." and line.norms[i] in ".!?…•") or line.norms[i] == ";":
+            return i + 1 if line.parts[i] != "«" else i
+        i -= 1
+    return 0
+
+
+def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
+    """The rest of the content behind the incise, if the left part is no whole clause."""
+    if after + 1 >= stop or line.parts[after] != ",":
+        return None
+    at = after + 1
+    inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
+    left = line.parts[start:end]
+    if "»" in left[-2:] and not inside:
+        return None
+    if "V" in left and not inside and line.parts[at] != "«":
+        return None
+    last = trim(line, at, quote_end(line, at, stop) if line.parts[at] == "«" else stop)
+    return line.span(at, last - 1) if last > at else None
+
+
+def _anaphor(line: Line, group: Group) -> Found | None:
+    """«l'a démenti», «dément»: a denial or confirmation whose object is a pronoun or left out."""
+    if group.kind != "finite" or group.rule.act not in ("deny", "confirm", "assert") or group.clitic is None:
+        return None
+    if not group.rule.frames & {"np", "que"}:
+        return None
+    source = subject_before(line, group.left)
+    if source is None:
+        source = subject_behind(line, group.after, limit(line, group.head))
+    if source is None:
+        return None
+    return Found(
+        (line.span(source.start, source.end - 1),), group.cue, (line.span(group.clitic, group.clitic),),
+        _act(line, group, None), group.rule.place,
+    )  # fmt: skip
+
+
+def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
+    """«niées par X», «a été annoncé par X», «est accusé de …»."""
+    stop = limit(line, group.head)
+    agent = _agent(line, group, stop)
+    frames = group.rule.frames
+    content: tuple[Span, ...] = ()
+    at = group.after
+    if frames & {"xde", "xdeq"}:
+        found = complement(line, group, rules)
+        if found is None or found.frame not in ("g", "quoted"):
+            return None
+        content = (line.span(found.start, found.end - 1),)
+    elif agent is not None and frames & {"np", "que", "npd"}:
+        subject = _passive_subject(line, group)
+        if subject is None:
+            return None
+        content = (line.span(subject.start, subject.end - 1),)
+    else:
+        found = complement(line, group, rules) if group.auxiliary and "que" in frames else None
+        if found is None or found.frame != "que" or at >= stop:
+            return None
+        content = (line.span(found.start, found.end - 1),)
+    source = (line.span(agent.start, agent.end - 1),) if agent else ()
+    return Found(source, group.cue, content, _act(line, group, None), group.rule.place)
+
+
+def _agent(line: Line, group: Group, stop: int) -> Phrase | None:
+    for at in range(group.after, min(group.after + 6, stop)):
+        if line.is_(at, "agent"):
+            end = phrase_end(line, at + 1, stop)
+            return Phrase(at + 1, with_apposition(line, at + 1, end, stop)) if end > at + 1 else None
+        if line.parts[at] in ".:V,":
+            return None
+    return None
+
+
+def _passive_subject(line: Line, group: Group) -> Phrase | None:
+    if group.auxiliary:
+        return subject_before(line, group.left)
+    at = group.left - 1
+    while at >= 0 and line.parts[at] == "B":
+        at -= 1
+    if at < 0 or line.parts[at] not in "NA»,":
+        return None
+    return subject_before(line, at if line.parts[at] == "," else group.left)

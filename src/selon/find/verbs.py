@@ -1,0 +1,274 @@
+"""Verbs that ascribe, with everything that belongs to their group: auxiliaries, negation, reflexive, inverted pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selon.find.conjugation import FormKind, inflector
+from selon.find.grammar import Line
+from selon.lang.pack import LanguagePack
+from selon.model import Act, Span
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRule:
+    """A row of ``verbs.tsv``: the conjugated word, what goes with it, the act and the constructions (frames)."""
+
+    head: str
+    reflexive: bool
+    en: bool
+    tail: tuple[str, ...]
+    act: Act
+    frames: frozenset[str]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRules:
+    """Rules by form, the longest row first; and the kinds of each form."""
+
+    by_form: Mapping[str, tuple[tuple[VerbRule, frozenset[FormKind]], ...]]
+    kinds: Mapping[str, frozenset[FormKind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb of saying where it stands.  Token numbers of the line; ``left`` is the first token of the group (clitics
+    included), ``after`` the first behind it.  ``pronoun`` is an inverted subject, ``clitic`` an object pronoun, or None.
+    """
+
+    rule: VerbRule
+    head: int
+    left: int
+    after: int
+    cue: tuple[Span, ...]
+    kind: FormKind
+    passive: bool
+    negated: bool
+    auxiliary: bool
+    pronoun: int | None
+    clitic: int | None
+
+
+def verb_rules(pack: LanguagePack) -> VerbRules:
+    """Compile ``verbs.tsv`` (lemma, act, frames) with all forms of its verbs."""
+    inflect = inflector(pack)
+    by_form: dict[str, list[tuple[VerbRule, frozenset[FormKind]]]] = {}
+    kinds: dict[str, set[FormKind]] = {}
+    for row in pack.rows("verbs"):
+        rule = _rule(row["lemma"], row["act"], row.values("frames"), row.place)
+        forms: dict[str, set[FormKind]] = {}
+        for form, kind in inflect(rule.head):
+            forms.setdefault(form, set()).add(kind)
+            kinds.setdefault(form, set()).add(kind)
+        for form, which in forms.items():
+            by_form.setdefault(form, []).append((rule, frozenset(which)))
+    ordered = {f: tuple(sorted(r, key=lambda p: -_size(p[0]))) for f, r in by_form.items()}
+    return VerbRules(ordered, {f: frozenset(k) for f, k in kinds.items()})
+
+
+def _size(rule: VerbRule) -> int:
+    return 2 * len(rule.tail) + rule.reflexive + rule.en
+
+
+def _rule(lemma: str, act: str, frames: tuple[str, ...], place: str) -> VerbRule:
+    words = lemma.replace("s'", "se ").replace("d'", "d' ").replace("l'", "l' ").split()
+    reflexive = words[0] == "se"
+    words = words[1:] if reflexive else words
+    en = words[0] == "en"
+    words = words[1:] if en else words
+    checked: Act = act  # type: ignore[assignment]
+    return VerbRule(words[0], reflexive, en, tuple(words[1:]), checked, frozenset(frames), place)
+
+
+def find_groups(line: Line, rules: VerbRules) -> list[Group]:
+    """The verbs of ``verbs.tsv`` in a line, in order; at most one rule a head, the longest that fits."""
+    found = []
+    for at, norm in enumerate(line.norms):
+        options = rules.by_form.get(norm, ())
+        if options and _is_verb(line, at, options[0][1]):
+            group = next((g for rule, kinds in options if (g := _group(line, at, rule, kinds))), None)
+            if group is not None:
+                found.append(group)
+    return found
+
+
+def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
+    """Whether the word is a verb here: by its tag, else by its neighbours (taggers miss «a nié», «doute que»)."""
+    if line.tokens[at].tag in ("VERB", "AUX"):
+        return True
+    before = at - 1
+    while before >= 0 and (line.parts[before] == "B" or line.is_(before, "negative")):
+        before -= 1
+    if "participle" in kinds and (line.is_(before, "have") or line.is_(before, "be")):
+        return True
+    inverted = line.norms[at + 1 : at + 3]
+    if inverted and (inverted[0] in ("-", "-t-")) and len(inverted) > 1 and line.is_(at + 2, "inverted"):
+        return True
+    if before >= 0 and line.parts[before] in "DPA":
+        return False
+    if not line.tokens[at].tag:
+        return True
+    return (
+        "finite" in kinds and at + 1 < len(line.norms) and line.is_(at + 1, "that") and line.parts[before] in "NRQ"
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been met while walking left from the head."""
+
+    at: int
+    cue: list[int]
+    auxiliary: str = ""
+    negated: bool = False
+    passive: bool = False
+    reflexive: bool = False
+    en: bool = False
+    pronoun: int | None = None
+    clitic: int | None = None
+
+
+def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) -> Group | None:
+    tail = _tail(line, head, rule)
+    if tail is None:
+        return None
+    walk = _Walk(head - 1, [head, *tail])
+    if kinds & {"participle", "infinitive"}:
+        _auxiliaries(line, walk, "participle" in kinds)
+    kind = _kind(line, walk, kinds)
+    _clitics(line, walk)
+    if rule.reflexive != walk.reflexive or rule.en != walk.en:
+        return None
+    after = max(walk.cue) + 1
+    pronoun = walk.pronoun
+    if pronoun is None and kind == "finite":
+        pronoun, after = _inverted(line, after)
+    while (
+        after < len(line.norms) and line.is_(after, "negative") and (walk.negated or line.grammar.language == "en")
+    ):
+        walk.cue.append(after)
+        walk.negated = True
+        after += 1
+    passive = walk.passive and not walk.reflexive
+    if kind == "participle" and not walk.auxiliary:
+        passive = True
+    return Group(
+        rule, head, walk.at + 1, after, _runs(line, walk.cue), kind, passive, walk.negated,
+        bool(walk.auxiliary), pronoun, walk.clitic,
+    )  # fmt: skip
+
+
+def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
+    """The tokens of the rule's further words behind the head; None if they are not there."""
+    found: list[int] = []
+    at = head + 1
+    for word in rule.tail:
+        skipped = 0
+        while at < len(line.norms) and line.norms[at] != word and skipped < 4:
+            if not (line.parts[at] in "B-" or line.norms[at] == "-t-" or line.is_(at, "inverted")):
+                return None
+            at += 1
+            skipped += 1
+        if at >= len(line.norms) or line.norms[at] != word:
+            return None
+        found.append(at)
+        at += 1
+    return found
+
+
+def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
+    """Take in «a», «n'a pas», «aurait été», «vient de», «a-t-il» to the left of a participle or infinitive."""
+    at = walk.at
+    passed: list[int] = []
+    pronoun = None
+    while at >= 0 and len(passed) < 7:
+        norm = line.norms[at]
+        have, be, modal = (line.is_(at, key) for key in ("have", "be", "modal"))
+        if (participle and (have or be)) or (not participle and modal and not walk.auxiliary):
+            walk.passive = walk.passive or (be and participle)
+            walk.auxiliary = norm
+            walk.cue += [i for i in passed if line.is_(i, "negative")] + [at]
+            walk.negated = walk.negated or any(line.is_(i, "negative") for i in passed)
+            walk.pronoun = pronoun if pronoun is not None else walk.pronoun
+            walk.at = at - 1
+            passed = []
+        elif walk.auxiliary and not passed and norm in ("été", "been", "avoir", "have"):
+            pass
+        elif line.is_(at, "inverted") and at and (line.norms[at - 1] in ("-", "-t-")):
+            pronoun = at
+            passed.append(at)
+        elif line.parts[at] in "B-" or norm == "-t-" or line.is_(at, "negative"):
+            passed.append(at)
+        else:
+            break
+        if walk.auxiliary and not passed and walk.auxiliary not in ("été", "been", "eu", "avoir", "have", "be"):
+            break
+        at -= 1
+
+
+def _kind(line: Line, walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
+    if walk.auxiliary in ("avoir", "être"):
+        return "infinitive"
+    if walk.auxiliary in ("ayant", "étant", "having", "being"):
+        return "gerund"
+    if walk.auxiliary:
+        return "finite"
+    for kind in ("finite", "gerund", "infinitive", "participle"):
+        if kind in kinds:
+            checked: FormKind = kind  # type: ignore[assignment]
+            return checked
+    return "finite"
+
+
+def _clitics(line: Line, walk: _Walk) -> None:
+    """Take in the reflexive and «ne»; pass over object pronouns."""
+    while walk.at >= 0:
+        at, norm = walk.at, line.norms[walk.at]
+        follows_subject = at > 0 and (line.is_(at - 1, "subject") or line.is_(at - 1, "negator"))
+        if line.is_(at, "negator"):
+            walk.cue.append(at)
+            walk.negated = True
+        elif line.is_(at, "reflexive") and (norm in ("se", "s'") or follows_subject):
+            walk.cue.append(at)
+            walk.reflexive = True
+        elif norm == "en" and line.grammar.language == "fr" and line.tokens[at].tag != "ADP":
+            walk.en = True
+            walk.cue.append(at)
+        elif line.is_(at, "clitic") and (norm not in ("nous", "vous") or follows_subject):
+            walk.clitic = at if norm in ("le", "l'", "la", "les") else walk.clitic
+        else:
+            break
+        walk.at -= 1
+    if walk.negated and walk.auxiliary == "":
+        return
+
+
+def _inverted(line: Line, after: int) -> tuple[int | None, int]:
+    """«dit-il», «affirme-t-elle»: the pronoun and the token behind it."""
+    if line.norms[after : after + 1] and line.norms[after] in ("-", "-t-") and line.is_(after + 1, "inverted"):
+        return after + 1, after + 2
+    return None, after
+
+
+def _runs(line: Line, tokens: list[int]) -> tuple[Span, ...]:
+    """The tokens as spans, neighbours joined."""
+    runs: list[list[int]] = []
+    for at in sorted(set(tokens)):
+        if runs and runs[-1][1] == at - 1:
+            runs[-1][1] = at
+        else:
+            runs.append([at, at])
+    return tuple(line.span(a, b) for a, b in runs)
+
+
+def negated_act(act: Act) -> Act:
+    """What a negated verb does: not saying, refusing to want, doubting to believe, not ruling out to state."""
+    if act in ("assert", "confirm", "propose", "ask"):
+        return "not_said"
+    if act in ("want", "promise"):
+        return "refuse"
+    if act == "believe":
+        return "doubt"
+    return "assert" if act in ("deny", "refuse", "doubt") else act
