@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.find.actors import find_actors
-from selon.find.attribution import find_attributions
+from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
+from selon.find.claims import find_claims
+from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
@@ -28,8 +30,10 @@ class Toolkit:
     tagger: TaggerLike
     layout: LayoutRules
     times: TimeRules
+    attributions: AttributionRules
     positions: PositionRules
     responses: ResponseRules
+    diplomacy: DiplomacyRules
 
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
@@ -40,8 +44,10 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
         load_tagger(pack),
         layout_rules(pack, world),
         time_rules(pack),
+        attribution_rules(pack),
         position_rules(pack),
         response_rules(pack),
+        diplomacy_rules(pack, world),
     )
 
 
@@ -51,9 +57,11 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     article = lay_out(document, kit.layout, kit.tagger)
     times = find_times(article, kit.times)
     actors, mentions = find_actors(article, kit.pack, kit.world)
-    attributions, missed = find_attributions(article, actors, mentions, kit.pack)
+    attributions, missed = find_attributions(article, kit.attributions)
     scene = Scene(article, times, actors, mentions, attributions)
-    responses = find_responses(scene, (), (), (), kit.responses)
+    scene = replace(scene, claims=find_claims(scene))
+    claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)
+    responses = find_responses(scene, claims, meetings, channels, kit.responses)
     positions = find_positions(scene, kit.positions)
     return Reading(
         document,
@@ -63,6 +71,9 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         actors,
         mentions,
         attributions,
+        claims=claims,
+        meetings=meetings,
+        channels=channels,
         positions=positions,
         responses=responses,
         missed=missed,
