@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Any
 
 from selon.codec import to_plain
@@ -12,10 +13,7 @@ from selon.model import Actor, Block, Claim, Document, Ledger, Reading
 SCHEMA = 1
 
 # Fields of the records that the report leaves out: they serve linking and rendering, not the reader of JSON.
-_INNER = {
-    "meetings": ("lo", "hi"),
-    "claims": ("attribution",),
-}
+_INNER = MappingProxyType({"meetings": ("lo", "hi"), "claims": ("attribution",)})
 
 
 def render(ledger: Ledger) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from selon.ids import make_id
 from selon.link.cluster import cluster
@@ -16,7 +17,7 @@ from selon.model import Evidence, Meeting, Participant
 from selon.text.edtf import overlap
 from selon.text.fold import fold
 
-_RANK = {"present": 0, "briefed": 1, "absent": 2, "chaired": 3}
+_RANK = MappingProxyType({"present": 0, "briefed": 1, "absent": 2, "chaired": 3})
 # What a happened meeting, a planned one and a refused one are to each other: never the same record.
 _HELD = ("happened", "ongoing", "planned")
 

@@ -24,7 +24,8 @@ def read_html(html: str, path: str, meta: Meta) -> tuple[str | None, Meta, list[
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        # A date in the future is kept as the page gives it: the library would drop it by today's clock.
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "9999-12-31"},
     )
     page = found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     text = page.get("text")
