@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from selon.model import Block, BlockKind, Span
@@ -34,8 +35,8 @@ class _Paragraph(NamedTuple):
 
 
 def find_blocks(text: str, marks: tuple[Mark, ...], title: str = "") -> tuple[Block, ...]:
-    """The blocks of uniform ``text`` in which leftovers are blank already; with the leftovers they hold all that is
-    not blank.  ``title`` is the headline if it is known from elsewhere (metadata)."""
+    """The blocks of uniform ``text`` in which leftovers are blank already; with these they hold all that is not
+    blank.  ``title`` is the headline if it is known from elsewhere (metadata)."""
     blocks = [Block(m.start, m.end, "credit" if m.kind == "credit" else "leftover", m.reason) for m in marks]
     credits = [m for m in marks if m.kind == "credit"]
     lines = [s for s in lines_of(text) if not any(c.start <= s.start < c.end for c in credits)]
@@ -54,15 +55,19 @@ def find_blocks(text: str, marks: tuple[Mark, ...], title: str = "") -> tuple[Bl
 
 def _unwrap(text: str, lines: list[Span]) -> list[Span]:
     """Lines joined where a paragraph was broken at a width, by hand or by a mail program."""
-    pairs = [_continues(text, a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [_continues(text, a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     wrapped = len(pairs) > 3 and sum(pairs) >= 0.4 * len(pairs)
     width = max((line.end - line.start for line in lines), default=0) if wrapped else 0
     joined: list[Span] = []
     last = Span(0, 0)
     for line in lines:
-        if joined and _adjacent(text, last, line) and (
-            _continues(text, last, line)
-            or (wrapped and not (_STOPPED.search(text[slice(*last)]) and last.end - last.start < 0.7 * width))
+        if (
+            joined
+            and _adjacent(text, last, line)
+            and (
+                _continues(text, last, line)
+                or (wrapped and not (_STOPPED.search(text[slice(*last)]) and last.end - last.start < 0.7 * width))
+            )
         ):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
@@ -104,11 +109,13 @@ def _classify(paragraphs: list[_Paragraph], i: int, titles: int) -> list[Block]:
     quoted = _whole_quote(here.text)
     if quoted and i and _COLON.search(paragraphs[i - 1].text):
         return [_block(here, "pull_quote", "quotation after a colon")]
+    if signed := _signed(here):
+        return signed
     if _is_heading(paragraphs, i, titles):
         return [_block(here, "heading", "short line between paragraphs")]
     if quoted:
         return [_block(here, "pull_quote", "quotation alone")]
-    return _signed(here) or [_block(here, "body", "")]
+    return [_block(here, "body", "")]
 
 
 def _block(paragraph: _Paragraph, kind: BlockKind, reason: str) -> Block:
@@ -130,8 +137,10 @@ def _is_heading(paragraphs: list[_Paragraph], i: int, titles: int) -> bool:
         after = paragraphs[i + 2] if i + 2 < len(paragraphs) else None
         if after is None or _heading_like(after) or (i > titles and _heading_like(paragraphs[i - 1])):
             return False
-    before = paragraphs[i - 1] if i else None
-    return before is None or not _COLON.search(before.text)
+    earlier = paragraphs[max(titles, i - 2) : i]
+    if len(earlier) == 2 and all(_heading_like(p) for p in earlier):
+        return False
+    return not (i and _COLON.search(paragraphs[i - 1].text))
 
 
 def _heading_like(paragraph: _Paragraph) -> bool:

@@ -1,8 +1,8 @@
 """Cleaning by marking: what a web page left around the article, and the date at its head.
 
 Nothing is cut from the text: a leftover is a span with the rule or table row for which it is set aside.  Rules
-are general (tables ``leftovers.tsv``, ``monthnames.tsv``); a leftover kept is a false fact, a good line set aside a lost one,
-so a rule holds for a whole line, its beginning, or the very end of the text, never inside running text.
+are general (tables ``leftovers.tsv``, ``monthnames.tsv``).  A leftover kept is a false fact, a good line set aside
+a lost one: so a rule holds for a whole line, its beginning, or the very end of the text, never for running text.
 """
 
 from __future__ import annotations
@@ -22,15 +22,26 @@ MAX_LINE = 250
 HEAD_LINES = 6
 """A date line stands among the first lines of a page."""
 
-_NETWORKS = r"facebook|twitter|x|linked ?in|pinterest|whats ?app|telegram|instagram|reddit|tumblr|e-?mail|messenger|youtube|tiktok|bluesky|mastodon|threads|vk|viber|pocket|flipboard|rss|print|imprimer|share|partager"
+_NETWORKS = (
+    r"facebook|twitter|x|linked ?in|pinterest|whats ?app|telegram|instagram|reddit|tumblr|e-?mail|messenger"
+    r"|youtube|tiktok|bluesky|mastodon|threads|vk|viber|pocket|flipboard|rss|print|imprimer|share|partager"
+)
 _SHARE = re.compile(rf"(?:(?:{_NETWORKS})(?:\s*[|/•·,:()\d-]+\s*|\s+|$))+", re.I)
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,;|]*){2,}|#\w+")
-_CLOCK = r"(?:[ T,à@-]|at|um|\|)*\d{1,2} ?(?:[:h.]|heures?) ?(?:\d{2}(?::\d{2})?)?(?:\.\d+)?\s?(?:[ap]\.?m\.?|[A-Z]{2,4}|Z|[+-]\d\d:?\d\d)?"
-_AFTER_DATE = r"(?: ?[-–—|,•/(]? ?(?:mise? à|màj|updat|modif|last |par |by |temps|\d+ ?min|lecture|reading)[^.]{0,70})?"
+_CLOCK = (
+    r"(?:[ T,à@-]|at|um|\|)*\d{1,2} ?(?:[:h.]|heures?) ?(?:\d{2}(?::\d{2})?)?(?:\.\d+)?"
+    r"\s?(?:[ap]\.?m\.?|[A-Z]{2,4}|Z|[+-]\d\d:?\d\d)?"
+)
+_AFTER_DATE = (
+    r"(?: ?[-–—|,•/(]? ?(?:mise? à|màj|updat|modif|last |par |by |temps|\d+ ?min|lecture|reading)[^.]{0,70}"
+    r"|[ .:]*[-–—]?)"
+)
 _STAMP = re.compile(rf"\d{{4}}-\d\d-\d\d{_CLOCK}", re.I)
 _EPOCH = re.compile(r"(?<!\d)(\d{10})(?:\d{3})?(?!\d)")
 _INITIALS = re.compile(r"(?<=[.!?…»”\"])\s*\((?:[a-z]{2,4}(?:[/,. -]+[a-z]{2,4})*|(?:[A-Z]\.-?){2,3})\)\s*$")
-_PREFIX = re.compile(r"\s*\bdate ?[:=]? ?((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?= |$)", re.I)
+_PREFIX = re.compile(
+    r"\s*\bdate ?[:=]? ?((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?= |$)", re.I
+)
 _FOREIGN = re.compile(r"[\u0370-\u05ff\u0600-\u08ff\u0900-\u1cff\u3040-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -66,10 +77,7 @@ def leftover_rules(packs: Iterable[LanguagePack]) -> LeftoverRules:
     packs = tuple(packs)
     rows = [row for pack in packs for row in pack.rows("leftovers")]
     months = {
-        name: row["number"]
-        for pack in packs
-        for row in pack.rows("monthnames")
-        for name in row.values("names")
+        name: row["number"] for pack in packs for row in pack.rows("monthnames") for name in row.values("names")
     }
     places = {_group(row): f"{row['name']} {row.place}" for row in rows}
     date = _date_pattern(months)
@@ -181,16 +189,17 @@ def _whole_date(line: str, rules: LeftoverRules) -> re.Match[str] | None:
 def _mark_doubles(text: str, lines: list[Span], found: list[Mark | None]) -> None:
     """A title that comes again among the first lines, as pages do."""
     first = next((i for i, mark in enumerate(found) if not mark), None)
-    if first is None:
+    if first is None or lines[first].end - lines[first].start > MAX_LINE:
         return
     title = fold(text[slice(*lines[first])])
     for i in range(first + 1, min(first + HEAD_LINES, len(lines))):
-        if not found[i] and len(title) > 15 and fold(text[slice(*lines[i])]) == title:
+        alike = abs(lines[i].end - lines[i].start - len(title)) < 20
+        if not found[i] and alike and len(title) > 15 and fold(text[slice(*lines[i])]) == title:
             found[i] = Mark(*lines[i], "leftover", "doubled_title")
 
 
 def _mark_neighbours(text: str, lines: list[Span], found: list[Mark | None], rules: LeftoverRules) -> None:
-    """Short lines beside a comment or share widget, in another script or without one word of the article's language."""
+    """Short lines beside a widget, in another script or without a grammatical word of the article's language."""
     for i, line in enumerate(lines):
         if found[i] or line.end - line.start > MAX_LINE:
             continue
@@ -230,8 +239,11 @@ class HeadDate(NamedTuple):
 
 
 def head_date(text: str, rules: LeftoverRules) -> HeadDate | None:
-    """The day on which the article says that it was published: a date line, a date prefix or a dateline at the head
-    of the uniform ``text``, else a Unix stamp alone on a line (its day in UTC).  Never a date inside running text."""
+    """The day on which the article says that it was published, or None; never a date inside running text.
+
+    A date line, a date prefix or a dateline at the head of the uniform ``text``; else a Unix stamp alone on a
+    line (its day in UTC).
+    """
     lines = lines_of(text)
     if lines and (prefix := _PREFIX.match(text, lines[0].start)):
         return HeadDate(prefix[1], "header", Span(*prefix.span(1)))

@@ -14,20 +14,24 @@ _SPACES = (
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _UNIFORM = MappingProxyType(
-    {ord(c): to for chars, to in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), (_BREAKS, "\n")) for c in chars}
+    {
+        ord(c): to
+        for chars, to in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), (_BREAKS, "\n"))
+        for c in chars
+    }
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def uniform(raw: str) -> str:
-    """``raw`` with one kind of apostrophe, hyphen, space and line break.  Same length: offsets are those of ``raw``."""
+    """``raw`` with one kind of apostrophe, hyphen, space and line break, and of the same length."""
     if "\r" in raw:
         raw = _LONE_RETURN.sub("\n", raw)
     return raw.translate(_UNIFORM)
 
 
 def fold(text: str) -> str:
-    """A key for comparison only: lower case, no accents, straight apostrophes, hyphens as spaces, single spaces."""
+    """A key for comparison only: lower case, no accents, one apostrophe, hyphens as spaces, single spaces."""
     plain = unicodedata.normalize("NFKD", uniform(text)).lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ")
     return " ".join(plain.split())

@@ -78,9 +78,7 @@ def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Artic
                 tokens += found
                 names += tagger.names(found)
     noise = noise_flags(text, blocks, len(quoted.stray), rules.noise)
-    return Article(
-        document, text, blocks, tuple(sentences), tuple(tokens), quoted.quotations, noise, tuple(names)
-    )
+    return Article(document, text, blocks, tuple(sentences), tuple(tokens), quoted.quotations, noise, tuple(names))
 
 
 def with_head_date(document: Document, rules: LayoutRules) -> Document:
@@ -101,9 +99,7 @@ def _blanked(text: str, marks: tuple[Mark, ...]) -> str:
     return _DEBRIS.sub(lambda m: " " * len(m.group()), blanked) if "<" in text or ">" in text else blanked
 
 
-def _by_block(
-    blocks: tuple[Block, ...], quotations: tuple[Quotation, ...]
-) -> list[tuple[Quotation, ...]]:
+def _by_block(blocks: tuple[Block, ...], quotations: tuple[Quotation, ...]) -> list[tuple[Quotation, ...]]:
     """The quotations of each block, both in order of the text."""
     found: list[list[Quotation]] = [[] for _ in blocks]
     number = 0

@@ -32,7 +32,7 @@ def noise_rules(pack: LanguagePack) -> NoiseRules:
 
 
 def noise_flags(text: str, blocks: tuple[Block, ...], stray: int, rules: NoiseRules) -> tuple[str, ...]:
-    """The flags of uniform ``text``, sorted: machine_translated, glued_words, stray_quotes.  ``stray``: marks astray."""
+    """The flags of uniform ``text``, sorted; ``stray`` is the number of quotation marks astray."""
     body = "\n".join(text[b.start : b.end] for b in blocks if b.kind == "body")
     score: dict[str, int] = defaultdict(int)
     signs: dict[str, set[str]] = defaultdict(set)
@@ -42,7 +42,9 @@ def noise_flags(text: str, blocks: tuple[Block, ...], stray: int, rules: NoiseRu
             score[flag] += hits * weight
             signs[flag].add(name)
     flags = {
-        flag for flag, total in score.items() if total >= THRESHOLD and (flag != "machine_translated" or len(signs[flag]) > 1)
+        flag
+        for flag, total in score.items()
+        if total >= THRESHOLD and (flag != "machine_translated" or len(signs[flag]) > 1)
     }
     if stray >= STRAY:
         flags.add("stray_quotes")

@@ -1,7 +1,7 @@
 """Quotations: stretches between quotation marks, of every family, nested, unbalanced or backwards.
 
-A mark opens or closes by what is already open and, where that leaves a doubt, by what stands beside it («(space)mark
-letter» opens, «letter mark(space)» closes).  Apostrophes are told from single marks the same way.
+A mark opens or closes by what is already open and, where that leaves a doubt, by what stands beside it
+(«space, mark, letter» opens, «letter, mark, space» closes).  Apostrophes are told from single marks the same way.
 """
 
 from __future__ import annotations
@@ -15,11 +15,22 @@ from selon.model import Block, Quotation, Span
 MAX_SINGLE = 400
 """Code points that a quotation in single marks may hold; farther apart they are apostrophes."""
 MAX_OPEN = 600
-"""An unclosed quotation ends with its block, but in a longer block at the first sentence end: it must not swallow the text."""
+"""An unclosed quotation ends with its block; in a longer block (code points) with its sentence."""
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
-_CLOSERS = {"«": "»", "“": "”“\"", "„": "“”\"", "‹": "›", "\"": "\"”", "”": "”“", "»": "«", "‘": "’", "‚": "‘’", "'": "'"}
+_CLOSERS = {
+    "«": '»"',
+    "“": '”“"',
+    "„": '“”"',
+    "‹": "›",
+    '"': '"”',
+    "”": "”“",
+    "»": "«",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
 _SINGLE = "‘’‚'‹›"
 _QUOTED_BLOCKS = ("title", "heading", "body", "pull_quote")
 
@@ -79,6 +90,11 @@ def _read_block(raw: str, block: Block) -> _State:
     state = _State()
     for m in _MARK.finditer(raw, block.start, block.end):
         mark, at = m.group(), m.start()
+        if mark == '"' and raw[at - 1 : at] == '"' and at > block.start and _doubled(raw, block, at):
+            if state.stack and state.stack[-1] == (at - 1, mark):
+                state.stack[-1] = (at, mark)
+            state.stray.append(at)
+            continue
         before = raw[at - 1] if at > block.start else " "
         after = raw[at + 1] if at + 1 < block.end else " "
         if mark in "‘’‚'":
@@ -86,6 +102,28 @@ def _read_block(raw: str, block: Block) -> _State:
         else:
             _read_mark(raw, block, state, (at, mark, before, after))
     return state
+
+
+def _opens_next(raw: str, block: Block, at: int) -> bool:
+    """The next straight mark opens: so this one, with letters on both sides, does not."""
+    later = raw.find('"', at + 1, block.end)
+    return later > 0 and _looks_opening(raw[later - 1], raw[later + 1 : later + 2] or " ")
+
+
+def _awaits(raw: str, block: Block, state: _State, partner: int, at: int) -> bool:
+    """The open mark is « and its own » still comes before another «."""
+    if state.stack[partner][1] != "«":
+        return False
+    own, other = raw.find("»", at, block.end), raw.find("«", at, block.end)
+    return own > 0 and not 0 < other < own
+
+
+def _doubled(raw: str, block: Block, at: int) -> bool:
+    """«""word» and «word""»: one mark typed twice, not an empty quotation nor a closing and an opening one."""
+    before, after = raw[max(block.start, at - 2) : at - 1], raw[at + 1 : min(block.end, at + 2)]
+    return (not before.isalnum() and before not in (".", "!", "?", "…") and after.isalnum()) or (
+        bool(before.strip()) and (not after.strip() or after in ".,;:!?)")
+    )
 
 
 def _read_mark(raw: str, block: Block, state: _State, seen: tuple[int, str, str, str]) -> None:
@@ -99,8 +137,12 @@ def _read_mark(raw: str, block: Block, state: _State, seen: tuple[int, str, str,
             state.lost.append(state.stack[straight])
             del state.stack[straight:]
             state.stack.append((at, mark))
-        elif straight is not None or (partner is not None and closing and not opening):
+        elif straight is not None or (
+            partner is not None and closing and not opening and not _awaits(raw, block, state, partner, at)
+        ):
             _close(state, straight if straight is not None else partner, at)
+        elif not opening and (closing or _opens_next(raw, block, at)):
+            state.stray.append(at)
         else:
             state.stack.append((at, mark))
     elif mark in "“”":

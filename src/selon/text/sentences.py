@@ -1,4 +1,4 @@
-"""Sentences inside blocks: glued ones («…Michel.Selon»), abbreviations, initials, quotations that close after the stop."""
+"""Sentences inside blocks: glued ones («…Michel.Selon»), abbreviations, initials, quotations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _STOP = re.compile(r"[.!?…؟。]+(?:[ ]?[.!?…]+)*")
 _CLOSING = re.compile(r"(?:\s{0,2}[»›”]|[\"“’'‘)\]}»”›])")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?:[^\W_](?:[\w.'-]*[^\W_])?)$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+'?")
+_LETTER = re.compile(r"[^\W_]")
 _OPENING = "«‹“„\"‘'([—–-¿¡ "
 
 
@@ -48,12 +49,16 @@ def split_sentences(
         end = _after_closing(text, stop.end(), block.end, opening)
         if _breaks(text, block, stop, (end, opening, closing), rules):
             cuts.append(end)
-    spans = []
+    spans: list[Span] = []
     for start, end in zip([block.start, *cuts], [*cuts, block.end], strict=True):
         words = text[start:end]
-        left = start + len(words) - len(words.lstrip())
-        if words.strip():
-            spans.append(Span(left, start + len(words.rstrip())))
+        if not words.strip():
+            continue
+        left, right = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        if spans and not _LETTER.search(words):
+            spans[-1] = Span(spans[-1].start, right)
+        else:
+            spans.append(Span(left, right))
     return spans
 
 
@@ -84,16 +89,22 @@ def _breaks(
     letter = text[rest] if rest < block.end else ""
     if stop.group() == ".":
         return _full_stop_breaks(text, block, stop.start(), (spaced, quoted, rest, letter), closing, rules)
-    if stop.group() in ("...", "…", "....") and text[stop.start() - 1 : stop.start()] in ("(", "["):
-        return False
-    return _opens(letter, quoted and spaced and first in "—–-«“\"", first)
+    if stop.group()[-1] in ".…" and text[stop.start() - 1 : stop.start()] in ("(", "["):
+        follower = _NEXT_WORD.match(text, rest, block.end)
+        return letter.isupper() and bool(follower) and follower.group().lower() in rules.openers  # type: ignore[union-attr]
+    return _opens(letter, quoted and spaced and first in '—–-«“"', first)
 
 
 def _opens(letter: str, quoted: bool, first: str) -> bool:
     """Can what follows a stop begin a sentence?"""
     if not letter or first in ",;:/":
         return False
-    return letter.isupper() or letter.isdigit() or (quoted and first not in "—–-") or not (letter.isalpha() or letter in ")]")
+    return (
+        letter.isupper()
+        or letter.isdigit()
+        or (quoted and first not in "—–-")
+        or not (letter.isalpha() or letter in ")]")
+    )
 
 
 def _full_stop_breaks(
@@ -105,7 +116,7 @@ def _full_stop_breaks(
     rules: SentenceRules,
 ) -> bool:
     spaced, quoted, rest, letter = follows
-    if not letter or text[at + 1 : at + 2] in (",", ";", ":", "/", "@") or text[rest - 1] in ",;:":
+    if not letter or letter in ",;:/@" or text[rest - 1] in ",;:":
         return False
     if letter.isalpha() and not letter.isupper():
         uncased = letter.lower() == letter.upper()
@@ -116,10 +127,11 @@ def _full_stop_breaks(
         return False
     follower = _NEXT_WORD.match(text, rest, block.end)
     opener = bool(follower) and follower.group().lower() in rules.openers  # type: ignore[union-attr]
-    if word and (word in rules.never or (word.lower() in rules.never and len(word) > 3)):
+    short = word if word in rules.maybe else word.rsplit(".", 1)[-1]  # «…Michel.M. Dubois»
+    if short and (short in rules.never or (short.lower() in rules.never and len(short) > 3)):
         return False
     if word in rules.maybe or _is_initials(word, text, at):
-        return opener and spaced
+        return opener
     if not spaced and not quoted:
         return _glued_break(word, follower.group() if follower else letter, opener, at - 1 in closing)
     return True
@@ -131,7 +143,12 @@ def _is_initials(word: str, text: str, at: int) -> bool:
 
 
 def _glued_break(word: str, follower: str, opener: bool, after_quote: bool) -> bool:
-    """«Michel.Selon»: a plain word, a number or a closing mark before, a capitalised word after; not «U.S.A», «Asp.Net.Core»."""
+    """«Michel.Selon»: a plain word, a number or a closing mark before, a capitalised word after; not «U.S.A»."""
     if "." in word and not word[-1:].isdigit() and not opener:
         return False
-    return after_quote or not word or opener or len(word) > 1 and (word[-1].isdigit() or len(follower) > 1 or word.isalpha())
+    return (
+        after_quote
+        or not word
+        or opener
+        or (len(word) > 1 and (word[-1].isdigit() or len(follower) > 1 or word.isalpha()))
+    )
