@@ -10,15 +10,16 @@ from selon.find.attribution import AttributionRules, attribution_rules, find_att
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.positions import PositionRules, find_positions, position_rules
+from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
 from selon.model import Document, Ledger, Reading, Scene
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
+from selon.text.shingles import find_shingles
 from selon.text.tagger import load_tagger
 from selon.text.time_rules import TimeRules, time_rules
-from selon.text.shingles import find_shingles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Toolkit:
     times: TimeRules
     attributions: AttributionRules
     positions: PositionRules
+    proposals: ProposalRules
     responses: ResponseRules
     diplomacy: DiplomacyRules
 
@@ -46,6 +48,7 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
         time_rules(pack),
         attribution_rules(pack),
         position_rules(pack),
+        proposal_rules(pack, world),
         response_rules(pack),
         diplomacy_rules(pack, world),
     )
@@ -75,6 +78,7 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         meetings=meetings,
         channels=channels,
         positions=positions,
+        proposals=find_proposals(scene, kit.proposals),
         responses=responses,
         missed=missed,
         shingles=find_shingles(article),

@@ -1,0 +1,209 @@
+"""Proposals: a text or offer that goes between sides, with its terms (topic → value, versus an earlier value)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.find.holders import Holder, holder_after, holder_before, speaker_at
+from selon.find.lookups import overlaps, quote_around, short_name
+from selon.find.phrases import phrase_pattern
+from selon.find.places import PlaceRules, namings, place_rules
+from selon.find.terms import TermRules, find_terms
+from selon.find.topics import TopicRules, find_topics, topic_rules
+from selon.ids import make_id
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Proposal, Scene, Sentence, Span, Term
+from selon.text.fold import fold
+
+REACH = 8  # sentences after the one that names a proposal in which its terms are looked for
+_ADJECTIVE_WITHIN = 30  # code points around the noun in which «américain» stands
+_BY = re.compile(
+    r"\s*[»”\"]?\s*(?:\w+\s+){0,2}(?:de|du|des|d'|par|by|from|of)\s+(?:les?\s+|la\s+|l'|the\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRules:
+    """The nouns and verbs of ``proposals.tsv``, the topics, the terms and the states of the world."""
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    move: re.Pattern[str]
+    version: re.Pattern[str]
+    go_on: re.Pattern[str]
+    resume: re.Pattern[str]
+    topics: TopicRules
+    terms: TermRules
+    places: PlaceRules
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place where a proposal is named."""
+
+    noun: Span
+    sentence: int
+    author: str
+    strong: bool
+
+
+def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
+    """Compile ``proposals.tsv`` (use, phrases), the topics and the countries."""
+    rows = pack.rows("proposals")
+    words = {row["use"]: phrase_pattern(row.values("phrases")) for row in rows}
+    none = phrase_pattern(())
+    strong, weak, move, version, go_on, resume, versus = (
+        words.get(use, none) for use in ("strong", "weak", "move", "version", "go_on", "resume", "versus")
+    )
+    topics = topic_rules(pack)
+    place = next((row.place for row in rows if row["use"] == "strong"), "")
+    return ProposalRules(
+        strong,
+        weak,
+        move,
+        version,
+        go_on,
+        resume,
+        topics,
+        TermRules(topics, versus),
+        place_rules(pack, world),
+        place,
+    )
+
+
+def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:
+    """The proposals of an article in the order of its text; one named again adds to the first."""
+    groups: list[list[_Named]] = []
+    for named in _named(scene, rules):
+        group = next((g for g in reversed(groups) if _same(scene.article, g, named)), None)
+        if group:
+            group.append(named)
+        elif named.strong or named.author:
+            groups.append([named])
+    found = (_proposal(scene, rules, group, groups) for group in groups)
+    return tuple(p for p in found if p.author or p.terms)
+
+
+def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
+    text = scene.article.text
+    for number, sentence in enumerate(scene.article.sentences):
+        taken: list[Span] = []
+        for pattern, strong in ((rules.strong, True), (rules.weak, False)):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                noun = Span(*match.span())
+                if any(overlaps(noun, t) for t in taken) or not (strong or _about_talks(scene, rules, sentence)):
+                    continue
+                taken.append(noun)
+                yield _Named(noun, number, _author(scene, rules, sentence, noun), strong)
+
+
+def _about_talks(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
+    topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
+    moved = rules.move.search(scene.article.text, sentence.start, sentence.end)
+    return bool(moved) and bool(set(topics) & rules.topics.talks)
+
+
+def _same(article: Article, group: list[_Named], named: _Named) -> bool:
+    """Whether ``named`` is the proposal of the group: the same author and noun, or no author and close behind."""
+    first, last = group[0], group[-1]
+    if named.author and first.author and named.author != first.author:
+        return False
+    nouns = {fold(article.text[n.noun.start : n.noun.end]) for n in group}
+    if fold(article.text[named.noun.start : named.noun.end]) in nouns:
+        return True
+    return named.sentence - last.sentence <= REACH and not (named.strong and named.author and first.strong)
+
+
+# --- the author ----------------------------------------------------------------------------------------------
+
+
+def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) -> str:
+    """By «de X» or «par X» after the noun, by its adjective, or by the subject of a verb that moves it."""
+    after = holder_after(scene, sentence, noun.end, _ADJECTIVE_WITHIN)
+    if after and _BY.match(scene.article.text[noun.end : _start_of(scene, after, noun.end)]):
+        return after.name
+    for naming in namings(
+        scene.article.text, rules.places, max(sentence.start, noun.start - 15), noun.end + _ADJECTIVE_WITHIN
+    ):
+        if naming.how == "adjective" and _adjoins(scene.article.text, noun, naming.start, naming.end):
+            return rules.places.display[naming.country]
+    moved = list(rules.move.finditer(scene.article.text, sentence.start, noun.start))
+    holder = holder_before(scene, sentence, Span(*moved[-1].span())) if moved else None
+    return holder.name if holder else ""
+
+
+def _start_of(scene: Scene, holder: Holder, offset: int) -> int:
+    return min(m.start for m in scene.mentions if m.actor == holder.actor and m.start >= offset)
+
+
+def _adjoins(text: str, noun: Span, start: int, end: int) -> bool:
+    """Whether an adjective stands beside the noun, with at most closing marks and one word between."""
+    between = text[noun.end : start] if start >= noun.end else text[end : noun.start]
+    return bool(re.fullmatch(r"[\s»«“”\"]*(?:[\w-]+\s+)?", between))
+
+
+# --- the record ----------------------------------------------------------------------------------------------
+
+
+def _proposal(scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]) -> Proposal:
+    article, first = scene.article, group[0]
+    sentences = _described(scene, rules, group, groups)
+    author = next((n.author for n in group if n.author), "")
+    name = short_name(article.document.raw[first.noun.start : first.noun.end])
+    quotes = tuple(dict.fromkeys(quote_around(article, n.noun) for n in group))
+    speaker = speaker_at(scene, first.noun)
+    return Proposal(
+        make_id("o", article.document.id, author, fold(name), first.noun.start),
+        author,
+        name,
+        quotes,
+        speaker.name if speaker else "",
+        tuple(_unique(t for s in sentences for t in find_terms(article, s, rules.terms))),
+        tuple(
+            dict.fromkeys(
+                m.group().lower() for s in sentences for m in rules.version.finditer(article.text, s.start, s.end)
+            )
+        ),
+        tuple(c.id for c in scene.claims if any(overlaps((e.start, e.end), first.noun) for e in c.evidence)),
+        rules.place,
+    )
+
+
+def _unique(terms: Iterator[Term]) -> list[Term]:
+    kept: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        kept.setdefault((term.topic, fold(term.value)), term)
+    return list(kept.values())
+
+
+def _described(
+    scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]
+) -> list[Sentence]:
+    """The sentences that name the proposal and those that go on describing it."""
+    article = scene.article
+    others = {n.sentence for g in groups if g is not group for n in g}
+    found: dict[int, Sentence] = {}
+    for named in group:
+        found[named.sentence] = article.sentences[named.sentence]
+        if not named.strong and named is not group[0]:
+            continue
+        for number in range(named.sentence + 1, min(named.sentence + 1 + REACH, len(article.sentences))):
+            sentence = article.sentences[number]
+            if number in others or not _goes_on(scene, rules, sentence):
+                break
+            found[number] = sentence
+    return [found[number] for number in sorted(found)]
+
+
+def _goes_on(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
+    text = scene.article.text
+    if rules.version.search(text, sentence.start, sentence.end):
+        return True
+    topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
+    return bool(topics) and bool(
+        rules.resume.match(text, sentence.start, sentence.end)
+        or rules.go_on.search(text, sentence.start, sentence.end)
+    )
