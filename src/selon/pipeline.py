@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.actors import find_actors
+from selon.find.actors import ActorRules, actor_rules, find_actors
 from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
@@ -31,6 +31,7 @@ class Toolkit:
     tagger: TaggerLike
     layout: LayoutRules
     times: TimeRules
+    actors: ActorRules
     attributions: AttributionRules
     positions: PositionRules
     proposals: ProposalRules
@@ -46,6 +47,7 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
         load_tagger(pack),
         layout_rules(pack, world),
         time_rules(pack),
+        actor_rules(pack, world),
         attribution_rules(pack),
         position_rules(pack),
         proposal_rules(pack, world),
@@ -59,7 +61,7 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     document = with_head_date(document, kit.layout)
     article = lay_out(document, kit.layout, kit.tagger)
     times = find_times(article, kit.times)
-    actors, mentions = find_actors(article, kit.pack, kit.world)
+    actors, mentions = find_actors(article, kit.actors)
     attributions, missed = find_attributions(article, kit.attributions)
     scene = Scene(article, times, actors, mentions, attributions)
     scene = replace(scene, claims=find_claims(scene))

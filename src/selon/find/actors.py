@@ -1,12 +1,113 @@
-"""Actors and where they are mentioned."""
+"""Actors and where they are mentioned: persons, institutions, states, outlets, places, groups, unnamed sources."""
 
 from __future__ import annotations
 
-from selon.lang.pack import LanguagePack
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selon.find.actor_rules import ActorRules, Entry, actor_rules
+from selon.find.collective import find_collectives
+from selon.find.descriptions import Description, Line, find_descriptions
+from selon.find.drafts import Draft, office_of
+from selon.find.gazetteer import Atom, Hit, atoms_of
+from selon.find.metonyms import reading_of
+from selon.find.names import find_runs, labels_of, world_hits
+from selon.find.persons import Person, group_persons
+from selon.find.resolve import resolve_descriptions
+from selon.find.roles import beside, role_of
+from selon.ids import evidence_of
 from selon.model import Actor, Article, Mention
 
+__all__ = ["ActorRules", "actor_rules", "find_actors"]
 
-def find_actors(
-    article: Article, pack: LanguagePack, world: LanguagePack
+
+def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """Every actor of the article with local ids «<document id>/a3», in order of appearance, and all mentions."""
+    atoms = atoms_of(article)
+    labels = labels_of(article, atoms)
+    world = world_hits(atoms, rules, labels)
+    taken = frozenset(n for hit in world.values() for n in range(hit.first, hit.last))
+    runs = find_runs(atoms, taken, rules, labels)
+    line = Line(atoms, world, taken, {run.first: run.last for run in runs})
+    descriptions = find_descriptions(line, rules)
+    titles = [beside(atoms, descriptions, run.first, run.last) for run in runs]
+    titled = frozenset(n for n, run in enumerate(runs) if titles[n] or _civil(atoms, run.first, rules))
+    persons = group_persons(atoms, runs, titled, rules, article.document.raw)
+    used = {id(d) for p in persons for n in p.runs for d in titles[n]}
+    drafts = [_person_draft(article, atoms, p, [(runs[n].first, runs[n].last) for n in p.runs],
+                            [d for n in p.runs for d in titles[n]]) for p in persons]  # fmt: skip
+    drafts += _world_drafts(article, line, rules)
+    free = [d for d in descriptions if id(d) not in used]
+    drafts = resolve_descriptions(article, line, drafts, free, rules)
+    drafts += find_collectives(article, line, drafts, rules)
+    return _number(article, atoms, drafts)
+
+
+def _civil(atoms: Sequence[Atom], first: int, rules: ActorRules) -> bool:
+    at = first - 1
+    if at >= 0 and atoms[at].key == ".":
+        at -= 1
+    return at >= 0 and atoms[at].capital and rules.is_word("civility", atoms[at].key)
+
+
+def _person_draft(
+    article: Article,
+    atoms: Sequence[Atom],
+    person: Person,
+    spans: list[tuple[int, int]],
+    titles: list[Description],
+) -> Draft:
+    roles = {}
+    for title in titles:
+        role = role_of(article, atoms, title)
+        roles.setdefault(role.title.lower(), role)
+    country = next((t.country for t in titles if t.country), "")
+    sector = next((t.head.sector for t in titles if t.head.sector), "")
+    former = bool(titles) and all(t.former for t in titles)
+    raw = article.document.raw
+    written = {" ".join(raw[atoms[a].start : atoms[b - 1].end].split()) for a, b in spans}
+    actor = Actor(
+        "", "person", person.name, tuple(sorted(written - {person.name})), tuple(roles.values()), country,
+        "ELI" if former and sector in ("GOV", "") else sector, former, reason="person name",
+    )  # fmt: skip
+    return Draft(actor, tuple(spans), offices=tuple(office_of(t) for t in titles))
+
+
+def _world_drafts(article: Article, line: Line, rules: ActorRules) -> list[Draft]:
+    found: dict[tuple[str, str], list[Hit[Entry]]] = {}
+    for at in sorted(line.world):
+        hit = line.world[at]
+        kind = reading_of(line, hit, rules)
+        if kind:
+            found.setdefault((hit.value.place if hit.value.flag != "capital" or kind != "place" else
+                              hit.value.place + "/seat", kind), []).append(hit)  # fmt: skip
+    drafts = []
+    for (place, kind), hits in found.items():
+        entry = hits[0].value
+        spans = tuple((h.first, h.last) for h in hits)
+        raw = article.document.raw
+        written = sorted({" ".join(raw[line.atoms[a].start : line.atoms[b - 1].end].split()) for a, b in spans})
+        name = written[0] if place.endswith("/seat") else entry.name
+        actor = Actor(
+            "", "place" if kind == "place" else entry.kind, name, tuple(w for w in written if w != name), (),
+            entry.country, "" if kind == "place" else entry.sector, reason=entry.place,
+        )  # fmt: skip
+        drafts.append(Draft(actor, spans))
+    return drafts
+
+
+def _number(
+    article: Article, atoms: Sequence[Atom], drafts: list[Draft]
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    return (), ()
+    drafts = sorted(drafts, key=lambda d: (min(d.names + d.described), d.actor.kind, d.actor.name))
+    actors, mentions = [], []
+    for number, draft in enumerate(drafts, 1):
+        local = f"{article.document.id}/a{number}"
+        spans = [(atoms[a].start, atoms[b - 1].end, "name") for a, b in draft.names]
+        spans += [(atoms[a].start, atoms[b - 1].end, "description") for a, b in draft.described]
+        spans.sort()
+        evidence = tuple(evidence_of(article.document, s[:2]) for s in spans[:5])
+        actors.append(replace(draft.actor, id=local, evidence=evidence))
+        for start, end, how in spans:
+            mentions.append(Mention(start, end, local, "name" if how == "name" else "description"))
+    return tuple(actors), tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.actor)))

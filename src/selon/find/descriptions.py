@@ -1,0 +1,219 @@
+"""Titles and other descriptions of persons: «l'ancien conseiller diplomatique du président», "a senior X official"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.find.actor_rules import ActorRules, Entry, Head
+from selon.find.gazetteer import Atom, Hit
+
+_MARKS = frozenset(',;:.!?()«»“”"[]…–—')
+_POST_TAGS = frozenset({"NOUN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase whose head is a title: atoms ``first``:``last`` with, ``core``:``last`` without the determiner."""
+
+    first: int
+    core: int
+    last: int
+    head: Head
+    determiner: str
+    former: bool
+    country: str
+    institution: Entry | None
+    complement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The atoms of a document with the look-ups that all readers of it share."""
+
+    atoms: Sequence[Atom]
+    world: dict[int, Hit[Entry]]
+    taken: frozenset[int]
+    names: dict[int, int]
+
+
+def find_descriptions(line: Line, rules: ActorRules) -> list[Description]:
+    """All descriptions, in order of the text, the longest at each head."""
+    found: list[Description] = []
+    at = 0
+    while at < len(line.atoms):
+        hit = rules.titles.at(line.atoms, at)
+        if hit is None or at in line.taken or _is_no_noun(line, hit, rules):
+            at += 1
+            continue
+        description = _read(line, hit, rules)
+        found.append(description)
+        at = max(hit.last, at + 1)
+    return found
+
+
+def _is_no_noun(line: Line, hit: Hit[Head], rules: ActorRules) -> bool:
+    head = line.atoms[hit.first]
+    if hit.last - hit.first > 1:
+        return False
+    if head.tag and head.tag not in ("NOUN", "PROPN", "ADJ", "X"):
+        return True
+    before = line.atoms[hit.first - 1] if hit.first else None
+    if rules.is_word("weak", head.key):
+        led = before is not None and before.sentence == head.sentence
+        return head.tag == "ADJ" or not (led and before is not None and _introduces(before, rules))
+    return False
+
+
+def _introduces(atom: Atom, rules: ActorRules) -> bool:
+    return any(rules.is_word(kind, atom.key) for kind in ("def", "indef", "former", "before"))
+
+
+def _read(line: Line, hit: Hit[Head], rules: ActorRules) -> Description:
+    left = _left_en(line, hit.first, rules) if rules.language == "en" else _left_fr(line, hit.first, rules)
+    right = _right(line, hit.last, rules)
+    core = left
+    determiner = ""
+    if left > 0 and line.atoms[left - 1].sentence == line.atoms[hit.first].sentence:
+        key = line.atoms[left - 1].key
+        if rules.is_word("indef", key) or rules.is_word("def", key):
+            determiner = "indef" if rules.is_word("indef", key) else "def"
+            left -= 1
+    part = range(core, right)
+    former = any(rules.is_word("former", line.atoms[n].key) for n in range(core, hit.last))
+    country, institution = _state_of(line, part, hit, rules)
+    return Description(
+        left, core, right, hit.value, determiner, former, country, institution,
+        right > hit.last or core < hit.first,
+    )  # fmt: skip
+
+
+def _left_fr(line: Line, at: int, rules: ActorRules) -> int:
+    start = line.atoms[at].sentence
+    while at > 0 and line.atoms[at - 1].sentence == start:
+        key = line.atoms[at - 1].key
+        if not (rules.is_word("before", key) or rules.is_word("former", key)):
+            break
+        at -= 1
+    return at
+
+
+def _left_en(line: Line, at: int, rules: ActorRules) -> int:
+    sentence = line.atoms[at].sentence
+    while at > 0 and line.atoms[at - 1].sentence == sentence:
+        atom = line.atoms[at - 1]
+        if atom.key in _MARKS and not (atom.key == "." and at - 1 in line.taken):
+            break
+        known = (
+            rules.is_word("before", atom.key)
+            or rules.is_word("former", atom.key)
+            or rules.is_word("western", atom.key)
+            or at - 1 in line.taken
+            or _demonym(line, at - 1, rules)
+            or (atom.key == "'s" and at > 1 and line.atoms[at - 2].capital)
+            or (atom.capital and not atom.first and atom.tag != "VERB" and line.atoms[at].key == "'s")
+        )
+        if not known:
+            break
+        at -= 1
+    return at
+
+
+def _demonym(line: Line, at: int, rules: ActorRules) -> str:
+    hit = rules.demonyms.at(line.atoms, at)
+    return hit.value.country if hit else ""
+
+
+def _right(line: Line, at: int, rules: ActorRules) -> int:
+    """Where the title ends: adjectives, «de …» complements; never past a mark, a verb or a person's name."""
+    end = at
+    linked = False
+    while at < len(line.atoms) and line.atoms[at].sentence == line.atoms[end - 1].sentence:
+        atom = line.atoms[at]
+        if atom.key in _MARKS:
+            break
+        if at in line.names and not linked and not (at > end and _is_title(line, at - 1, rules)):
+            break
+        step = _step(line, at, rules, linked)
+        if step == 0:
+            break
+        at += step
+        linked = rules.is_word("prep", atom.key) or (linked and rules.is_word("det", atom.key))
+        linked = linked or rules.is_word("and", atom.key)
+        if not linked:
+            end = at
+    return end
+
+
+def _step(line: Line, at: int, rules: ActorRules, linked: bool) -> int:
+    """How many atoms from ``at`` belong to the complement; 0 = none."""
+    atom = line.atoms[at]
+    if at in line.world:
+        return line.world[at].last - at if linked else 0
+    if at in line.names:
+        return line.names[at] - at
+    if hit := rules.demonyms.at(line.atoms, at):
+        return hit.last - at if not atom.capital or rules.language == "en" else 0
+    if rules.is_word("prep", atom.key):
+        return 1 if _leads_on(line, at + 1, rules) else 0
+    if linked and (rules.is_word("det", atom.key) or rules.is_word("contracted", atom.key)):
+        return 1
+    if rules.is_word("and", atom.key):
+        return 1 if _coordinates(line, at + 1, rules) else 0
+    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key):
+        return 1
+    if linked and (atom.capital or atom.tag in _POST_TAGS) and not _is_title(line, at, rules):
+        return 1
+    if linked and _is_title(line, at, rules):
+        return 1
+    return 0
+
+
+def _is_title(line: Line, at: int, rules: ActorRules) -> bool:
+    return rules.titles.at(line.atoms, at) is not None
+
+
+def _leads_on(line: Line, at: int, rules: ActorRules) -> bool:
+    """After a preposition stands something that can complete a title."""
+    while at < len(line.atoms) and rules.is_word("det", line.atoms[at].key):
+        at += 1
+    if at >= len(line.atoms):
+        return False
+    atom = line.atoms[at]
+    return (
+        at in line.world
+        or at in line.names
+        or (atom.capital and atom.key not in _MARKS)
+        or rules.is_word("noun", atom.key)
+        or rules.is_word("prep", atom.key)
+        or rules.is_word("adj", atom.key)
+        or rules.is_word("before", atom.key)
+        or _is_title(line, at, rules)
+        or rules.bodies.at(line.atoms, at) is not None
+    )
+
+
+def _coordinates(line: Line, at: int, rules: ActorRules) -> bool:
+    """«ministre de l'Economie et des Finances», «Foreign and Commonwealth»: the complement goes on after «et»."""
+    if at >= len(line.atoms):
+        return False
+    atom = line.atoms[at]
+    if at in line.names or _is_title(line, at, rules):
+        return False
+    if rules.language == "fr":
+        return rules.is_word("contracted", atom.key) and _leads_on(line, at + 1, rules)
+    return rules.is_word("noun", atom.key) or (atom.capital and at not in line.world)
+
+
+def _state_of(line: Line, part: range, hit: Hit[Head], rules: ActorRules) -> tuple[str, Entry | None]:
+    """The state and the institution that a title names; an adjective at the head decides before a complement."""
+    adjective, named, institution = "", "", None
+    for n in part:
+        if n in line.world:
+            entry = line.world[n].value
+            if entry.kind == "institution" and institution is None and entry.flag not in ("name", "capital"):
+                institution = entry
+            named = named or entry.country
+        elif n not in line.taken and not adjective:
+            adjective = _demonym(line, n, rules)
+    return adjective or named, institution

@@ -1,0 +1,138 @@
+"""Look-up of names and titles, atom by atom: words split at hyphens, compared by their folded form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from selon.model import Article
+from selon.text.fold import fold
+
+T = TypeVar("T")
+_PART = re.compile(r"[^-]+")
+_FORM = re.compile(r"[^\W_][\w\u0300-\u036f]*'?|'\w*|[^\w\s]|_")
+
+
+class Atom(NamedTuple):
+    """A word (or a part of it between hyphens) or a mark.  ``joined`` = a hyphen stands before it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    joined: bool
+    sentence: int
+    first: bool
+    tag: str
+
+    @property
+    def capital(self) -> bool:
+        """It begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def atoms_of(article: Article) -> list[Atom]:
+    """The atoms of all sentences outside leftovers, in order."""
+    keys: dict[str, str] = {}
+    out: list[Atom] = []
+    for number, sentence in enumerate(article.sentences):
+        if article.blocks[sentence.block].kind == "leftover":
+            continue
+        first = True
+        for token in article.tokens[sentence.first : sentence.last]:
+            for match in _PART.finditer(token.text):
+                text = match.group()
+                if text not in keys:
+                    keys[text] = fold(text)
+                start = token.start + match.start()
+                joined = start > 0 and article.text[start - 1] == "-"
+                out.append(
+                    Atom(start, token.start + match.end(), text, keys[text], joined, number, first, token.tag)
+                )
+                first = first and not text[:1].isalnum()
+    return out
+
+
+def form_keys(form: str) -> tuple[str, ...]:
+    """The atoms' keys of a written form, cut as ``atoms_of`` cuts («d'Etat» is «d'», «etat»)."""
+    return tuple(fold(part) for part in _form_parts(form))
+
+
+def _form_parts(form: str) -> list[str]:
+    parts = []
+    for match in _FORM.finditer(form.replace("\u2019", "'").replace("-", " ")):
+        word = match.group()
+        if "'" in word[1:-1]:
+            head, tail = word.split("'", 1)
+            parts += [head + "'", tail]
+        else:
+            parts.append(word)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """One written form: its keys, which atoms want a capital, whether the case must be exact, and what it means."""
+
+    keys: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    exact: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """Atoms ``first``:``last`` match ``value``."""
+
+    first: int
+    last: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Trie(Generic[T]):
+    """Forms by their first key, longest first."""
+
+    forms: Mapping[str, tuple[Form[T], ...]]
+
+    def at(self, atoms: Sequence[Atom], i: int, shouted: bool = False) -> Hit[T] | None:
+        """The longest form that begins at atom ``i``, inside one sentence."""
+        for form in self.forms.get(atoms[i].key, ()):
+            last = i + len(form.keys)
+            part = atoms[i:last]
+            if (
+                len(part) == len(form.keys)
+                and part[-1].sentence == part[0].sentence
+                and all(a.key == k for a, k in zip(part, form.keys, strict=True))
+                and _case_fits(part, form, shouted)
+            ):
+                return Hit(i, last, form.value)
+        return None
+
+
+def _case_fits(part: Sequence[Atom], form: Form[T], shouted: bool) -> bool:
+    if form.exact:
+        return part[0].text == form.exact and not (shouted and len(form.exact) < 4)
+    return all(a.capital for a, wanted in zip(part, form.capitals, strict=True) if wanted)
+
+
+def build_trie(forms: Iterable[tuple[str, T]], any_case: bool = False) -> Trie[T]:
+    """Compile written forms.  «~» before a form, or ``any_case``, frees it from capitals; the first of equals wins."""
+    table: dict[str, dict[tuple[str, ...], Form[T]]] = {}
+    for written, value in forms:
+        free = any_case or written.startswith("~")
+        parts = _form_parts(written.removeprefix("~"))
+        keys = tuple(fold(p) for p in parts)
+        if not keys or not all(keys):
+            continue
+        capitals = tuple(not free and p[:1].isupper() for p in parts)
+        acronym = not free and len(parts) == 1 and (parts[0].isupper() or not parts[0][:1].isupper())
+        exact = parts[0] if acronym and len(parts[0]) < 6 else ""
+        # Only one lower-case form among capitals is wanted: «santé» for «Santé» in a long name is the same name.
+        if len(parts) > 2 and any(capitals):
+            seen = capitals.index(True)
+            capitals = tuple(c and n <= seen for n, c in enumerate(capitals))
+        table.setdefault(keys[0], {}).setdefault(keys, Form(keys, capitals, exact, value))
+    return Trie({k: tuple(sorted(v.values(), key=lambda f: (-len(f.keys), f.keys))) for k, v in table.items()})

@@ -1,0 +1,189 @@
+"""Names of persons in one article: runs of capitalised words that nothing else explains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from selon.find.actor_rules import ActorRules, Entry
+from selon.find.gazetteer import Atom, Hit
+from selon.model import Article
+
+_PARTICLES = frozenset(
+    "von van der den zu al el ben bin ibn abu abou bint da dos das di del della le la ter af av o d' mc mac ould oulad".split()
+)
+_LINKING = frozenset("de du of".split())
+_LEADS = frozenset("al el ben bin abou abu von van".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Atoms ``first``:``last`` could be a person's name; ``label`` is the tagger's, "" if none."""
+
+    first: int
+    last: int
+    label: str
+
+
+def labels_of(article: Article, atoms: Sequence[Atom]) -> dict[int, str]:
+    """The name tagger's label of each atom that lies in a name."""
+    found: dict[int, str] = {}
+    at = 0
+    for name in article.names:
+        while at < len(atoms) and atoms[at].end <= name.start:
+            at += 1
+        n = at
+        while n < len(atoms) and atoms[n].start < name.end:
+            found[n] = name.label
+            n += 1
+    return found
+
+
+def world_hits(atoms: Sequence[Atom], rules: ActorRules, labels: Mapping[int, str]) -> dict[int, Hit[Entry]]:
+    """The longest matches of the world tables, by first atom; a match that is part of a longer name is left out."""
+    found: dict[int, Hit[Entry]] = {}
+    shouted = _shouted(atoms)
+    at = 0
+    while at < len(atoms):
+        hit = rules.world.at(atoms, at, atoms[at].sentence in shouted)
+        if hit is None or _inside_name(atoms, hit, rules, labels, atoms[at].sentence in shouted):
+            at += 1
+            continue
+        found[at] = hit
+        at = hit.last
+    return found
+
+
+def _shouted(atoms: Sequence[Atom]) -> frozenset[int]:
+    """Sentences written in capitals."""
+    upper: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    for atom in atoms:
+        if len(atom.text) > 2 and atom.text.isalpha():
+            total[atom.sentence] += 1
+            upper[atom.sentence] += atom.text.isupper()
+    return frozenset(s for s, n in total.items() if n > 2 and upper[s] > 0.8 * n)
+
+
+def _inside_name(
+    atoms: Sequence[Atom], hit: Hit[Entry], rules: ActorRules, labels: Mapping[int, str], shouted: bool
+) -> bool:
+    """«Adrienne Watson» holds no outlet, «Sofia Lind» no capital: a lone word beside a given or unknown name."""
+    if hit.last - hit.first > 1 or shouted:
+        return False
+    before = atoms[hit.first - 1] if hit.first else None
+    if before and before.sentence == atoms[hit.first].sentence and _name_like(before, rules):
+        if before.key in rules.given and labels.get(hit.first, "PER") == "PER":
+            return True
+        if labels.get(hit.first) == "PER" and labels.get(hit.first - 1) == "PER":
+            return True
+    if atoms[hit.first].key in rules.given and hit.last < len(atoms):
+        after = atoms[hit.last]
+        return after.sentence == atoms[hit.first].sentence and _name_like(after, rules)
+    return False
+
+
+def _name_like(atom: Atom, rules: ActorRules) -> bool:
+    return atom.capital and atom.text[:1].isalpha() and not rules.is_word("notname", atom.key)
+
+
+def find_runs(
+    atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, labels: Mapping[int, str]
+) -> list[Run]:
+    """Every run of name-like words outside the world's names and titles."""
+    found = []
+    at = 0
+    shouted = _shouted(atoms)
+    lower = frozenset(a.key for a in atoms if a.text.islower())
+    while at < len(atoms):
+        last = _run_end(atoms, at, taken, rules)
+        if last == at:
+            at += 1
+            continue
+        first = _trim(atoms, at, last, lower, rules)
+        if first < last and not (atoms[first].sentence in shouted):
+            found.append(Run(first, last, _label(labels, first, last)))
+        at = last
+    return found
+
+
+def _label(labels: Mapping[int, str], first: int, last: int) -> str:
+    counted = Counter(labels[n] for n in range(first, last) if n in labels)
+    return min(counted, key=lambda k: (-counted[k], k)) if counted else ""
+
+
+def _run_end(atoms: Sequence[Atom], at: int, taken: frozenset[int], rules: ActorRules) -> int:
+    sentence = atoms[at].sentence
+    end = n = at
+    while n < len(atoms) and atoms[n].sentence == sentence and n not in taken:
+        atom = atoms[n]
+        if n > end and atom.start - atoms[n - 1].end > 1:
+            break
+        if _is_name_word(atom) and not (n > at and rules.is_word("notname", atom.key) and not atom.joined):
+            if rules.titles.at(atoms, n) is not None and not _surname_position(atoms, n, at, rules):
+                break
+            n += 1
+            end = n
+        elif n > at and atom.key == "." and _is_initial(atoms[n - 1]):
+            n += 1
+        elif _is_particle(atoms, n, at, rules):
+            n += 1
+        else:
+            break
+    return end
+
+
+def _surname_position(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules) -> bool:
+    """A title word written as a surname («Carmen Roi») after a given name."""
+    return n > at and atoms[n - 1].key in rules.given
+
+
+def _is_name_word(atom: Atom) -> bool:
+    return atom.capital and atom.text[:1].isalpha() and not (len(atom.text) > 1 and atom.text[1] == "'")
+
+
+def _is_initial(atom: Atom) -> bool:
+    return len(atom.text) <= 2 and atom.capital
+
+
+def _is_particle(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules) -> bool:
+    atom = atoms[n]
+    if n + 1 >= len(atoms) or atoms[n + 1].sentence != atom.sentence:
+        return False
+    follows = atoms[n + 1].capital or (
+        n + 2 < len(atoms) and atoms[n + 2].capital and atoms[n + 1].key in _PARTICLES
+    )
+    if not follows or atom.capital:
+        return False
+    if n == at:
+        return atom.key in _LEADS and atoms[n + 1].joined
+    if atom.key in _LINKING:
+        return atoms[at].key in rules.given and not _is_initial(atoms[n + 1])
+    return atom.key in _PARTICLES and (
+        atoms[at].key in rules.given or atom.key not in ("le", "la", "o", "di", "da")
+    )
+
+
+def _trim(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], rules: ActorRules) -> int:
+    """Without leading words that are none of the name: «Mais», a word that the text also writes small."""
+    while first < last and _no_part(atoms, first, last, lower, rules):
+        first += 1
+    return first
+
+
+def _no_part(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], rules: ActorRules) -> bool:
+    atom = atoms[first]
+    if rules.is_word("civility", atom.key) or rules.is_word("civility", atom.key + "."):
+        return True
+    if rules.is_word("former", atom.key):
+        return True
+    if atom.key in rules.given and last - first > 1:
+        return False
+    if rules.is_word("notname", atom.key) or rules.demonyms.at(atoms, first) is not None:
+        return True
+    if atom.text in (".", "'"):
+        return True
+    return atom.first and (
+        atom.key in lower or atom.tag in ("VERB", "AUX", "ADP", "ADV", "DET", "PRON", "SCONJ", "CCONJ")
+    )

@@ -1,0 +1,88 @@
+"""Descriptions that stand alone: the person whom the article introduced so, or an unnamed actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selon.find.actor_rules import ActorRules
+from selon.find.descriptions import Description, Line
+from selon.find.drafts import Draft, Office, office_of, same_office
+from selon.model import Actor, ActorKind, Article
+
+# Nouns that make an unnamed actor only when a state or an institution stands with them.
+_PRIVATE = frozenset(
+    "relative civilian soldier member associate ally opponent participant witness host prince".split()
+)
+
+
+def resolve_descriptions(
+    article: Article, line: Line, drafts: Sequence[Draft], free: Sequence[Description], rules: ActorRules
+) -> list[Draft]:
+    """Attach each free description to a draft, or make an unnamed one of it."""
+    known = list(drafts)
+    ends = 0
+    for d in free:
+        nested = d.first < ends
+        ends = max(ends, d.last)
+        at = _match(known, d)
+        if at is not None:
+            known[at] = replace(known[at], described=(*known[at].described, (d.first, d.last)))
+        elif not nested and (made := _unnamed(article, line, d, rules)):
+            known.append(made)
+    return known
+
+
+def _match(known: Sequence[Draft], d: Description) -> int | None:
+    """The nearest draft before ``d`` that holds the office; for a definite or a repeated description only."""
+    office = office_of(d)
+    if not d.determiner and not d.complement:
+        return None
+    best: tuple[int, int] | None = None
+    for n, draft in enumerate(known):
+        plural = draft.actor.kind == "group" or draft.actor.reason.endswith("#plural")
+        named = draft.actor.kind == "person"
+        if plural != d.head.plural or (named and d.determiner == "indef"):
+            continue
+        if not any(_fits(o, office, d, named) for o in draft.offices):
+            continue
+        before = [a for a, _ in draft.names + draft.described if a < d.first]
+        place = max(before) if before else -1
+        if place < 0 and not (office.country or office.institution):
+            continue
+        if best is None or place > best[0]:
+            best = (place, n)
+    return best[1] if best else None
+
+
+def _fits(held: Office, office: Office, d: Description, named: bool) -> bool:
+    if not same_office(held, office):
+        return False
+    if d.determiner == "indef" or d.head.plural:
+        return held == office
+    return not named or bool(office.country or office.institution or d.determiner == "def")
+
+
+def _unnamed(article: Article, line: Line, d: Description, rules: ActorRules) -> Draft | None:
+    office = office_of(d)
+    anchored = bool(office.country or office.institution or _western(line, d, rules))
+    if d.head.family in _PRIVATE and not anchored:
+        return None
+    source = d.head.family == "source"
+    if not (anchored or source or (d.former and d.determiner) or (d.complement and d.determiner == "indef")):
+        return None
+    if not d.determiner and not d.head.plural and rules.language == "fr":
+        return None
+    raw = article.document.raw
+    name = " ".join(raw[line.atoms[d.core].start : line.atoms[d.last - 1].end].split())
+    if len(name) > 90:
+        return None
+    kind: ActorKind = "group" if d.head.plural and not source else "unnamed"
+    sector = "ELI" if d.former and d.head.sector in ("GOV", "") else d.head.sector
+    reason = d.head.place + ("#plural" if d.head.plural else "")
+    actor = Actor("", kind, name, country=office.country, sector=sector, former=d.former, reason=reason)
+    return Draft(actor, (), ((d.first, d.last),), (office,))
+
+
+def _western(line: Line, d: Description, rules: ActorRules) -> bool:
+    return any(rules.is_word("western", line.atoms[n].key) for n in range(d.core, d.last))
