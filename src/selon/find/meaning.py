@@ -1,0 +1,44 @@
+"""What an attribution means: evidence, source, uncued conditionals, nesting, settled in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.find.carry import carry_conditionals
+from selon.find.evidence import EvidenceRules, compile_evidence, settle_evidence
+from selon.find.nesting import nest
+from selon.find.resolution import resolve_sources
+from selon.find.source_class import SourceRules, compile_sources
+from selon.find.via import ViaRules, compile_via
+from selon.lang.pack import LanguagePack
+from selon.model import Actor, Article, Attribution, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningRules:
+    """The tables behind evidence, source class, resolution and chains, compiled once."""
+
+    evidence: EvidenceRules
+    sources: SourceRules
+    via: ViaRules
+
+
+def meaning_rules(pack: LanguagePack, world: LanguagePack) -> MeaningRules:
+    """Compile ``evidence.tsv``, ``sources.tsv``, ``via.tsv`` and the names of the world tables."""
+    return MeaningRules(compile_evidence(pack), compile_sources(pack, world), compile_via(pack))
+
+
+def settle_attributions(
+    article: Article,
+    attributions: Sequence[Attribution],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    rules: MeaningRules,
+) -> tuple[Attribution, ...]:
+    """The attributions with evidence, class, resolved source, via, inside and repeats; uncued conditionals
+    added."""
+    presented = settle_evidence(article, attributions, rules.evidence)
+    resolved = resolve_sources(article, presented, actors, mentions, rules.sources, rules.via)
+    carried = carry_conditionals(article, resolved, rules.evidence)
+    return nest(article, carried)

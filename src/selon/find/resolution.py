@@ -1,0 +1,376 @@
+"""Who a source is inside the article: class, fullest description, actor; pronouns and short forms followed back.
+
+Attributions are read in text order.  A pronoun goes to the last speaker it agrees with when it stands in an incise
+(«a-t-il déclaré»), else to the nearest person before it; «l'homme», «l'ancien responsable» to a speaker before
+with that head or a generic one; «le quotidien», «nos confrères» to the outlet named before.  Unnamed sources
+are joined only so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from selon.find.source_class import Phrase, SourceRules, class_of, read_phrase
+from selon.find.spans import bounds, covers, said
+from selon.find.via import ViaRules, find_via
+from selon.model import Actor, Article, Attribution, Mention, SourceClass, Span
+from selon.text.fold import fold
+
+_REACH = 900  # code points back to the antecedent of a description
+_HUMAN: frozenset[SourceClass] = frozenset({"person", "office", "anonymous"})
+_KIND_CLASS: Mapping[str, SourceClass] = {
+    "person": "person",
+    "institution": "institution",
+    "state": "institution",
+    "outlet": "outlet",
+    "group": "group",
+    "place": "institution",
+}
+_LONGEST = 120
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:l'une? des|l'|les?|la|une?|des|du|d'autres|de nombreux|de nombreuses|plusieurs|certains|certaines"
+    r"|ces?|cette|cet|the|an?|some|many|several)\s?)(?:(?!\b(?:les?|la|une?|des|the|an?)\b)[^,;:«»“”\"()])*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody who may be meant: where he stands, his phrase, class, actor id or "" and what he is called."""
+
+    start: int
+    phrase: Phrase
+    cls: SourceClass
+    actor: str = ""
+    name: str = ""
+    spoke: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What resolution looks up: the article, its actors and named mentions, and the rules."""
+
+    article: Article
+    actors: Mapping[str, Actor]
+    mentions: tuple[Mention, ...]
+    rules: SourceRules
+    genders: Mapping[str, str]
+
+
+def resolve_sources(
+    article: Article,
+    attributions: Sequence[Attribution],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    rules: SourceRules,
+    via_rules: ViaRules,
+) -> tuple[Attribution, ...]:
+    """The attributions with ``source_class``, ``resolved``, ``actor``, ``via`` and ``via_span`` filled, same
+    order."""
+    named = sorted(mentions, key=lambda m: (m.start, m.end, m.actor))
+    known = Known(
+        article,
+        {actor.id: actor for actor in actors},
+        tuple(m for m in named if m.how != "pronoun"),
+        rules,
+        _genders(article, attributions, rules),
+    )  # fmt: skip
+    found: dict[str, Referent | None] = {}
+    seen: list[Referent] = []
+    for attribution in sorted(attributions, key=_position):
+        referent = _referent(known, attribution, seen, attributions, found)
+        found[attribution.id] = referent
+        if referent:
+            seen.append(referent)
+    full = _fullest(known, seen)
+    settled = [_settle(a, found[a.id], full) for a in attributions]
+    return tuple(find_via(article, a, via_rules, rules) for a in settled)
+
+
+def _position(attribution: Attribution) -> tuple[int, int]:
+    place = attribution.source or attribution.cue or attribution.content
+    return bounds(place).start, bounds(attribution.content).start
+
+
+def _settle(attribution: Attribution, referent: Referent | None, full: Mapping[str, Referent]) -> Attribution:
+    if referent is None:
+        return replace(attribution, source_class="unstated", resolved="", actor="")
+    best = full.get(_key(referent), referent)
+    cls = best.cls if referent.cls in ("office", "person") and best.cls == "person" else referent.cls
+    return replace(attribution, source_class=cls, resolved=best.name, actor=referent.actor)
+
+
+def _key(referent: Referent) -> str:
+    """What two mentions of one source share: the actor, else the surname."""
+    if referent.actor:
+        return referent.actor
+    return (
+        fold(referent.phrase.name).split()[-1]
+        if referent.phrase.name and referent.cls in _HUMAN
+        else referent.name
+    )
+
+
+def _fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
+    """For each source the longest description that holds its name (the first for those without a name)."""
+    best: dict[str, Referent] = {}
+    for referent in seen:
+        key = _key(referent)
+        held = best.get(key)
+        named = referent.phrase.name and len(referent.name) <= _LONGEST
+        if held is None or (named and (len(referent.name) > len(held.name) or not held.phrase.name)):
+            best[key] = referent
+    for key, actor in known.actors.items():
+        if key in best and len(actor.name) > len(best[key].name):
+            best[key] = replace(best[key], name=actor.name)
+    return best
+
+
+def _genders(article: Article, attributions: Sequence[Attribution], rules: SourceRules) -> dict[str, str]:
+    """The gender of surnames, from the articles and titles before them («la porte-parole …, Adrienne Watson»)."""
+    genders: dict[str, str] = {}
+    for attribution in attributions:
+        phrase = read_phrase(said(article.text, attribution.source), rules)
+        if phrase.name and phrase.gender:
+            genders.setdefault(fold(phrase.name).split()[-1], phrase.gender)
+    return genders
+
+
+def _referent(
+    known: Known,
+    attribution: Attribution,
+    seen: Sequence[Referent],
+    attributions: Sequence[Attribution],
+    found: Mapping[str, Referent | None],
+) -> Referent | None:
+    if not attribution.source:
+        return None
+    span = attribution.source[0]
+    phrase = read_phrase(said(known.article.text, attribution.source), known.rules)
+    if not phrase.words:
+        return None
+    if phrase.pronoun == "self":
+        return _self(known, attribution, phrase, attributions, found)
+    if phrase.pronoun == "impersonal":
+        return Referent(
+            span.start, phrase, "unstated" if attribution.source_class == "unstated" else "group", "", phrase.text
+        )
+    if phrase.pronoun:
+        return _pronoun(known, attribution, phrase, seen)
+    return _description(known, span, phrase, seen)
+
+
+def _self(
+    known: Known,
+    attribution: Attribution,
+    phrase: Phrase,
+    attributions: Sequence[Attribution],
+    found: Mapping[str, Referent | None],
+) -> Referent | None:
+    """«je», «nous» in a quotation: its speaker."""
+    at = attribution.source[0].start
+    around = [
+        a
+        for a in attributions
+        if a.id != attribution.id and found.get(a.id) and any(covers(s, at) for s in a.content)
+    ]
+    if around:
+        speaker = found[min(around, key=lambda a: sum(s.end - s.start for s in a.content)).id]
+        return replace(speaker, start=at, spoke=False) if speaker else None
+    return Referent(
+        at, phrase, "group" if phrase.words[0] in ("nous", "we") else "person", "", phrase.text, spoke=False
+    )
+
+
+def _pronoun(known: Known, attribution: Attribution, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
+    span = attribution.source[0]
+    if any(known.rules.has("relative", word) for word in phrase.words):
+        return _antecedent(known, span, seen)
+    speakers = [r for r in seen if r.start < span.start and r.spoke and _agrees(known, r, phrase)]
+    persons = [r for r in _mentioned(known, span.start) if _agrees(known, r, phrase)]
+    last, near = (speakers[-1] if speakers else None), (persons[-1] if persons else None)
+    if near and (last is None or (not _in_incise(attribution) and last.start < near.start)):
+        sentence = [r for r in persons if r.start >= _sentence_before(known.article, span.start)]
+        subject = sentence[0] if sentence and not phrase.text.lower().startswith(("ce", "the latter")) else near
+        if last is None or not sentence or last.start < sentence[0].start:
+            return replace(_joined(subject, seen), start=span.start, spoke=True)
+    if last:
+        return replace(last, start=span.start)
+    plural = phrase.pronoun == "pl"
+    return Referent(span.start, phrase, "group" if plural else "person", "", phrase.text)
+
+
+def _joined(referent: Referent, seen: Sequence[Referent]) -> Referent:
+    """The same person as already met as a source, if so."""
+    return next((r for r in reversed(seen) if _key(r) == _key(referent)), referent)
+
+
+def _in_incise(attribution: Attribution) -> bool:
+    """«…», a-t-il déclaré: the source stands among or after the cue, after some content."""
+    if not attribution.cue:
+        return True
+    source, cue, content = bounds(attribution.source), bounds(attribution.cue), bounds(attribution.content)
+    return cue.start < source.start and (content.start < cue.start or source.start < cue.end)
+
+
+def _sentence_before(article: Article, offset: int) -> int:
+    """The start of the sentence before the one that holds ``offset``, in the same block if it can be."""
+    starts = [s.start for s in article.sentences if s.start <= offset]
+    return starts[-2] if len(starts) > 1 else (starts[0] if starts else 0)
+
+
+def _agrees(known: Known, referent: Referent, phrase: Phrase) -> bool:
+    plural = referent.phrase.plural or referent.cls == "group"
+    if phrase.pronoun == "pl":
+        return plural
+    if phrase.pronoun == "any":
+        return True
+    if plural or referent.cls in ("rumour", "document"):
+        return False
+    surname = fold(referent.phrase.name).split()[-1] if referent.phrase.name else ""
+    gender = referent.phrase.gender or known.genders.get(surname, "")
+    return not gender or not phrase.gender or gender == phrase.gender
+
+
+def _mentioned(known: Known, before: int) -> list[Referent]:
+    """The persons, groups and institutions named in the text before an offset, nearest last."""
+    out = []
+    for mention in known.mentions:
+        if mention.end > before or mention.start < before - _REACH:
+            continue
+        actor = known.actors.get(mention.actor)
+        if actor and actor.kind in ("person", "unnamed", "group"):
+            text = known.article.text[mention.start : mention.end]
+            phrase = read_phrase(text, known.rules)
+            cls = class_of(phrase, known.rules) if actor.kind == "unnamed" else _KIND_CLASS[actor.kind]
+            out.append(Referent(mention.start, phrase, cls or "anonymous", actor.id, text, spoke=False))
+    return out
+
+
+def _antecedent(known: Known, span: Span, seen: Sequence[Referent]) -> Referent | None:
+    """What «qui» stands for: the noun phrase just before it."""
+    text = known.article.text
+    low = max(_sentence_start(known.article, span.start), span.start - 120)
+    ending = [m for m in known.mentions if m.start >= low and m.end <= span.start]
+    if ending and not re.search(r"\w", text[ending[-1].end : span.start]):
+        return _from_mention(known, ending[-1], span.start, seen)
+    before = text[low : span.start].rstrip(" ,")
+    match = _NOUN_PHRASE.search(before)
+    words = (match.group() if match else " ".join(before.split()[-2:])).strip()
+    if not words:
+        return None
+    referent = _description(
+        known, Span(span.start - 1 - len(words), span.start), read_phrase(words, known.rules), seen
+    )
+    return replace(referent, start=span.start) if referent else None
+
+
+def _sentence_start(article: Article, offset: int) -> int:
+    return max((s.start for s in article.sentences if s.start <= offset), default=0)
+
+
+def _from_mention(known: Known, mention: Mention, at: int, seen: Sequence[Referent]) -> Referent:
+    actor = known.actors[mention.actor]
+    text = known.article.text[mention.start : mention.end]
+    phrase = read_phrase(text, known.rules)
+    cls = _KIND_CLASS.get(actor.kind) or class_of(phrase, known.rules) or "anonymous"
+    return _joined(Referent(at, phrase, cls, actor.id, text), seen)
+
+
+def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
+    """A source named or described: by the actor mentioned in it, by a source before it, else by its own words."""
+    by_words = class_of(phrase, known.rules)
+    actor = _actor_in(known, span, phrase, by_words)
+    if actor and not (by_words in ("document", "rumour") or (by_words == "anonymous" and actor.kind != "unnamed")):
+        cls = _class_with(actor, phrase, by_words)
+        return Referent(span.start, phrase, cls, actor.id, phrase.text)
+    if phrase.name:
+        return _by_surname(Referent(span.start, phrase, by_words or "person", "", phrase.text), seen)
+    before = _described_before(known, span.start, phrase, by_words, seen)
+    if before:
+        return replace(before, start=span.start, spoke=True)
+    return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
+
+
+def _class_with(actor: Actor, phrase: Phrase, by_words: SourceClass | None) -> SourceClass:
+    if actor.kind == "unnamed":
+        return by_words or "anonymous"
+    if by_words in ("group", "office") and not phrase.name and actor.kind != "person":
+        return by_words
+    if by_words == "outlet" and actor.kind != "person":
+        return by_words
+    return _KIND_CLASS.get(actor.kind, by_words or "person")
+
+
+def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | None) -> Actor | None:
+    """The actor whom the phrase names: not one that only stands in its complement («un proche de X»)."""
+    best: tuple[int, int, Actor] | None = None
+    for mention in known.mentions:
+        if mention.start >= span.end or mention.end <= span.start:
+            continue
+        actor = known.actors.get(mention.actor)
+        if actor is None:
+            continue
+        inner = known.article.text[max(mention.start, span.start) : min(mention.end, span.end)]
+        lead = known.article.text[span.start : max(mention.start, span.start)]
+        owned = bool(
+            re.search(r"\b(?:de|du|des|of|à|au|aux|en|in|from|par|by)\s+(?:la |le |les |the )?$|d'$|de l'$", lead)
+        )
+        if owned and by_words != "outlet":
+            continue
+        rank = (2 if actor.kind == "person" else 1 if phrase.name and phrase.name in inner else 0, len(inner))
+        if best is None or rank > best[:2]:
+            best = (*rank, actor)
+    return best[2] if best else None
+
+
+def _by_surname(referent: Referent, seen: Sequence[Referent]) -> Referent:
+    """«M. Price» after «le porte-parole, Ned Price»: the same, whatever class he had there."""
+    key = _key(referent)
+    same = next((r for r in reversed(seen) if not r.actor and r.phrase.name and _key(r) == key), None)
+    return replace(referent, cls=same.cls) if same else referent
+
+
+def _described_before(
+    known: Known, at: int, phrase: Phrase, by_words: SourceClass | None, seen: Sequence[Referent]
+) -> Referent | None:
+    rules = known.rules
+    if not (phrase.definite or rules.has("same", phrase.head)):
+        return None
+    near = [r for r in (*seen, *_outlets(known, at)) if at - 4 * _REACH < r.start < at]
+    if by_words == "outlet" or rules.has("outlet", phrase.head):
+        outlets = sorted((r for r in near if r.cls == "outlet" and r.phrase.name), key=lambda r: r.start)
+        return outlets[-1] if outlets else None
+    if by_words in ("institution", "document", "rumour") or (
+        phrase.plural and not rules.has("unnamed", phrase.head)
+    ):
+        return None
+    fitting = [r for r in near if r.cls in _HUMAN | {"group"} and r.phrase.plural == phrase.plural]
+    same = [r for r in fitting if _shares_head(phrase, r)]
+    if same:
+        return same[-1]
+    generic = rules.has("generic", phrase.head) or by_words is None
+    speakers = [r for r in fitting if r.spoke and r.start > at - _REACH and _agrees(known, r, phrase)]
+    return speakers[-1] if generic and speakers and by_words != "group" else None
+
+
+def _outlets(known: Known, before: int) -> list[Referent]:
+    """The outlets named before an offset, whether they speak or are only addressed."""
+    out = []
+    for mention in known.mentions:
+        actor = known.actors.get(mention.actor)
+        if actor and actor.kind == "outlet" and mention.end <= before:
+            text = known.article.text[mention.start : mention.end]
+            out.append(
+                Referent(
+                    mention.start, read_phrase(text, known.rules), "outlet", actor.id, actor.name, spoke=False
+                )
+            )
+    return [r for r in out if r.phrase.name]
+
+
+def _shares_head(phrase: Phrase, referent: Referent) -> bool:
+    words = {fold(word) for word in (*referent.phrase.words, *fold(referent.name).split())}
+    return fold(phrase.head) in words

@@ -1,0 +1,279 @@
+"""What a source noun phrase is by its own words: its head, whether it is definite or plural, whose name it
+holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from selon.lang.pack import LanguagePack
+from selon.model import SourceClass
+from selon.text.fold import fold
+
+_WORD = re.compile(r"(?:[ldmnstcjLDMNSTCJ]|qu|Qu)'|[^\W_][\w.-]*(?:'(?=[^\Ws]))?(?:[^\W_][\w.-]*)?|%")
+_OF = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "of",
+        "in",
+        "from",
+        "at",
+        "for",
+        "with",
+        "par",
+        "sur",
+        "by",
+        "on",
+    }
+)
+_NAME_MAX = 7
+_HEAD_REACH = 7
+
+NAMES = ("outlet", "network", "institution", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRules:
+    """``sources.tsv`` by kind, and the names of the world tables, folded, with what they name."""
+
+    language: str
+    forms: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+    acronyms: frozenset[str]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Is the lower-case ``word`` listed under ``kind``?"""
+        return word in self.forms.get(kind, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source noun phrase taken apart.
+
+    ``pronoun`` is the kind of pronoun ("sg_m", "sg_f", "pl", "any", "self", "impersonal") or "".  ``head`` is
+    the first word that is neither determiner nor adjective, lower case.  ``name`` is the proper name of its own
+    («Ned Price» in «le porte-parole, Ned Price»), ``names`` what that or another name of the world tables is,
+    "person" for a name unknown to them.  ``gender`` is "m", "f" or "".
+    """
+
+    text: str
+    words: tuple[str, ...]
+    pronoun: str = ""
+    head: str = ""
+    definite: bool = False
+    plural: bool = False
+    name: str = ""
+    names: str = ""
+    gender: str = ""
+
+
+def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
+    """Compile ``sources.tsv`` and the names of outlets, institutions and states."""
+    forms: dict[str, set[str]] = {}
+    for row in pack.rows("sources"):
+        forms.setdefault(row["kind"], set()).add(row["form"])
+    names: dict[str, str] = {}
+    acronyms: set[str] = set()
+    for row in world.rows("countries"):
+        for column in ("fr", "en", "capital_fr", "capital_en"):
+            names.update((fold(name), "state") for name in row.values(column))
+    for table, kind in (("institutions", "institution"), ("outlets", "outlet")):
+        for row in world.rows(table):
+            named = "network" if kind == "outlet" and row["kind"] == "network" else kind
+            for column in ("fr", "en"):
+                for name in row.values(column):
+                    key = _bare(fold(name.lstrip("~")))
+                    names[key] = named
+                    if name.isupper():
+                        acronyms.add(key)
+    return SourceRules(
+        pack.code,
+        MappingProxyType({kind: frozenset(words) for kind, words in forms.items()}),
+        MappingProxyType(names),
+        frozenset(acronyms),
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:le |la |les |l'|the )", "", name)
+
+
+def read_phrase(text: str, rules: SourceRules) -> Phrase:
+    """Take a source's text apart (shape: Phrase)."""
+    found = [m.group() for m in _WORD.finditer(text)]
+    words = tuple(w.lower() for w in found)
+    if not words:
+        return Phrase(text, ())
+    for kind in ("sg_m", "sg_f", "pl", "any"):
+        if " ".join(words).replace("' ", "'") in rules.forms.get(f"pronoun_{kind}", ()):
+            return Phrase(text, words, kind, gender={"sg_m": "m", "sg_f": "f"}.get(kind, ""))
+    for kind in ("self", "impersonal"):
+        if len(words) == 1 and rules.has(kind, words[0]):
+            return Phrase(text, words, kind)
+    return _noun_phrase(text, found, words, rules)
+
+
+def _noun_phrase(text: str, found: list[str], words: tuple[str, ...], rules: SourceRules) -> Phrase:
+    at = 0
+    while at < min(len(words) - 1, _HEAD_REACH) and (
+        rules.has("determiner", words[at]) or rules.has("adjective", words[at]) or words[at].isdigit()
+    ):
+        at += 1
+    name, kind, start = _own_name(found, words, rules)
+    partitive = words[0] in ("un", "une", "one", "l'") and any(w in ("des", "ses", "of") for w in words[1:3])
+    plural = not partitive and (
+        rules.has("plural", words[0])
+        or rules.has("plural", " ".join(words[:2]))
+        or words[0].isdigit()
+        or (at == 0 and words[0].endswith("s") and found[0].islower())
+    )
+    gender = "f" if rules.has("article_f", words[0]) else "m" if rules.has("article_m", words[0]) else ""
+    return Phrase(
+        text, words, "", words[at] if start != at else "", rules.has("definite", words[0]) and not partitive,
+        plural, name, kind, gender,
+    )  # fmt: skip
+
+
+def _own_name(found: list[str], words: tuple[str, ...], rules: SourceRules) -> tuple[str, str, int]:
+    """The phrase's own proper name, what it names, and the index of its first word (-1 for none)."""
+    other = ("", "", -1)
+    at = 0
+    while at < len(found):
+        size, kind = _known(found, at, rules)
+        if not size and _is_proper(found, at):
+            size, kind = 1, "person"
+            while at + size < len(found) and (
+                (_is_proper(found, at + size) and not _known(found, at + size, rules)[0])
+                or _is_particle(found, at + size)
+            ):
+                size += 1
+        if size:
+            owned = (at > 0 and words[at - 1] in _OF) or (
+                at > 1 and words[at - 1] in ("l'", "la", "le", "les", "the") and words[at - 2] in _OF
+            )
+            if not owned and not (at + size < len(words) and words[at + size] == "'s"):
+                return " ".join(found[at : at + size]), kind, at
+            other = other if other[1] else ("", kind if kind != "person" else "", -1)
+            at += size
+        else:
+            at += 1
+    return other
+
+
+def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
+    for size in range(min(_NAME_MAX, len(found) - at), 0, -1):
+        words = found[at : at + size]
+        if any(w[:1].isupper() for w in words):
+            key = _bare(fold(" ".join(words).replace("' ", "'")))
+            kind = rules.names.get(key, "")
+            if not kind or (len(key) < 5 and key in rules.acronyms and not words[-1].isupper()):
+                continue
+            if kind == "state" and size == 1 and _beside_name(found, at):
+                continue
+            return size, kind
+    return 0, ""
+
+
+def _beside_name(found: list[str], at: int) -> bool:
+    """A first name or surname that is also a country («François Hollande», «Dominique Lebrun»)."""
+    return any(
+        0 <= i < len(found) and found[i][:1].isupper() and len(found[i]) > 2 and found[i][1:].islower()
+        for i in (at - 1, at + 1)
+    ) and not (at == 1 and found[0].lower() in ("le", "la", "les", "l'", "the"))
+
+
+def _is_proper(found: list[str], at: int) -> bool:
+    word = found[at]
+    return (
+        word[:1].isupper() and (at > 0 or len(found) == 1 or found[1][:1].isupper()) and len(word.strip("'")) > 1
+    )
+
+
+def _is_particle(found: list[str], at: int) -> bool:
+    return (
+        found[at].lower() in ("de", "von", "van", "ben", "bin", "al", "el", "der", "da", "di")
+        and at + 1 < len(found)
+        and (found[at + 1][:1].isupper() and found[at].islower() and found[at] != "de")
+    )
+
+
+def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
+    """The class of a noun phrase by its words alone; None for a pronoun or when the words do not say."""
+    if phrase.pronoun or not phrase.words:
+        return None
+    head, lowered = phrase.head, phrase.text.lower()
+    if rules.has("rumour", head):
+        return "rumour"
+    if any(h in lowered for h in rules.forms.get("hidden", ())):
+        return "anonymous"
+    if phrase.names == "person" and phrase.name:
+        return _class_of_named(phrase, rules)
+    if phrase.name and (not head or phrase.names in ("outlet", "network") or not _person_like(head, rules)):
+        return _class_by_name(phrase.names)
+    return _class_of_unnamed(phrase, rules)
+
+
+def _person_like(head: str, rules: SourceRules) -> bool:
+    return any(rules.has(kind, head) for kind in ("office", "official", "unnamed", "generic"))
+
+
+def _class_by_name(named: str) -> SourceClass:
+    return "outlet" if named in ("outlet", "network") else "institution"
+
+
+def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
+    """A phrase with a name that no table knows: by its head, else by the look of the name."""
+    head = phrase.head
+    if head and not _person_like(head, rules):
+        for kind in ("outlet", "institution", "document", "information"):
+            if rules.has(kind, head):
+                return _KIND_CLASS[kind]
+    parts = phrase.name.lower().replace("-", " ").split()
+    if any(rules.has("masthead", part) for part in parts) or (phrase.name.startswith("The ") and not head):
+        return "outlet"
+    if any(rules.has("institution", part) for part in parts[:1]):
+        return "institution"
+    if phrase.plural:
+        return "group"
+    bare = not head or head == parts[-1]
+    articled = bare and rules.has("definite", phrase.words[0])
+    if articled or (" " not in phrase.name and len(phrase.name) > 1 and phrase.name.isupper()):
+        return "institution"
+    return "person"
+
+
+_KIND_CLASS: Mapping[str, SourceClass] = MappingProxyType(
+    {"outlet": "outlet", "institution": "institution", "document": "document", "information": "outlet"}
+)
+
+
+def _class_of_unnamed(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
+    head = phrase.head
+    press = phrase.names in ("outlet", "network") or any(rules.has("outlet", w) for w in phrase.words)
+    if press and (rules.has("information", head) or rules.has("information", head.rstrip("s"))):
+        return "outlet"
+    if rules.has("unnamed", head):
+        return "group" if phrase.plural and head in ("people", "personnes", "hommes", "femmes") else "anonymous"
+    if phrase.plural and (
+        rules.has("crowd", head) or _person_like(head, rules) or _person_like(head.rstrip("s"), rules)
+    ):
+        return "outlet" if rules.has("outlet", head) else "group"
+    if rules.has("office", head) and (phrase.definite or not rules.has("official", head)):
+        return "office"
+    if rules.has("official", head):
+        return "office" if phrase.definite else "anonymous"
+    for kind in ("outlet", "document", "institution"):
+        if rules.has(kind, head) or rules.has(kind, head.rstrip("s")):
+            return _KIND_CLASS[kind]
+    if rules.has("crowd", head) or phrase.plural:
+        return "group"
+    return None
