@@ -1,27 +1,33 @@
 """Find and normalise time expressions: scan with the rules, keep the longest, resolve in reading order.
 
-The anchor of a relative date belongs to the voice that speaks: it is the article's day of publication unless a ``Voice``
-says otherwise for a stretch of text.  With no anchor nothing is guessed: the value keeps its unknown digits
-(XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
+The anchor of a relative date belongs to the voice that speaks: it is the article's day of publication unless a
+``Voice`` says otherwise for a stretch of text.  With no anchor nothing is guessed: the value keeps its unknown
+digits (XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from selon.model import Article, TimeRef
-from selon.text.time_calendar import Anchor, Period, anchor_of, between
-from selon.text.time_resolve import Case, Draft, read_case
+from selon.model import Article, Block, TimeRef
+from selon.text.fold import uniform
+from selon.text.time_calendar import Anchor, Period, anchor_of, away, between
+from selon.text.time_case import Case, Draft
+from selon.text.time_resolve import read_case
 from selon.text.time_rules import TimeRule, TimeRules
 from selon.text.time_tense import TenseReader, tense_reader
 
 _WINDOW = 48
 # A time of day hangs on a day named at most this far back (code points, about four sentences).
 _HANG = 600
-_NEAR = 300
+_NEAR = 450
+# With one of these groups the words are a date, capital or not.
+_TELLING = frozenset({"year", "yy", "dd", "day", "shift", "daypart", "part"})
+_STAMPS = re.compile("date|stamp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,12 @@ def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ())
         base = focus
         if hit.rule.kind in ("clock", "daypart") and i + 1 < len(hits):
             base = _day_right_after(article, reader, hit, hits[i + 1], spoken, focus)
-        draft = _resolve(article, reader, hit, spoken, base)
+        draft = _resolve(reader, hit, spoken, base)
         if draft is None:
             continue
         focus = _moved(focus, draft, hit)
         found.append(_reference(article, rules, hit, draft, spoken))
+    found = sorted([*found, *_stamps(article, rules)], key=lambda t: t.start)
     return tuple(_with_ranges(article, rules, found))
 
 
@@ -77,19 +84,37 @@ def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ())
 
 def _scan(article: Article, rules: TimeRules) -> Iterator[_Hit]:
     for block in article.blocks:
-        if block.kind == "leftover":
-            continue
-        for order, rule in enumerate(rules.rules):
-            for match in rule.pattern.finditer(article.text, block.start, block.end):
-                start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
-                groups = {k: v for k, v in match.groupdict().items() if v}
-                if start == end or not _stands(article.text, rule, start, end, match.start()):
-                    continue
-                if _is_name(article.text, groups, start, block.start):
-                    continue
-                if rule.settings.get("bare") and _counts_things(article, rules, start, end):
-                    continue
-                yield _Hit(start, end, order, rule, groups)
+        if block.kind != "leftover":
+            yield from _scan_block(article, rules.rules, rules, block)
+
+
+def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
+    """Dates on the lines that were set aside as stamps: they are dates of the page, not of the story."""
+    lines = [b for b in article.blocks if b.kind == "leftover" and _STAMPS.match(b.reason)]
+    if not lines:
+        return
+    page = replace(article, text=uniform(article.document.raw), sentences=(), tokens=())
+    stamped = tuple(rule for rule in rules.rules if rule.settings.get("stamp"))
+    reader = tense_reader(page, rules)
+    for block in lines:
+        for hit in _longest(_scan_block(page, stamped, rules, block)):
+            draft = _resolve(reader, hit, None, _Focus())
+            if draft and draft.period.lo:
+                yield _reference(page, rules, hit, draft, None)
+
+
+def _scan_block(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, block: Block) -> Iterator[_Hit]:
+    for order, rule in enumerate(chosen):
+        for match in rule.pattern.finditer(article.text, block.start, block.end):
+            start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
+            groups = {k: v for k, v in match.groupdict().items() if v}
+            if start == end or not _stands(article.text, rule, start, end, match.start()):
+                continue
+            if _is_name(article.text, groups, start, block.start):
+                continue
+            if rule.settings.get("bare") and _counts_things(article, rules, start, end):
+                continue
+            yield _Hit(start, end, order, rule, groups)
 
 
 def _counts_things(article: Article, rules: TimeRules, start: int, end: int) -> bool:
@@ -116,16 +141,12 @@ def _stands(text: str, rule: TimeRule, start: int, end: int, outer: int) -> bool
 
 
 def _is_name(text: str, groups: Mapping[str, str], start: int, block: int) -> bool:
-    """A capital where the language writes none: «Mars», «le Journal du Dimanche»."""
-    if groups.get("language_caps"):
-        return False
+    """A capital where the language writes none and nothing else tells a date: «Mars», «le Journal du Dimanche»."""
     words = [groups[g] for g in ("month", "weekday", "season") if g in groups]
-    if not words or not all(w[0].isupper() for w in words) or any(w.isupper() for w in words):
+    if not words or not words[0][0].isupper() or words[0].isupper() or groups.keys() & _TELLING:
         return False
-    if any(g in groups for g in ("year", "dd", "shift", "day", "daypart", "hour", "part", "yy")):
-        return False
-    first = text[start:].startswith(words[0])
-    return not first or bool(text[block:start].rstrip(" «\"“(") and text[block:start].rstrip(" «\"“(")[-1] not in ".!?:\n—–-•")
+    before = text[block:start].rstrip(' «"“(')
+    return not text.startswith(words[0], start) or (before != "" and before[-1] not in ".!?:\n—–-•;")
 
 
 def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
@@ -147,9 +168,7 @@ def _voice_anchor(hit: _Hit, voices: Sequence[Voice], anchor: Anchor | None) -> 
     return anchor_of(narrowest.published, narrowest.basis)
 
 
-def _resolve(
-    article: Article, reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focus
-) -> Draft | None:
+def _resolve(reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focus) -> Draft | None:
     of_day = hit.rule.kind in ("clock", "daypart") or not hit.groups.get("unit") or "jour" in hit.rule.name
     base = focus.day if of_day else focus.period
     reach = _NEAR if hit.rule.settings.get("near") else _HANG
@@ -166,7 +185,7 @@ def _day_right_after(
     between_them = article.text[hit.end : after.start]
     if len(between_them) > 4 or "." in between_them or after.rule.kind not in ("date", "deictic", "today"):
         return focus
-    draft = _resolve(article, reader, after, anchor, focus)
+    draft = _resolve(reader, after, anchor, focus)
     return _moved(focus, draft, hit) if draft else focus
 
 
@@ -191,8 +210,8 @@ def _reference(article: Article, rules: TimeRules, hit: _Hit, draft: Draft, anch
     if draft.type in ("DATE", "TIME"):
         mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
         period = _opened(period, signal, anchor)
-    elif draft.type == "DURATION" and signal == "SINCE" and anchor and period.lo is None:
-        period = _since(period, anchor)
+    elif draft.type == "DURATION":
+        period = _lasting(period, signal, anchor)
     reason = hit.rule.reason + (f" ({draft.note})" if draft.note else "")
     return TimeRef(
         hit.start, hit.end, article.document.raw[hit.start : hit.end], draft.type, period.value, mod,
@@ -221,13 +240,22 @@ def _opened(period: Period, signal: str, anchor: Anchor | None) -> Period:
     return period
 
 
-def _since(period: Period, anchor: Anchor) -> Period:
-    from_day = None
-    return between(period.value, from_day, anchor.hi)
+def _lasting(period: Period, signal: str, anchor: Anchor | None) -> Period:
+    """«depuis deux ans» ends on the day of the voice, «d'ici deux ans» begins with it."""
+    if anchor is None or period.lo or period.hi:
+        return period
+    try:
+        if signal == "SINCE":
+            return between(period.value, away(period.value, -1, anchor.lo), anchor.hi)
+        if signal == "UNTIL":
+            return between(period.value, anchor.lo, away(period.value, 1, anchor.hi))
+    except ValueError:
+        return period
+    return period
 
 
 def _with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> Iterator[TimeRef]:
-    """The first of two dates that make a range («du 3 au 5 mars») gets the whole interval; both keep their values."""
+    """The first of two dates that make a range («du 3 au 5 mars») gets the whole interval, not the value."""
     for i, ref in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
         if after and ref.lo and after.hi and ref.lo < after.hi and _is_range(article.text, rules, ref, after):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -129,3 +130,15 @@ def merge(a: Period, b: Period) -> Period:
             break
         value = f"{value}-{left}" if value else left
     return between(value or "XXXX", a.lo, b.hi)
+
+
+_LENGTH = re.compile(r"P(\d+)(?:\.(\d+))?([DWMY])(?:(\d+)([DWM]))?")
+
+
+def away(value: str, sign: int, day: date) -> date | None:
+    """The day a TIMEX3 duration before (-1) or after (+1) ``day``; None for one in hours or of unknown length."""
+    match = _LENGTH.fullmatch(value)
+    if not match:
+        return None
+    there = move(match[3], sign * int(match[1]), day)
+    return move(match[5], sign * int(match[4]), there) if match[4] else there

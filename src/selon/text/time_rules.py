@@ -1,9 +1,9 @@
 """Compile the time tables of a language pack: ``timewords.tsv`` (classes of words) and ``times.tsv`` (rules).
 
-A word row gives a class, a value and the forms (regular expressions) that have it.  A rule row gives a name, the
-kind that reads it (see ``time_resolve``), a pattern, settings (``key=value;…``) and what may not stand right before
-or after.  In a pattern ``{month}`` is a named group of that class, ``{month_}`` the same without a name, ``{month2}`` a
-second one; a space is one run of white space; the group ``at`` narrows the span.
+A word row gives a class, a value and the forms (regular expressions) that have it.  A rule row gives a name,
+the kind that reads it (see ``time_resolve``), a pattern, settings (``key=value;…``) and what may not stand right
+before or after.  In a pattern ``{month}`` is a named group of that class, ``{month_}`` the same without a name,
+``{month2}`` a second one; a space is one run of white space; the group ``at`` narrows the span.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """One compiled rule.  ``before`` is searched at the end of what precedes, ``after`` matched on what follows."""
+    """One compiled rule.  ``before`` is searched at the end of what precedes, ``after`` matched behind."""
 
     name: str
     kind: str
@@ -82,7 +82,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     }
     rules = tuple(_compile(row, forms) for row in pack.rows("times"))
     checks = MappingProxyType(_checks(classes))
-    nothing = {name: "(?!)" for name in ("signal", "mod", "filler", "open", "lead")}
+    nothing = dict.fromkeys(("signal", "mod", "filler", "open", "lead"), "(?!)")
     left = r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*"
     return TimeRules(
         pack.code, rules, MappingProxyType(words), checks,
@@ -111,12 +111,14 @@ def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
     try:
         body, before, after = (_expand(row[column], forms) for column in ("pattern", "before", "after"))
         pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", flags)
-        not_before = re.compile(rf"(?:{before})$", flags) if before else None
+        not_before = re.compile(rf"(?:{before})\Z", flags) if before else None
         not_after = re.compile(after, flags) if after else None
     except (re.error, KeyError) as error:
         raise PackError(f"{row.place}: {error}") from error
     settings = dict(part.partition("=")[::2] for part in row["settings"].split(";") if part)
-    return TimeRule(row["name"], row["kind"], pattern, MappingProxyType(settings), not_before, not_after, row.place)
+    return TimeRule(
+        row["name"], row["kind"], pattern, MappingProxyType(settings), not_before, not_after, row.place
+    )
 
 
 def _expand(pattern: str, forms: Mapping[str, str]) -> str:

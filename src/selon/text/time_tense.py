@@ -85,7 +85,7 @@ class TenseReader:
             return FUTURE
         if rules.is_a("future.modal", norm):
             return FUTURE if any(self._infinitive(t) for t in after) else ""
-        if "Past" in morph and "Fin" in morph or "Imp" in morph and "Fin" in morph:
+        if "Fin" in morph and ("Past" in morph or "Imp" in morph):
             return PAST
         if not morph and rules.is_a("future.finite", norm):
             return FUTURE
