@@ -1,0 +1,142 @@
+"""Independent origins: what counts as one, and the sentence that says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.ledger import read_labels
+from selon.link.independence import Pile, count_origins
+from selon.link.lines import OutletNames
+from selon.model import Actor, Claim, Document, Origin
+from selon.packs import load_pack
+from tests.makers import claim, document, hop, proof
+
+OUTLETS = (
+    Actor("o1", "outlet", "The Velmark Post", ("Velmark Post",)),
+    Actor("o2", "outlet", "Radio Tarsis"),
+)
+
+
+def count(
+    claims: list[Claim], documents: list[Document], copies: dict[str, str] | None = None, language: str = "en"
+) -> Origin:
+    original = {d.id: d.id for d in documents} | (copies or {})
+    labels = read_labels(load_pack(language))
+    pile = Pile(
+        {d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, labels
+    )
+    evidence = [e for d in documents for e in proof(d.id)]
+    return count_origins("m-1", [c.id for c in claims], evidence, (), pile)
+
+
+def test_three_articles_that_cite_one_outlet_are_one_line() -> None:
+    """Articles are not sources: what counts is the outlet at the end of the chain, under any of its names."""
+    documents = [document(d) for d in "abc"]
+    names = ("The Velmark Post", "Velmark Post", "the Velmark Post")
+    origin = count(
+        [claim(f"c{d.id}", d.id, hop(n, "outlet")) for d, n in zip(documents, names, strict=True)], documents
+    )
+    assert origin.independent == 1
+    assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
+    assert origin.why == "3 articles, 1 line (The Velmark Post)."
+
+
+def test_an_article_that_cites_nobody_is_no_origin() -> None:
+    """The same fact without a source is unattributed, and is said to be."""
+    documents = [document("a"), document("b")]
+    origin = count([claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b")], documents)
+    assert origin.independent == 1
+    assert "1 article that cites nobody" in origin.why
+
+
+def test_nobody_cited_at_all() -> None:
+    """The writer alone: zero origins, not one."""
+    origin = count([claim("c1", "a")], [document("a")])
+    assert (origin.independent, origin.human_min, origin.human_max) == (0, 0, 0)
+    assert "nobody is cited" in origin.why
+
+
+def test_a_speaker_on_the_record_is_an_origin() -> None:
+    """Said publicly by a named person: one origin, no outlet in between."""
+    origin = count([claim("c1", "a", hop("Ana Velk", "person"))], [document("a")])
+    assert (origin.independent, origin.human_min, origin.human_max) == (1, 1, 1)
+    assert origin.lines[0].outlet == "" and origin.lines[0].source == "Ana Velk"
+
+
+def test_unnamed_sources_behind_two_outlets_may_be_the_same_people() -> None:
+    """Two lines, one to two human sources."""
+    documents = [document("a"), document("b")]
+    origin = count(
+        [
+            claim("c1", "a", hop("Radio Tarsis", "outlet"), hop("un diplomate", "anonymous")),
+            claim("c2", "b", hop("Velmark Post", "outlet"), hop("des responsables", "anonymous")),
+        ],
+        documents,
+    )
+    assert (origin.independent, origin.human_min, origin.human_max) == (2, 1, 2)
+    assert "sources unnamed" in origin.why
+
+
+def test_a_denial_is_no_report() -> None:
+    """Who denies a meeting does not report it."""
+    documents = [document("a")]
+    origin = count([claim("c1", "a", hop("Ana Velk", "person"), act="deny")], documents)
+    assert origin.independent == 0
+
+
+def test_two_outlets_in_one_breath_are_two_lines() -> None:
+    """«selon A et B»: both count."""
+    hops = (hop("Radio Tarsis", "outlet", 10), hop("Velmark Post", "outlet", 26))
+    assert count([claim("c1", "a", *hops)], [document("a")]).independent == 2
+
+
+def test_an_outlet_that_quotes_another_is_not_the_end() -> None:
+    """«Radio Tarsis, citing the Velmark Post»: the Post is the line."""
+    hops = (hop("Radio Tarsis", "outlet", 10), hop("Velmark Post", "outlet", 200))
+    origin = count([claim("c1", "a", *hops)], [document("a")])
+    assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
+
+
+def test_the_cited_outlet_s_own_article_is_followed() -> None:
+    """a cites Radio Tarsis; Radio Tarsis's own article, in the pile, cites the Post: one line, the Post."""
+    documents = [document("a"), document("b", outlet="Radio Tarsis")]
+    origin = count(
+        [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))],
+        documents,
+    )
+    assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
+
+
+def test_a_circle_is_one_line() -> None:
+    """Two outlets that cite each other have one origin between them, not two."""
+    documents = [document("a", outlet="Velmark Post"), document("b", outlet="Radio Tarsis")]
+    claims = [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))]
+    assert count(claims, documents).independent == 1
+
+
+def test_a_reprint_adds_nothing() -> None:
+    """The same words under another name are one article with sources of its own."""
+    documents = [document("a", outlet="Gazette"), document("b", outlet="Courrier")]
+    claims = [claim(f"c{d.id}", d.id, hop("un diplomate", "anonymous")) for d in documents]
+    assert count(claims, documents).independent == 2
+    origin = count(claims, documents, {"b": "a"})
+    assert origin.independent == 1
+    assert "1 word-for-word reprint" in origin.why
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_sentence_is_written_in_both_languages(language: str) -> None:
+    """Every label that the sentence needs exists in both packs."""
+    why = count([claim("c1", "a", hop("Radio Tarsis", "outlet"))], [document("a")], language=language).why
+    assert why == {"fr": "1 article, 1 ligne (Radio Tarsis).", "en": "1 article, 1 line (Radio Tarsis)."}[language]
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    """Same pile, same record."""
+    documents = [document(d) for d in "abc"]
+    claims = [
+        claim("c1", "a", hop("Radio Tarsis", "outlet")),
+        claim("c2", "b", hop("Velmark Post", "outlet"), hop("un diplomate", "anonymous")),
+        claim("c3", "c", hop("Ana Velk", "person")),
+    ]
+    assert count(claims, documents) == count(claims[::-1], documents[::-1])

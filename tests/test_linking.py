@@ -1,0 +1,110 @@
+"""Linking across articles: reprints, the same meeting, conflicts, contradictions, the timeline."""
+
+from __future__ import annotations
+
+from selon.link.contradictions import find_contradictions
+from selon.link.people import make_people
+from selon.link.reprints import find_reprints, reprint_groups
+from selon.link.same import merge_meetings
+from selon.link.timeline import make_timeline
+from selon.model import Actor, Evidence, Link, Participant, Response, Role, TimeRef
+from tests.makers import document, meeting, person, proof, reading
+
+VELK, ORSO, TAMM = person("p1", "Ana Velk", "VL"), person("p2", "Ivo Orso", "TS"), person("p3", "Lea Tamm", "TS")
+PEOPLE = make_people([VELK, ORSO, TAMM], [])
+MARCH = {"date": "2031-03", "lo": "2031-03-01", "hi": "2031-03-31"}
+THIRD = {"date": "2031-03-03", "lo": "2031-03-03", "hi": "2031-03-03"}
+
+
+def test_one_meeting_told_twice_is_one() -> None:
+    """Same two persons, dates that overlap: one record with both quotes, dated by the more precise one."""
+    a, b = meeting("m1", "a", VELK, ORSO, **MARCH), meeting("m2", "b", VELK, ORSO, TAMM, **THIRD)
+    (merged,), ids = merge_meetings([a, b], PEOPLE)
+    assert merged.date == "2031-03-03"
+    assert {e.document for e in merged.evidence} == {"a", "b"}
+    assert [p.name for p in merged.participants] == ["Ivo Orso", "Lea Tamm", "Ana Velk"]
+    assert ids == {"m1": merged.id, "m2": merged.id}
+    assert merge_meetings([b, a], PEOPLE)[0] == (merged,)
+
+
+def test_other_days_are_other_meetings() -> None:
+    """Dates that exclude each other: two records."""
+    a = meeting("m1", "a", VELK, ORSO, **THIRD)
+    b = meeting("m2", "b", VELK, ORSO, date="2031-04", lo="2031-04-01", hi="2031-04-30")
+    assert len(merge_meetings([a, b], PEOPLE)[0]) == 2
+
+
+def test_a_phone_call_is_no_visit() -> None:
+    """Two media that are known and differ never merge."""
+    a = meeting("m1", "a", VELK, ORSO, medium="phone", **THIRD)
+    b = meeting("m2", "b", VELK, ORSO, medium="in_person", **THIRD)
+    assert len(merge_meetings([a, b], PEOPLE)[0]) == 2
+
+
+def test_absent_in_one_and_present_in_the_other_stay_apart() -> None:
+    """A participant that conflicts keeps two hypotheses apart."""
+    absent = Participant(TAMM.name, TAMM.id, "TS", presence="absent")
+    a = meeting("m1", "a", VELK, ORSO, **THIRD)
+    b = meeting("m2", "b", VELK, ORSO, TAMM, **THIRD)
+    a = type(a)(a.id, (*a.participants, absent), a.evidence, date=a.date, lo=a.lo, hi=a.hi)
+    assert len(merge_meetings([a, b], PEOPLE)[0]) == 2
+
+
+def test_undated_and_placeless_is_maybe_the_same() -> None:
+    """The same two persons and nothing else: shown as maybe the same, not merged."""
+    one, two = merge_meetings([meeting("m1", "a", VELK, ORSO), meeting("m2", "b", VELK, ORSO, **THIRD)], PEOPLE)[0]
+    assert one.maybe_same == (two.id,) and two.maybe_same == (one.id,)
+
+
+def test_reprints_point_to_the_earlier_article() -> None:
+    """Half of the smaller text's fingerprints in common: a reprint, from the later to the earlier."""
+    shared = tuple(range(10))
+    early = reading(document("early", published="2031-03-01"), shingles=shared)
+    late = reading(document("late", published="2031-03-02"), shingles=(*shared, 11, 12))
+    other = reading(document("other"), shingles=(0, 1, 50, 51, 52, 53, 54, 55))
+    links = find_reprints([late, other, early])
+    assert [(k.kind, k.a, k.b) for k in links] == [("reprint_of", "late", "early")]
+    assert reprint_groups([early, late, other], links) == {"early": "early", "late": "early", "other": "other"}
+
+
+def test_a_denial_contradicts_what_it_denies(labels_en: dict[str, str]) -> None:
+    """A meeting told and denied is a contradiction on the facet denied; declining to comment is none."""
+    record = meeting("m1", "a", VELK, ORSO)
+    deny = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("participation",), target="m1")
+    silent = Response("r2", "decline", "Lea Tamm", proof("c"), target="m1")
+    (found,) = find_contradictions([], [record], [deny, silent], labels_en)
+    assert (found.facet, found.a, found.b) == ("participation", "m1", "r1")
+    assert "Lea Tamm" in found.note
+
+
+def test_two_ends_of_one_office_contradict(labels_en: dict[str, str]) -> None:
+    """Chair until May in one article, until July in another."""
+    roles = (
+        Role("présidente de l'Institut", until="2031-05", evidence=proof("a")),
+        Role("a présidé l'Institut", until="2031-07-01", evidence=proof("b")),
+    )
+    actor = Actor("p1", "person", "Ana Velk", roles=roles)
+    (found,) = find_contradictions([actor], [], [], labels_en)
+    assert found.facet == "role" and "Ana Velk" in found.note
+    same = Actor(
+        "p1", "person", "Ana Velk", roles=(roles[0], Role("présidente", until="2031", evidence=proof("b")))
+    )
+    assert not find_contradictions([same], [], [], labels_en)
+
+
+def test_the_timeline_holds_the_dates_in_the_evidence() -> None:
+    """A date inside the quote of an entry stands in the timeline; one outside does not; eras and sets never."""
+    times = (
+        TimeRef(2, 6, "1993", "DATE", "1993", edtf="1993", lo="1993-01-01", hi="1993-12-31"),
+        TimeRef(40, 44, "1995", "DATE", "1995", edtf="1995", lo="1995-01-01", hi="1995-12-31"),
+        TimeRef(8, 12, "mois", "SET", "P1M"),
+    )
+    here = reading(document("a"), times=times)
+    events = make_timeline([here], [("ch-1", "Canal", (Evidence("a", 0, 20, "…"),))], {})
+    assert [(e.date, e.about, e.label) for e in events] == [("1993", "ch-1", "Canal")]
+
+
+def test_links_that_are_maybe_the_same_count_both_ways() -> None:
+    """A person garbled by translation may stand for the other, in either order."""
+    people = make_people([VELK, ORSO], [Link("maybe_same", "p1", "p2")])
+    assert people.same("p1", "p2") and people.same("p2", "p1") and not people.same("p1", "p3")
