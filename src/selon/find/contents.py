@@ -24,13 +24,18 @@ def complement(line: Line, group: Group, rules: VerbRules) -> Content | None:
     """The content behind a verb, by the first of its row's frames that fits; addressees and times are passed over."""
     stop = limit(line, group.head)
     at = group.after
-    for step in range(10):
+    near = True
+    addressed = not group.rule.frames & {"à", "de"} or group.rule.act not in ("demand", "propose")
+    for _ in range(10):
         if at >= stop:
             return None
-        frame = _frame_at(line, at, stop, group, step == 0)
+        frame = _frame_at(line, at, stop, group, near)
         if frame:
             return _content(line, at, stop, frame, rules, group)
+        near = near and line.parts[at] != "P"
         following = _pass_over(line, at, stop)
+        if following == at and not addressed and line.parts[at] in "DNR":
+            addressed, following = True, phrase_end(line, at, stop)
         if following == at:
             return None
         at = following
@@ -139,6 +144,8 @@ def _pass_over(line: Line, at: int, stop: int) -> int:
         return end if end > at + 1 else at
     if part == ",":
         closing = line.parts.find(",", at + 1, min(at + 25, stop))
+        if line.parts[at + 1 : at + 2] == "Q" and closing > 0:
+            return closing + 1
         if closing > 0 and "V" not in line.parts[at:closing] and line.parts[at + 1] in "PBGKDN":
             return closing + 1
     if part == "(":

@@ -83,6 +83,11 @@ class Line:
         """``phrase`` for a closed class."""
         return self.phrase(at, self.grammar.words.get(key, frozenset()))
 
+    def ends(self, at: int, key: str) -> int:
+        """How many tokens up to and with ``at`` make one phrase of a closed class; 0 if none does."""
+        words = self.grammar.words.get(key, frozenset())
+        return next((n for n in (4, 3, 2, 1) if n <= at + 1 and self.phrase(at - n + 1, words) == n), 0)
+
     def is_(self, at: int, key: str) -> bool:
         """Whether the token at ``at`` is, alone, a word of a closed class."""
         return 0 <= at < len(self.norms) and self.grammar.has(key, self.norms[at])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.find.contents import Content, complement, limit, quote_end, trim
 from selon.find.grammar import Line
@@ -24,17 +24,24 @@ class Found:
 
 def by_verb(line: Line, groups: list[Group], rules: VerbRules) -> list[Found]:
     """The attributions whose cue is a verb of the line."""
-    found = []
+    found: list[Found] = []
     for number, group in enumerate(groups):
-        result = _one(line, group, groups[:number], rules)
-        if result is not None:
+        result = _cited(line, group, found) if "cite" in group.rule.frames else None
+        result = result or _one(line, group, groups[:number], rules)
+        if result is not None and not _own_words(line, group, result):
             found.append(result)
     return found
 
 
 def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Found | None:
-    if group.passive:
+    if group.passive and (verb := _shared_auxiliary(line, group)) is not None:
+        group = replace(group, passive=False, kind="participle")
+    elif group.passive:
         return _passive(line, group, rules)
+    else:
+        verb = None
+    if group.kind == "infinitive" and not _stated_infinitive(line, group):
+        return None
     content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
     if content is None or (content.frame == "np" and _incise_likely(line, group)):
         incise = _incise(line, group)
@@ -42,8 +49,8 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
             return incise
     if content is None:
         return _anaphor(line, group)
-    source = _source(line, group, earlier)
-    if source is None and group.kind == "finite":
+    source = subject_before(line, _start(line, verb)) if verb is not None else _source(line, group, earlier)
+    if source is None and group.kind != "gerund":
         return None
     end = content.end
     if end <= content.start:
@@ -55,6 +62,71 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         _act(line, group, content),
         group.rule.place,
     )
+
+
+def _shared_auxiliary(line: Line, group: Group) -> int | None:
+    """«a salué X et appelé à Y»: the auxiliary that a bare participle behind a conjunction shares."""
+    at = group.left - 1
+    while at >= 0 and line.parts[at] == "B":
+        at -= 1
+    if group.auxiliary or at < 1 or line.parts[at] != "C":
+        return None
+    for i in range(at - 1, -1, -1):
+        if line.parts[i] == "V" and line.quote[i] == line.quote[group.head]:
+            return i if line.is_(i, "have") else None
+    return None
+
+
+def _stated_infinitive(line: Line, group: Group) -> bool:
+    """An infinitive ascribes only behind «sans», behind «pour» with a verb of judgement, or behind another verb of saying."""
+    before = line.norms[group.left - 1] if group.left else ""
+    if before in ("sans", "without"):
+        return group.rule.act in ("assert", "confirm")
+    if before in ("pour",):
+        return line.is_(group.head, "judging")
+    return group.rule.act == "want" and group.left > 0 and line.parts[group.left - 1] == "V"
+
+
+def _own_words(line: Line, group: Group, found: Found) -> bool:
+    """Verbs inside a quotation of a whole sentence are the speaker's own words, kept only for another's or an earlier act."""
+    number = line.quote[group.head]
+    if number < 0:
+        return _nobody(line, group, found)
+    inside = [i for i, q in enumerate(line.quote) if q == number]
+    if len(inside) < 8 and inside[-1] < len(line.parts) - 1:
+        return False
+    if group.kind != "finite" or not found.source:
+        return True
+    subject = next((n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), "")
+    if subject in ("je", "j'", "nous", "i", "we"):
+        return not (group.auxiliary and group.rule.act in ("assert", "ask", "propose"))
+    return subject in ("on", "vous", "tu", "ce", "cela", "ça", "qui", "you", "it", "who", "that", "which")
+
+
+def _nobody(line: Line, group: Group, found: Found) -> bool:
+    """«on note que», «qui veut dire que»: nobody in particular speaks."""
+    source = found.source[0] if found.source else None
+    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and t.start == source.start), "")
+    return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
+
+
+def _cited(line: Line, group: Group, found: list[Found]) -> Found | None:
+    """«…, a dit X, cité par Y» (all of it is Y's) and «…, écrit Y en citant X» (the same content is X's)."""
+    if not found:
+        return None
+    stop = limit(line, group.head)
+    last = found[-1]
+    if group.passive and (agent := _agent(line, group, stop)) is not None:
+        spans = (*last.source, *last.cue, *last.content)
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        if end < line.tokens[group.head].start:
+            return Found((line.span(agent.start, agent.end - 1),), group.cue, (Span(start, end),), "assert", group.rule.place)
+    if group.kind == "gerund":
+        end = phrase_end(line, group.after, stop)
+        if end > group.after:
+            end = with_apposition(line, group.after, end, stop)
+            return Found((line.span(group.after, end - 1),), group.cue, last.content, "assert", group.rule.place)
+    return None
 
 
 def _cue(line: Line, group: Group) -> tuple[Span, ...]:
@@ -145,7 +217,7 @@ def _incise(line: Line, group: Group) -> Found | None:
     """A clause or quotation to the left (and beyond) with the verb and its subject set into it or behind it."""
     if not group.rule.frames & {"quote", "quotex", "que"} or group.kind != "finite":
         return None
-    if not _closed_left(line, group):
+    if not _closed_left(line, group) and group.pronoun is None:
         return None
     stop = limit(line, group.head)
     if group.pronoun is not None:
@@ -171,7 +243,7 @@ def _incise(line: Line, group: Group) -> Found | None:
 def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
     """The spans of a content around an incise that reaches to ``after``."""
     comma = _adverbs_left(line, group.left)
-    end = comma + 1 if line.parts[comma] in "»" else comma
+    end = comma + 1 if line.parts[comma] not in ",-(" else comma
     start = _left_start(line, end)
     if end - 1 > start and line.parts[end - 1] in ",":
         end -= 1
@@ -233,18 +305,19 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
 
 
 def _anaphor(line: Line, group: Group) -> Found | None:
-    """«l'a démenti», «dément»: a denial or confirmation whose object is a pronoun or left out."""
-    if group.kind != "finite" or group.rule.act not in ("deny", "confirm", "assert") or group.clitic is None:
+    """«l'a démenti», «ce qu'affirme X»: what is said is a pronoun."""
+    content = group.clitic
+    if content is None and group.left > 1 and line.is_(group.left - 1, "that") and line.norms[group.left - 2] == "ce":
+        content = group.left - 2
+    if group.kind != "finite" or content is None or not group.rule.frames & {"np", "que"}:
         return None
-    if not group.rule.frames & {"np", "que"}:
-        return None
-    source = subject_before(line, group.left)
+    source = subject_before(line, group.left) if group.clitic is not None else None
     if source is None:
         source = subject_behind(line, group.after, limit(line, group.head))
     if source is None:
         return None
     return Found(
-        (line.span(source.start, source.end - 1),), group.cue, (line.span(group.clitic, group.clitic),),
+        (line.span(source.start, source.end - 1),), group.cue, (line.span(content, content),),
         _act(line, group, None), group.rule.place,
     )  # fmt: skip
 
@@ -261,7 +334,7 @@ def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
         if found is None or found.frame not in ("g", "quoted"):
             return None
         content = (line.span(found.start, found.end - 1),)
-    elif agent is not None and frames & {"np", "que", "npd"}:
+    elif agent is not None and frames & {"np", "que", "npd"} and "active" not in frames:
         subject = _passive_subject(line, group)
         if subject is None:
             return None

@@ -111,7 +111,7 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
     if not line.tokens[at].tag:
         return True
     return (
-        "finite" in kinds and at + 1 < len(line.norms) and line.is_(at + 1, "that") and line.parts[before] in "NRQ"
+        "finite" in kinds and at + 1 < len(line.norms) and line.is_(at + 1, "that") and line.parts[before] in "NRQ,)"
     )
 
 
@@ -183,7 +183,7 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
     at = walk.at
     passed: list[int] = []
     pronoun = None
-    while at >= 0 and len(passed) < 7:
+    while at >= 0 and len(passed) < 9:
         norm = line.norms[at]
         have, be, modal = (line.is_(at, key) for key in ("have", "be", "modal"))
         if (participle and (have or be)) or (not participle and modal and not walk.auxiliary):
@@ -201,11 +201,26 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
             passed.append(at)
         elif line.parts[at] in "B-" or norm == "-t-" or line.is_(at, "negative"):
             passed.append(at)
+        elif participle and (jump := _over_aside(line, at)) < at:
+            at = jump
+            continue
         else:
             break
         if walk.auxiliary and not passed and walk.auxiliary not in ("été", "been", "eu", "avoir", "have", "be"):
             break
         at -= 1
+
+
+def _over_aside(line: Line, at: int) -> int:
+    """Left of «pour sa part», «lundi» or an aside between commas that parts an auxiliary from its participle."""
+    phrase = line.ends(at, "adverb") or line.ends(at, "time")
+    if phrase:
+        return at - phrase
+    if line.parts[at] == ",":
+        opening = line.parts.rfind(",", max(0, at - 25), at)
+        if opening > 0 and line.parts[opening - 1] in "VB" and "V" not in line.parts[opening + 1 : at]:
+            return opening
+    return at
 
 
 def _kind(line: Line, walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
