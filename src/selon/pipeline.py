@@ -9,6 +9,7 @@ from selon.find.actors import ActorRules, actor_rules, find_actors
 from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
+from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
@@ -33,6 +34,7 @@ class Toolkit:
     times: TimeRules
     actors: ActorRules
     attributions: AttributionRules
+    meaning: MeaningRules
     positions: PositionRules
     proposals: ProposalRules
     responses: ResponseRules
@@ -49,6 +51,7 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
         time_rules(pack),
         actor_rules(pack, world),
         attribution_rules(pack),
+        meaning_rules(pack, world),
         position_rules(pack),
         proposal_rules(pack, world),
         response_rules(pack),
@@ -62,7 +65,8 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     article = lay_out(document, kit.layout, kit.tagger)
     times = find_times(article, kit.times)
     actors, mentions = find_actors(article, kit.actors)
-    attributions, missed = find_attributions(article, kit.attributions)
+    found, missed = find_attributions(article, kit.attributions)
+    attributions = settle_attributions(article, found, actors, mentions, kit.meaning)
     scene = Scene(article, times, actors, mentions, attributions)
     scene = replace(scene, claims=find_claims(scene))
     claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)

@@ -58,8 +58,8 @@ _UNREAL_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE_SUBJECT = re.compile(
-    r"^\W*(?:(?:ne pas )?(?!(?:janvi|févri|derni|premi|hi|souveni|aveni|désir|plaisi|mair|mer|air|autr|notr|votr|contr|"
-    r"entr|"
+    r"^\W*(?:(?:ne pas )?(?!(?:janvi|févri|derni|premi|hi|souveni|aveni|désir|plaisi|mair|mer|air|autr|"
+    r"notr|votr|contr|entr|"
     r"outr|comm|encor)(?:er|r|re|e)\b)[a-zéèêàâîôûç]{2,}(?:er|ir|re)\b|en \w+ant\b)",
     re.IGNORECASE,
 )
