@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selon.find.lookups import Voice, overlaps, voice_at, voice_of
+from selon.find.lookups import Voice, overlaps, subject_of_previous, voice_at, voice_of
 from selon.model import Attribution, Scene, Sentence, Span
 
 PUBLIC = frozenset({"state", "institution", "person", "group", "place", "office"})
@@ -39,7 +39,9 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
     """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before."""
     attribution = next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
     if attribution and attribution.act not in ("assert", "confirm", "not_said"):
-        return _public(voice_of(scene, attribution))
+        voice = voice_of(scene, attribution)
+        if voice:
+            return _public(voice)
     before = scene.article.text[sentence.start : cue.start]
     if _WE.search(before):
         speaker = innermost(scene, cue)
@@ -49,15 +51,16 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
         gap = scene.article.text[mention.end : cue.start]
         if _GAP.fullmatch(gap) and not _GOVERNED.search(scene.article.text[sentence.start : mention.start]):
             return _public(voice_at(scene, mention))
-    if _PRONOUN.search(before):
-        return _same_voice(scene, cue)
-    return None
+    return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
 
 
-def _same_voice(scene: Scene, cue: Span) -> Holder | None:
-    """A pronoun inside somebody's indirect speech, without another antecedent: the speaker himself."""
+def _antecedent(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
+    """Whom a pronoun means: in indirect speech the speaker, else the subject of the sentence before."""
     speaker = innermost(scene, cue)
-    return _public(voice_of(scene, speaker)) if speaker and speaker.form != "direct" else None
+    if speaker:
+        return _public(voice_of(scene, speaker)) if speaker.form != "direct" else None
+    mention = subject_of_previous(scene, sentence)
+    return _public(voice_at(scene, mention)) if mention else None
 
 
 def holder_after(scene: Scene, sentence: Sentence, offset: int, reach: int = 40) -> Holder | None:

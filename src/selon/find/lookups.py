@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from selon.ids import evidence_of
 from selon.model import Actor, Article, Attribution, Evidence, Mention, Scene, Sentence, SourceClass, Span
 
+# A voice that is only a pronoun is nobody yet.
+_PRONOUN = re.compile(
+    r"ils?|elles?|on|ce|c'|cela|ça|ceci|qui|que|j[e']|nous|tu|vous|lui|eux|celui-ci|celle-ci|ceux-ci|celles-ci|"
+    r"s?he|they|it|who|this|that|these|those|i|we|you|him|them",
+    re.IGNORECASE,
+)
 NAME_LIMIT = 60
 QUOTE_LIMIT = 300
 
@@ -34,7 +40,9 @@ def voice_of(scene: Scene, attribution: Attribution) -> Voice | None:
     if actor:
         return Voice(short_name(actor.name), actor.id, actor.country, actor.kind)
     name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
-    return Voice(short_name(name), kind=_KINDS.get(attribution.source_class, "")) if name.strip() else None
+    if not name.strip() or _PRONOUN.fullmatch(name.strip()):
+        return None
+    return Voice(short_name(name), kind=_KINDS.get(attribution.source_class, ""))
 
 
 _KINDS: dict[SourceClass, str] = {
@@ -57,6 +65,16 @@ def mention_after(mentions: Sequence[Mention], offset: int, reach: int = 12) -> 
     """The longest mention that covers ``offset`` or begins at most ``reach`` code points after it."""
     near = [m for m in mentions if m.start <= offset + reach and m.end > offset]
     return min(near, key=lambda m: (max(m.start, offset), -m.end), default=None)
+
+
+def subject_of_previous(scene: Scene, sentence: Sentence) -> Mention | None:
+    """For a pronoun without antecedent in its sentence: the first name of the one before, same block."""
+    number = scene.article.sentences.index(sentence)
+    previous = scene.article.sentences[number - 1] if number else sentence
+    if previous is sentence or previous.block != sentence.block:
+        return None
+    inside = [m for m in scene.mentions if previous.start <= m.start < previous.end and m.how == "name"]
+    return min(inside, key=lambda m: (m.start, -m.end), default=None)
 
 
 def voice_at(scene: Scene, mention: Mention) -> Voice | None:

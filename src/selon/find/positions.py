@@ -48,6 +48,7 @@ class PositionRules:
     talk: re.Pattern[str]
     since: re.Pattern[str]
     loss: re.Pattern[str]
+    idiom: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ def position_rules(pack: LanguagePack) -> PositionRules:
         for r in rows
         if r["use"] not in _WORDS
     )
-    return PositionRules(stances, topic_rules(pack), words["talk"], words["since"], words["loss"])
+    return PositionRules(stances, topic_rules(pack), words["talk"], words["since"], words["loss"], words["idiom"])
 
 
-_WORDS = ("talk", "since", "loss")
+_WORDS = ("talk", "since", "loss", "idiom")
 
 
 def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
@@ -122,6 +123,8 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
     for sentence in scene.article.sentences:
         for stance in rules.stances:
             for match in stance.pattern.finditer(scene.article.text, sentence.start, sentence.end):
+                if rules.idiom.match(scene.article.text, match.start()):
+                    continue
                 draft = _READERS[stance.use](scene, sentence, stance, Span(*match.span()))
                 if draft and _between_sides(scene, rules, sentence, draft):
                     yield draft
@@ -131,9 +134,14 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
 
 
 def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+    if _NEGATED.search(scene.article.text[sentence.start : cue.start]) and stance.kind != "refusal":
+        return None
     holder = holder_before(scene, sentence, cue)
     content = _after(scene.article, sentence, cue.end)
     return _draft(scene, holder, stance, content, cue)
+
+
+_NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
 
 
 def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
@@ -204,6 +212,9 @@ def _after(article: Article, sentence: Sentence, start: int) -> Span:
 def _bare(article: Article, span: Span) -> Span:
     """Without marks at the edges that belong to the sentence around."""
     text = article.text[span.start : span.end]
+    for opening, closing in ("«»", "“”"):
+        if text.count(closing) > text.count(opening):
+            text = text.rstrip(closing + " ,:")
     left = len(text) - len(text.lstrip(" ,:(–—"))
     return Span(span.start + left, max(span.start + left, span.start + len(text.rstrip(" ,:(–—"))))
 

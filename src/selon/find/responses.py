@@ -18,6 +18,7 @@ from selon.find.lookups import (
     overlaps,
     quote_around,
     sentence_at,
+    subject_of_previous,
     voice_at,
     voice_of,
 )
@@ -41,6 +42,7 @@ from selon.model import (
 )
 
 LOOK_BACK = 3  # sentences in which the contact that «ces allégations» stand for is looked for
+LEAD = 2  # sentences at the head (title and lead) that say what the article is about
 _REPORT_WITHIN = 30  # code points after the verb in which «ces informations» must begin
 _SAYING = ("assert", "confirm", "deny", "not_said")
 _NOT_OFFICIAL = ("anonymous", "outlet", "rumour", "document")
@@ -162,7 +164,7 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: At
     if attribution and (voice := voice_of(scene, attribution)):
         return voice
     if cue.use == "verb":
-        mention = mention_before(scene.mentions, sentence.start, at.start)
+        mention = mention_before(scene.mentions, sentence.start, at.start) or subject_of_previous(scene, sentence)
     else:
         mention = mention_after(scene.mentions, at.end)
     return voice_at(scene, mention) if mention else None
@@ -196,7 +198,7 @@ def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, wo
     if not (loose or not re.search(r"\w{3}", words) or rules.report.search(words[:_REPORT_WITHIN])):
         return False
     index = scene.article.sentences.index(sentence)
-    near = scene.article.sentences[max(0, index - LOOK_BACK) : index + 1]
+    near = (*scene.article.sentences[:LEAD], *scene.article.sentences[max(0, index - LOOK_BACK) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 
 
