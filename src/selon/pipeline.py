@@ -10,6 +10,7 @@ from selon.find.attribution import AttributionRules, attribution_rules, find_att
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
+from selon.find.headline import check_headline
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
@@ -88,6 +89,7 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         responses=responses,
         missed=missed,
         shingles=find_shingles(article),
+        problems=check_headline(scene, responses),
     )
 
 
