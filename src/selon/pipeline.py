@@ -16,6 +16,8 @@ from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
+from selon.link.identity import identity_rules, link_actors
+from selon.link.rename import rename
 from selon.model import Document, Ledger, Reading, Scene
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
@@ -95,5 +97,5 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
 
 def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
     """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
-    actors = tuple(a for r in readings for a in r.actors)
-    return assemble(readings, actors, (), labels)
+    actors, ids, links = link_actors(readings, identity_rules(world))
+    return assemble([rename(r, ids) for r in readings], actors, links, labels)

@@ -13,7 +13,7 @@ from selon.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A state, institution, outlet or city of the world tables; ``flag``: name, capital, metonym, place, network …"""
+    """A row of the world tables; ``flag``: name or capital of a state, metonym, place, network, kind of outlet."""
 
     kind: ActorKind
     name: str

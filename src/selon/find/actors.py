@@ -16,7 +16,7 @@ from selon.find.persons import Person, group_persons
 from selon.find.resolve import resolve_descriptions
 from selon.find.roles import beside, role_of
 from selon.ids import evidence_of
-from selon.model import Actor, Article, Mention
+from selon.model import Actor, Article, Mention, Role
 
 __all__ = ["ActorRules", "actor_rules", "find_actors"]
 
@@ -57,7 +57,7 @@ def _person_draft(
     spans: list[tuple[int, int]],
     titles: list[Description],
 ) -> Draft:
-    roles = {}
+    roles: dict[str, Role] = {}
     for title in titles:
         role = role_of(article, atoms, title)
         roles.setdefault(role.title.lower(), role)
@@ -74,26 +74,34 @@ def _person_draft(
 
 
 def _world_drafts(article: Article, line: Line, rules: ActorRules) -> list[Draft]:
+    """One draft for each row of the world tables and each reading of it: who acts, or where."""
     found: dict[tuple[str, str], list[Hit[Entry]]] = {}
     for at in sorted(line.world):
         hit = line.world[at]
         kind = reading_of(line, hit, rules)
+        seat = "#seat" if kind == "place" and hit.value.flag == "capital" else ""
         if kind:
-            found.setdefault((hit.value.place if hit.value.flag != "capital" or kind != "place" else
-                              hit.value.place + "/seat", kind), []).append(hit)  # fmt: skip
-    drafts = []
-    for (place, kind), hits in found.items():
-        entry = hits[0].value
-        spans = tuple((h.first, h.last) for h in hits)
-        raw = article.document.raw
-        written = sorted({" ".join(raw[line.atoms[a].start : line.atoms[b - 1].end].split()) for a, b in spans})
-        name = written[0] if place.endswith("/seat") else entry.name
-        actor = Actor(
-            "", "place" if kind == "place" else entry.kind, name, tuple(w for w in written if w != name), (),
-            entry.country, "" if kind == "place" else entry.sector, reason=entry.place,
-        )  # fmt: skip
-        drafts.append(Draft(actor, spans))
-    return drafts
+            found.setdefault((hit.value.place + seat, kind), []).append(hit)
+    return [_world_draft(article, line, reason, kind, hits) for (reason, kind), hits in found.items()]
+
+
+def _world_draft(article: Article, line: Line, reason: str, kind: str, hits: list[Hit[Entry]]) -> Draft:
+    entry = hits[0].value
+    spans = tuple((h.first, h.last) for h in hits)
+    raw = article.document.raw
+    written = [" ".join(raw[line.atoms[a].start : line.atoms[b - 1].end].split()) for a, b in spans]
+    name = written[0] if reason.endswith("#seat") else entry.name
+    place = kind == "place"
+    actor = Actor(
+        "",
+        "place" if place else entry.kind,
+        name,
+        tuple(sorted(set(written) - {name})),
+        country=entry.country,
+        sector="" if place else entry.sector,
+        reason=reason,
+    )
+    return Draft(actor, spans)
 
 
 def _number(

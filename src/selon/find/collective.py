@@ -37,7 +37,11 @@ def _bodies(
         if country or (body.key in _ALONE and last > hit.first):
             raw = article.document.raw
             name = " ".join(raw[line.atoms[first].start : line.atoms[last - 1].end].split())
-            yield first, last, Actor("", body.kind, name, country=country, sector=body.sector, reason=body.place)
+            yield (
+                first,
+                last,
+                Actor("", body.kind, name, country=country, sector=body.sector, reason=f"{body.place}#{body.key}"),
+            )
         at = max(last, at + 1)
 
 
@@ -49,12 +53,12 @@ def _complete(
     first, last, country = at, end, ""
     if at and (before := _state_before(line, at, rules)):
         first, country = before
-    if not country and last < len(atoms) and (hit := rules.demonyms.at(atoms, last)):
-        if atoms[last].sentence == atoms[at].sentence:
-            country, last = hit.value.country, hit.last
-            whole = rules.bodies.at([*atoms[at:end], *atoms[last : last + 8]], 0)
-            if whole and whole.last > end - at:
-                body, last = whole.value, last + whole.last - (end - at)
+    same = last < len(atoms) and atoms[last].sentence == atoms[at].sentence
+    if not country and same and (hit := rules.demonyms.at(atoms, last)):
+        country, last = hit.value.country, hit.last
+        whole = rules.bodies.at([*atoms[at:end], *atoms[last : last + 8]], 0)
+        if whole and whole.last > end - at:
+            body, last = whole.value, last + whole.last - (end - at)
     if not country and last < len(atoms):
         n = last
         while (
@@ -102,7 +106,7 @@ def _peoples(article: Article, line: Line, rules: ActorRules) -> Iterator[tuple[
             rules.is_word(kind, before.key) for kind in ("def", "indef", "contracted", "prep", "and")
         )
         word = line.atoms[hit.last - 1]
-        if not led and rules.language == "fr" or word.key in ("us", "u s"):
+        if (not led and rules.language == "fr") or word.key in ("us", "u s"):
             continue
         if rules.language == "en" and not _plural_people(line, hit.last, word.key):
             continue

@@ -1,4 +1,4 @@
-"""Titles and other descriptions of persons: «l'ancien conseiller diplomatique du président», "a senior X official"."""
+"""Titles and other descriptions of persons: «l'ancien conseiller du président», "a senior X official"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _POST_TAGS = frozenset({"NOUN", "ADJ"})
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A noun phrase whose head is a title: atoms ``first``:``last`` with, ``core``:``last`` without the determiner."""
+    """A noun phrase led by a title: atoms ``first``:``last``, ``core``:``last`` without its determiner."""
 
     first: int
     core: int

@@ -74,7 +74,7 @@ def _form_parts(form: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Form(Generic[T]):
-    """One written form: its keys, which atoms want a capital, whether the case must be exact, and what it means."""
+    """One written form: its keys, which atoms want a capital, the exact spelling wanted or "", its meaning."""
 
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
@@ -119,7 +119,7 @@ def _case_fits(part: Sequence[Atom], form: Form[T], shouted: bool) -> bool:
 
 
 def build_trie(forms: Iterable[tuple[str, T]], any_case: bool = False) -> Trie[T]:
-    """Compile written forms.  «~» before a form, or ``any_case``, frees it from capitals; the first of equals wins."""
+    """Compile written forms.  «~» before one, or ``any_case``, frees it from capitals; first come, first kept."""
     table: dict[str, dict[tuple[str, ...], Form[T]]] = {}
     for written, value in forms:
         free = any_case or written.startswith("~")

@@ -19,7 +19,7 @@ def reading_of(line: Line, hit: Hit[Entry], rules: ActorRules) -> Reading:
         return ""
     if entry.kind == "place":
         return "place"
-    if entry.flag not in ("capital", "name", "metonym") or entry.country == "EU" and entry.flag == "name":
+    if entry.flag not in ("capital", "name", "metonym") or (entry.country == "EU" and entry.flag == "name"):
         return "actor"
     return "place" if _is_place(line, hit, rules) else "actor"
 

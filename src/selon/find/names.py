@@ -11,10 +11,14 @@ from selon.find.gazetteer import Atom, Hit
 from selon.model import Article
 
 _PARTICLES = frozenset(
-    "von van der den zu al el ben bin ibn abu abou bint da dos das di del della le la ter af av o d' mc mac ould oulad".split()
-)
-_LINKING = frozenset("de du of".split())
-_LEADS = frozenset("al el ben bin abou abu von van".split())
+    {
+        "von", "van", "der", "den", "zu", "al", "el", "ben", "bin", "ibn", "abu", "abou",
+        "bint", "da", "dos", "das", "di", "del", "della", "le", "la", "ter", "af", "av",
+        "o", "d'", "mc", "mac", "ould", "oulad",
+    }
+)  # fmt: skip
+_LINKING = frozenset(["de", "du", "of"])
+_LEADS = frozenset(["al", "el", "ben", "bin", "abou", "abu", "von", "van"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def labels_of(article: Article, atoms: Sequence[Atom]) -> dict[int, str]:
 
 
 def world_hits(atoms: Sequence[Atom], rules: ActorRules, labels: Mapping[int, str]) -> dict[int, Hit[Entry]]:
-    """The longest matches of the world tables, by first atom; a match that is part of a longer name is left out."""
+    """The longest matches of the world tables, by first atom; one inside a longer name is left out."""
     found: dict[int, Hit[Entry]] = {}
     shouted = _shouted(atoms)
     at = 0
@@ -102,7 +106,7 @@ def find_runs(
             at += 1
             continue
         first = _trim(atoms, at, last, lower, rules)
-        if first < last and not (atoms[first].sentence in shouted):
+        if first < last and atoms[first].sentence not in shouted:
             found.append(Run(first, last, _label(labels, first, last)))
         at = last
     return found
@@ -125,9 +129,7 @@ def _run_end(atoms: Sequence[Atom], at: int, taken: frozenset[int], rules: Actor
                 break
             n += 1
             end = n
-        elif n > at and atom.key == "." and _is_initial(atoms[n - 1]):
-            n += 1
-        elif _is_particle(atoms, n, at, rules):
+        elif (n > at and atom.key == "." and _is_initial(atoms[n - 1])) or _is_particle(atoms, n, at, rules):
             n += 1
         else:
             break

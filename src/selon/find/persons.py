@@ -11,7 +11,12 @@ from selon.find.gazetteer import Atom
 from selon.find.names import Run
 from selon.text.spelling import sounds_like, spelling_key
 
-_PARTICLES = frozenset("de du von van der den al el ben bin ibn da dos di la le ter d' o'".split())
+_PARTICLES = frozenset(
+    {
+        "de", "du", "von", "van", "der", "den", "al", "el", "ben", "bin", "ibn", "da",
+        "dos", "di", "la", "le", "ter", "d'", "o'",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

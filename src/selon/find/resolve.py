@@ -12,8 +12,11 @@ from selon.model import Actor, ActorKind, Article
 
 # Nouns that make an unnamed actor only when a state or an institution stands with them.
 _PRIVATE = frozenset(
-    "relative civilian soldier member associate ally opponent participant witness host prince".split()
-)
+    {
+        "relative", "civilian", "soldier", "member", "associate", "ally", "opponent", "participant",
+        "witness", "host", "prince",
+    }
+)  # fmt: skip
 
 
 def resolve_descriptions(
