@@ -145,6 +145,8 @@ def _date(scene: Scene, content: list[Span]) -> str | None:
     return next((t.edtf for t in inside if t.type in ("DATE", "TIME")), None)
 
 
-def evidence_key(evidence: Evidence) -> tuple[int, int]:
-    """Order of evidence inside one document."""
-    return evidence.start, evidence.end
+def claims_on(claims: tuple[Claim, ...], quotes: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Ids of the claims whose quote overlaps one of ``quotes``."""
+    return tuple(
+        c.id for c in claims if any(e.start < q.end and q.start < e.end for e in c.evidence for q in quotes)
+    )

@@ -1,0 +1,276 @@
+"""Channels: standing lines of contact between two sides, put together from an article's words of talks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from selon.find.claims import clip
+from selon.find.contact_rules import TALKS, Contact, ContactRules
+from selon.find.gather import sides_of
+from selon.find.parties import NAME_LIMIT, Party
+from selon.find.phrases import phrase_pattern
+from selon.find.settings import SettingRules
+from selon.find.topics import TopicRules, excluded_topics, find_topics
+from selon.ids import evidence_of, make_id
+from selon.lang.pack import LanguagePack
+from selon.model import (
+    Channel,
+    Frequency,
+    Medium,
+    Meeting,
+    Openness,
+    Participant,
+    Relation,
+    Scene,
+    Sentence,
+    Span,
+    Stage,
+    Track,
+)
+from selon.text.fold import fold
+
+_STAGES: tuple[Stage, ...] = ("refused", "proposed", "stalled", "ended")
+_RELATIONS: tuple[Relation, ...] = ("disavowed", "informed", "approved", "mandated", "directed", "tolerated")
+_PRIVATE = frozenset({"former", "expert"})
+_OFFICIAL = frozenset({"official", "leader", "staff", "state", "institution", "person", "group"})
+_SPECIFIC = ("former", "expert", "staff", "official", "leader", "rebel", "group", "person", "institution", "unnamed", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRules:
+    """Compiled ``channels.tsv``."""
+
+    words: Mapping[str, re.Pattern[str]]
+    settings: SettingRules
+
+    def says(self, key: str, text: str) -> re.Match[str] | None:
+        """The first word of ``key`` in the text."""
+        pattern = self.words.get(key)
+        return pattern.search(text) if pattern else None
+
+
+@dataclass
+class Draft:
+    """A channel while its words are gathered."""
+
+    contacts: list[Contact]
+    parties: list[Party]
+    stage: Stage
+    sentences: dict[int, Sentence] = field(default_factory=dict)
+    name: str = ""
+
+    def add(self, contact: Contact) -> None:
+        """Take a further contact in."""
+        self.contacts.append(contact)
+        self.sentences.setdefault(contact.sentence.start, contact.sentence)
+        known = {fold(p.name) for p in self.parties}
+        self.parties += [p for p in (*contact.one, *contact.other) if fold(p.name) not in known]
+
+
+def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
+    """Compile the table of one language."""
+    rows = pack.rows("channels")
+    return ChannelRules({row["key"]: phrase_pattern(row.values("words")) for row in rows}, contacts.settings)
+
+
+def find_channels(
+    scene: Scene, contacts: tuple[Contact, ...], meetings: tuple[Meeting, ...], rules: ChannelRules, topics: TopicRules
+) -> tuple[Channel, ...]:
+    """The channels of one article: those that its words of talks name, then those that repeated meetings make."""
+    text = scene.article.text
+    drafts: list[Draft] = []
+    for contact in contacts:
+        if contact.frame in TALKS or _standing(contact, text, rules):
+            _gather(contact, drafts, text, rules)
+    told = tuple(_channel(scene, draft, meetings, rules, topics) for draft in drafts)
+    return told + _repeated(scene, meetings, told)
+
+
+def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) -> tuple[Meeting, ...]:
+    """The meetings, each with the channel to which it belongs."""
+    owner = {m: c.id for c in reversed(channels) for m in c.meetings}
+    return tuple(replace(m, channel=owner.get(m.id)) for m in meetings)
+
+
+def _standing(contact: Contact, text: str, rules: ChannelRules) -> bool:
+    """«aurait discuté ces derniers mois avec …»: one word of meeting that stands for many."""
+    if contact.frame not in ("with", "each", "object"):
+        return False
+    return bool(rules.says("repeated", text[contact.clause[0] : contact.clause[1]]))
+
+
+def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRules) -> None:
+    parties = [*contact.one, *contact.other]
+    sides = set(sides_of(parties))
+    stage = _stage(contact, text, rules)
+    other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
+    for draft in reversed(drafts):
+        same = sides & set(sides_of(draft.parties))
+        fits = len(same) >= 2 or (len(sides) < 2 and (bool(same) or not sides))
+        clash = {stage, draft.stage} & {"proposed", "refused", "precedent"} and stage != draft.stage
+        if fits and not clash and not (other and len(sides) >= 2):
+            draft.add(contact)
+            if stage in ("stalled", "ended"):
+                draft.stage = stage
+            return
+    if len(sides) >= 2 and any(p.rank != "vague" for p in parties):
+        draft = Draft([], [], stage)
+        draft.add(contact)
+        drafts.append(draft)
+
+
+def _stage(contact: Contact, text: str, rules: ChannelRules) -> Stage:
+    near = text[contact.sentence.start : contact.sentence.end]
+    clause = text[contact.clause[0] : contact.clause[1]]
+    if contact.modality == "refused":
+        return "refused"
+    if contact.modality == "hypothetical" or rules.says("stage proposed", clause):
+        return "proposed"
+    return next((s for s in ("stalled", "ended") if rules.says(f"stage {s}", near)), "active")
+
+
+def _channel(
+    scene: Scene, draft: Draft, meetings: tuple[Meeting, ...], rules: ChannelRules, topics: TopicRules
+) -> Channel:
+    article = scene.article
+    spans = [clip(article, Span(s.start, s.end)) for _, s in sorted(draft.sentences.items())]
+    quotes = tuple(evidence_of(article.document, s) for s in spans)
+    text = "\n".join(article.text[s.start : s.end] for s in spans)
+    own = _own_meetings(draft, meetings)
+    people = _people(scene, draft, own)
+    track, basis = _track(draft, article.text, rules)
+    sides = _named_sides(draft.parties)
+    return Channel(
+        make_id("h", article.document.id, draft.contacts[0].start),
+        _title(sides),
+        tuple(name for names in sides for name in names),
+        quotes,
+        participants=people,
+        track=track,
+        track_basis=basis,
+        relation=_relation(text, rules),
+        openness=_openness(text, rules.settings),
+        stage=draft.stage,
+        frequency=_frequency(scene, spans),
+        media=_media(draft, own),
+        topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
+        excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
+        meetings=tuple(m.id for m in own),
+        reason=draft.contacts[0].reason,
+    )
+
+
+def _named_sides(parties: list[Party]) -> list[list[str]]:
+    """The names by side; on each side the most telling rank only («anciens hauts fonctionnaires» over «États-Unis»)."""
+    order: dict[str, list[Party]] = {}
+    for party in parties:
+        order.setdefault(party.country or party.actor or fold(party.name), []).append(party)
+    named = []
+    for group in list(order.values())[:4]:
+        best = min(_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99 for p in group)
+        chosen = [p for p in group if (_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99) == best]
+        named.append(list(dict.fromkeys(p.name for p in chosen))[:4])
+    return named
+
+
+def _title(sides: list[list[str]]) -> str:
+    return " ↔ ".join(names[0] for names in sides)[: 2 * NAME_LIMIT]
+
+
+def _own_meetings(draft: Draft, meetings: tuple[Meeting, ...]) -> list[Meeting]:
+    countries = {p.country for p in draft.parties if p.country}
+    if draft.stage in ("proposed", "refused", "precedent"):
+        return []
+    return [m for m in meetings if len({p.side for p in m.participants if p.side} & countries) >= 2]
+
+
+def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Participant, ...]:
+    document = scene.article.document
+    found = {
+        fold(p.name): Participant(
+            p.name, p.actor, p.country, p.role, evidence=(evidence_of(document, (p.start, p.end)),)
+        )
+        for p in draft.parties
+        if p.rank != "state"
+    }
+    for meeting in meetings:
+        for person in meeting.participants:
+            found.setdefault(fold(person.name), person)
+    return tuple(found.values())
+
+
+def _track(
+    draft: Draft, text: str, rules: ChannelRules
+) -> tuple[Track, Literal["stated", "inferred", "disputed", ""]]:
+    halves, second = rules.says("track 1.5", text), rules.says("track 2", text)
+    if halves and not second:
+        return "1.5", "stated"
+    if second and not halves:
+        return "2", "stated"
+    private, official = set(), set()
+    for party in draft.parties:
+        side = party.country or party.actor
+        if party.rank in _PRIVATE:
+            private.add(side)
+        elif party.rank in _OFFICIAL:
+            official.add(side)
+    if private and official - private:
+        return "1.5", "inferred"
+    if len(private) > 1:
+        return "2", "inferred"
+    return ("1", "inferred") if len(official) > 1 else ("unknown", "")
+
+
+def _relation(text: str, rules: ChannelRules) -> Relation:
+    for relation in _RELATIONS:
+        match = rules.says(f"relation {relation}", text)
+        if match and (relation == "disavowed" or not rules.says("negation", text[max(0, match.start() - 12) : match.start()])):
+            return relation
+    return "unknown"
+
+
+def _openness(text: str, rules: SettingRules) -> Openness:
+    if rules.says("secret", text):
+        return "secret"
+    return "discreet" if rules.says("discreet", text) else "unknown"
+
+
+def _frequency(scene: Scene, spans: list[Span]) -> Frequency | None:
+    for time in scene.times:
+        if time.type == "SET" and any(s.start <= time.start < s.end for s in spans):
+            return Frequency(time.text, time.value, time.freq)
+    return None
+
+
+def _media(draft: Draft, meetings: list[Meeting]) -> tuple[Medium, ...]:
+    media: list[Medium] = [*(c.medium for c in draft.contacts), *(m.medium for m in meetings)]
+    return tuple(dict.fromkeys(m for m in media if m != "unknown"))
+
+
+def _repeated(scene: Scene, meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    """A channel for named people who meet again and again («sixième rencontre»), when no words of talks gave one."""
+    taken = {m for c in told for m in c.meetings}
+    found = []
+    for meeting in meetings:
+        people = [p for p in meeting.participants if p.presence in ("present", "chaired")]
+        if meeting.id in taken or len(people) < 2 or not (meeting.ordinal and meeting.ordinal > 1):
+            continue
+        found.append(
+            Channel(
+                make_id("h", meeting.id),
+                f"{people[0].name} ↔ {people[1].name}",
+                tuple(dict.fromkeys(p.name for p in people)),
+                meeting.evidence,
+                participants=meeting.participants,
+                track="1",
+                track_basis="inferred",
+                media=(meeting.medium,) if meeting.medium != "unknown" else (),
+                topics=meeting.topics,
+                meetings=(meeting.id,),
+                reason="repeated meetings",
+            )
+        )
+    return tuple(found)

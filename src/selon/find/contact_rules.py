@@ -1,0 +1,88 @@
+"""What is compiled for reading contacts, and the record of one word of contact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selon.find.participants import SyntaxRules, syntax_rules
+from selon.find.parties import Party, PartyRules, party_rules
+from selon.find.phrases import phrase_pattern
+from selon.find.places import PlaceRules, place_rules
+from selon.find.settings import SettingRules, setting_rules
+from selon.lang.pack import LanguagePack
+from selon.model import Medium, MeetingModality, Sentence, TimeRef
+
+NOUNS = frozenset({"meeting", "summit", "visit_noun", "talks", "line"})
+TALKS = frozenset({"talks", "line", "deal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``contacts.tsv``."""
+
+    pattern: re.Pattern[str]
+    frame: str
+    medium: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRules:
+    """Everything compiled that the finders of meetings and channels use."""
+
+    cues: tuple[Cue, ...]
+    syntax: SyntaxRules
+    parties: PartyRules
+    settings: SettingRules
+    places: PlaceRules
+    between: re.Pattern[str]
+    with_: re.Pattern[str]
+    of: re.Pattern[str]
+    to: re.Pattern[str]
+    by: re.Pattern[str]
+    relative: re.Pattern[str]
+    pair: re.Pattern[str]
+    own: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A word of contact with what its clause says; ``one`` and ``other`` are the sides as far as they are told."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    frame: str
+    one: tuple[Party, ...]
+    other: tuple[Party, ...]
+    medium: Medium
+    modality: MeetingModality
+    again: bool
+    pair: bool
+    ordinal: int | None
+    place: str
+    place_country: str
+    time: TimeRef | None
+    host: str
+    clause: tuple[int, int]
+    reason: str
+
+
+def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
+    """Compile the tables for contacts of one language."""
+    places = place_rules(pack, world)
+    cues = tuple(
+        Cue(phrase_pattern(row.values("cues")), row["frame"], row["medium"], row.place)
+        for row in pack.rows("contacts")
+    )
+    words = {row["key"]: row.values("words") for row in pack.rows("syntax")}
+
+    def after(key: str) -> re.Pattern[str]:
+        return re.compile(rf"\s*{phrase_pattern(words.get(key, ())).pattern}\s*", re.IGNORECASE)
+
+    return ContactRules(
+        cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
+        after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
+        after("pair"), after("own"),
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Contacts: every place where an article reports that sides meet, call, write or talk, one record a word of contact."""
+
+from __future__ import annotations
+
+from selon.find.claims import sentence_at
+from selon.find.contact_rules import NOUNS, Contact, ContactRules, Cue
+from selon.find.participants import Stage, clause, right_end
+from selon.find.parties import find_parties
+from selon.find.settings import date_near, medium_of, modality_of, ordinal_of, place_near
+from selon.find.sides import Site, find_sides
+from selon.model import Scene, Sentence
+
+_AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
+
+
+def stage_of(scene: Scene, rules: ContactRules) -> Stage:
+    """The article with its parties, for questions about sides."""
+    return Stage(scene.article, find_parties(scene, rules.parties), rules.syntax)
+
+
+def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Contact, ...]:
+    """All contacts of an article, in order."""
+    found = []
+    for start, end, cue in _hits(scene, rules):
+        sentence = sentence_at(scene.article, start)
+        if sentence is not None and _fits(stage, start, end, cue):
+            contact = _read(scene, stage, sentence, (start, end, cue), rules)
+            if contact is not None:
+                found.append(contact)
+    return tuple(found)
+
+
+def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
+    """All cues, the longest where they overlap; a form that two rows share stays once for a verb and a noun each."""
+    spans = sorted(
+        ((m.start(), m.end(), cue) for cue in rules.cues for m in cue.pattern.finditer(scene.article.text)),
+        key=lambda h: (h[0], -h[1], h[2].frame in NOUNS),
+    )
+    kept: list[tuple[int, int, Cue]] = []
+    for hit in spans:
+        if not kept or hit[0] >= kept[-1][1] or hit[:2] == kept[-1][:2]:
+            kept.append(hit)
+    return kept
+
+
+def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
+    """«rencontre», «visite» and their like are verb or noun: the tag decides."""
+    i = stage.token_at(start)
+    tokens = stage.article.tokens
+    if i >= len(tokens) or " " in stage.article.text[start:end]:
+        return i < len(tokens)
+    noun = tokens[i].tag in ("NOUN", "PROPN")
+    return cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
+
+
+def _read(
+    scene: Scene, stage: Stage, sentence: Sentence, hit: tuple[int, int, Cue], rules: ContactRules
+) -> Contact | None:
+    start, end, cue = hit
+    text = scene.article.text
+    bounds = clause(stage, sentence, start, end)
+    stop = right_end(stage, sentence, end, bounds[1])
+    morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else ""
+    modality = modality_of(text, bounds, (start, end), morph, rules.settings)
+    if modality is None:
+        return None
+    sides = find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules)
+    people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
+    place, country, _ = place_near(scene.article, end, stop, people, rules.settings)
+    if not place:
+        place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
+    near = text[bounds[0] : bounds[1]]
+    lead = text[max(bounds[0], start - 30) : start]
+    return Contact(
+        start, end, sentence, cue.frame, sides.one, sides.other,
+        medium_of(near, cue.medium, rules.settings), modality,
+        rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
+        rules.pair.search(text, bounds[0], min(bounds[1], end)) is not None,
+        ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
+        place, country, date_near(scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
+    )  # fmt: skip
+
+
+def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:
+    """The mood and tense of a verb of contact: that of its auxiliary, at most four words before it, or its own.
+
+    The past conditional («aurait rencontré») gives "": it reports a fact for which the writer does not vouch.
+    """
+    tokens = stage.article.tokens
+    last = stage.token_at(end) - 1
+    for i in range(last, max(sentence.first, stage.token_at(start) - 5) - 1, -1):
+        if tokens[i].morph.startswith("Fin"):
+            if i == last or (tokens[i].tag == "AUX" and not tokens[i].morph.startswith("Fin.Cnd")):
+                return tokens[i].morph
+            return ""
+    return ""

@@ -1,0 +1,45 @@
+"""Contacts, meetings and channels of one article in their order: what rests on what, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from selon.find.channels import ChannelRules, channel_rules, find_channels, with_channels
+from selon.find.claims import claims_on, voice_claims
+from selon.find.contact_rules import ContactRules, contact_rules
+from selon.find.contacts import find_contacts, stage_of
+from selon.find.meetings import find_meetings
+from selon.find.topics import TopicRules, topic_rules
+from selon.lang.pack import LanguagePack
+from selon.model import Channel, Claim, Meeting, Scene, Span
+
+
+@dataclass(frozen=True, slots=True)
+class DiplomacyRules:
+    """The compiled tables of the three finders."""
+
+    contacts: ContactRules
+    channels: ChannelRules
+    topics: TopicRules
+
+
+def diplomacy_rules(pack: LanguagePack, world: LanguagePack) -> DiplomacyRules:
+    """Compile the tables of one language."""
+    contacts = contact_rules(pack, world)
+    return DiplomacyRules(contacts, channel_rules(pack, contacts), topic_rules(pack))
+
+
+def find_diplomacy(
+    scene: Scene, rules: DiplomacyRules
+) -> tuple[tuple[Claim, ...], tuple[Meeting, ...], tuple[Channel, ...]]:
+    """The claims (those of the scene and the article's own on contacts), meetings and channels of one article."""
+    stage = stage_of(scene, rules.contacts)
+    contacts = find_contacts(scene, stage, rules.contacts)
+    meetings = find_meetings(scene, stage, contacts, rules.contacts, rules.topics)
+    channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
+    quotes = [e for m in meetings for e in m.evidence] + [e for c in channels for e in c.evidence]
+    told = sorted({(e.start, e.end) for e in quotes})
+    claims = scene.claims + voice_claims(scene, [Span(*span) for span in told])
+    meetings = tuple(replace(m, claims=claims_on(claims, m.evidence)) for m in meetings)
+    channels = tuple(replace(c, claims=claims_on(claims, c.evidence)) for c in channels)
+    return claims, with_channels(meetings, channels), channels

@@ -1,0 +1,163 @@
+"""Put the words of contact of one article together: which of them speak of one and the same meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from selon.find.contact_rules import TALKS, Contact
+from selon.find.parties import Party
+from selon.model import Medium, MeetingModality, Sentence
+from selon.text.fold import fold
+
+_REMOTE = frozenset({"phone", "online", "letter"})
+_UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
+_WINDOW = 3  # paragraphs over which «la réunion» takes up a contact already told
+PEOPLE = frozenset({"person", "former"})
+
+
+@dataclass
+class Draft:
+    """A meeting while its words are gathered."""
+
+    contacts: list[Contact]
+    parties: list[Party]
+    sentences: dict[int, Sentence] = field(default_factory=dict)
+
+    @property
+    def modality(self) -> MeetingModality:
+        """That of the first word, unless a later one says that the meeting was cancelled or refused."""
+        kinds = [c.modality for c in self.contacts]
+        return next((k for k in ("cancelled", "refused") if k in kinds), kinds[0])
+
+    @property
+    def medium(self) -> Medium:
+        """The most telling medium."""
+        known = [c.medium for c in self.contacts if c.medium != "unknown"]
+        return next((m for m in known if m != "in_person"), known[0] if known else "unknown")
+
+    @property
+    def place(self) -> str:
+        """The fullest name of the place."""
+        return max((c.place for c in self.contacts), key=lambda p: (p.count(","), bool(p)), default="")
+
+    def bounds(self) -> tuple[str, str]:
+        """The interval of the first dated word, or ("", "")."""
+        return next(((c.time.lo, c.time.hi) for c in self.contacts if c.time), ("", ""))
+
+    def add(self, contact: Contact) -> None:
+        """Take a further word of contact in."""
+        self.contacts.append(contact)
+        self.sentences.setdefault(contact.sentence.start, contact.sentence)
+        self.include((*contact.one, *contact.other))
+
+    def include(self, parties: tuple[Party, ...]) -> None:
+        """Take further participants in; a state goes when somebody of that state is named."""
+        self.parties += [p for p in parties if not any(same_party(p, q) for q in self.parties)]
+        named = {p.country for p in self.parties if p.country and p.rank != "state"}
+        self.parties = [p for p in self.parties if p.rank != "state" or p.country not in named]
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """One actor, or one name."""
+    return bool(a.actor and a.actor == b.actor) or fold(a.name) == fold(b.name)
+
+
+def sides_of(parties: tuple[Party, ...] | list[Party]) -> list[str]:
+    """The different sides of some parties: the country, or the party itself where no country is known."""
+    return list(dict.fromkeys(p.country or p.actor or fold(p.name) for p in parties))
+
+
+def has_two_sides(parties: tuple[Party, ...] | list[Party]) -> bool:
+    """Whether the parties can meet each other: two sides, or two people of one side."""
+    return len(sides_of(parties)) > 1 or len({p.actor or p.name for p in parties if p.rank in PEOPLE}) > 1
+
+
+def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
+    """The meetings of an article, in the order in which they are first told."""
+    drafts: list[Draft] = []
+    talks: Contact | None = None
+    for found in contacts:
+        contact = _with_pair(found, drafts) if found.pair else found
+        if contact.frame in TALKS and has_two_sides((*contact.one, *contact.other)):
+            talks = contact
+        target = next((d for d in reversed(drafts) if _continues(d, contact)), None)
+        if target is not None:
+            target.add(contact)
+        elif (new := _opening(contact, talks)) is not None:
+            drafts.append(new)
+    return drafts
+
+
+def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
+    """«les deux dirigeants se sont rencontrés»: those of the last meeting told."""
+    people = [p for p in (*contact.one, *contact.other) if p.rank in PEOPLE]
+    last = next((d for d in reversed(drafts) if has_two_sides(d.parties)), None)
+    if last is None or len(people) > 1:
+        return contact
+    return replace(contact, one=tuple(last.parties[:1]), other=tuple(last.parties[1:]), again=True)
+
+
+def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
+    """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
+    parties = (*contact.one, *contact.other)
+    if contact.frame in TALKS and not (contact.time and contact.place and has_two_sides(parties)):
+        return None
+    if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
+        lent = (*talks.one, *talks.other)
+        told = contact.place or contact.time
+        if told and (contact.frame != "join" or parties) and contact.modality == "happened":
+            parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
+    elif contact.frame == "join":
+        return None
+    draft = Draft([contact], [], {contact.sentence.start: contact.sentence})
+    draft.include(parties)
+    return draft if draft.parties else None
+
+
+def _continues(draft: Draft, contact: Contact) -> bool:
+    """Whether the contact speaks of the draft's meeting: nothing conflicts, and it takes it up or repeats its sides."""
+    parties = (*contact.one, *contact.other)
+    if conflicts(draft, contact):
+        return False
+    last = draft.contacts[-1]
+    distance = abs(contact.sentence.block - last.sentence.block)
+    here = contact.sentence == last.sentence
+    shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
+    ours = {p.country for p in draft.parties if p.country}
+    inside = {p.country for p in parties if p.country} <= ours
+    if contact.frame in TALKS:
+        return len(shared) > 1 and here
+    if contact.frame == "join":
+        return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
+    if not parties:
+        return (contact.again or here) and distance <= 1
+    if here and inside and contact.medium == last.medium:
+        return True
+    if contact.again and shared and inside and distance <= _WINDOW:
+        return True
+    return len(shared) > 1 and has_two_sides(shared)
+
+
+def _next(last: Contact, contact: Contact) -> bool:
+    return 0 <= contact.sentence.first - last.sentence.last <= 1
+
+
+def conflicts(draft: Draft, contact: Contact) -> bool:
+    """Whether the two cannot be one meeting: another modality, number, medium, day or country."""
+    ours, theirs = draft.modality, contact.modality
+    if ours != theirs and {ours, theirs} & _UNREAL and not (theirs == "cancelled" and ours == "planned"):
+        return True
+    if "planned" in (ours, theirs) and ours != theirs and theirs != "cancelled" and not contact.again:
+        return True
+    numbers = {c.ordinal for c in (*draft.contacts, contact) if c.ordinal}
+    media = {draft.medium, contact.medium} - {"unknown", "sidelines"}
+    if len(numbers) > 1 or (len(media) > 1 and media & _REMOTE):
+        return True
+    lo, hi = draft.bounds()
+    if contact.time is not None and (lo or hi) and not _overlap(lo, hi, contact.time.lo, contact.time.hi):
+        return True
+    return len({c.place_country for c in (*draft.contacts, contact) if c.place_country}) > 1
+
+
+def _overlap(lo: str, hi: str, lo2: str, hi2: str) -> bool:
+    return (not hi or not lo2 or lo2 <= hi) and (not hi2 or not lo or lo <= hi2)

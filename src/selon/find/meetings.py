@@ -1,0 +1,112 @@
+"""Meetings: one record for each contact that an article distinguishes, put together from its words of contact."""
+
+from __future__ import annotations
+
+from selon.find.claims import clip
+from selon.find.contact_rules import Contact, ContactRules
+from selon.find.gather import PEOPLE, Draft, gather, has_two_sides, same_party
+from selon.find.participants import Stage
+from selon.find.parties import Party
+from selon.find.presences import Mark, find_marks
+from selon.find.topics import TopicRules, excluded_topics, find_topics
+from selon.ids import evidence_of, make_id
+from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
+
+
+def find_meetings(
+    scene: Scene, stage: Stage, contacts: tuple[Contact, ...], rules: ContactRules, topics: TopicRules
+) -> tuple[Meeting, ...]:
+    """The meetings of one article in the order in which it tells them.
+
+    Two sides are wanted; a visit may have one known side and a country; claims and channels are filled in later.
+    """
+    drafts = [d for d in gather(contacts) if _worth(d)]
+    marked = _owners(drafts, find_marks(stage, rules))
+    return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
+
+
+def _worth(draft: Draft) -> bool:
+    """Whether the record says enough: two sides, of which one is named, or a visitor to another state."""
+    if has_two_sides(draft.parties):
+        return any(p.rank not in ("vague", "state") for p in draft.parties) or draft.contacts[0].frame != "meeting"
+    first = draft.contacts[0]
+    if first.frame in ("visit", "visit_noun"):
+        visitor = next((p for p in draft.parties if p.rank in PEOPLE or p.rank in ("group", "official")), None)
+        return visitor is not None and bool(first.place_country) and first.place_country != visitor.country
+    return False
+
+
+def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark]]:
+    """Each mark of presence with the meeting it belongs to: that of its sentence, the last one told, else the first."""
+    owned: dict[int, list[Mark]] = {}
+    for mark in marks:
+        told = [i for i, d in enumerate(drafts) if mark.sentence.start in d.sentences]
+        told = told or [i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start][-1:]
+        if mark.presence == "chaired" and told and mark.sentence.start - max(drafts[told[0]].sentences) > 400:
+            continue
+        if told:
+            owned.setdefault(told[0], []).append(mark)
+    return owned
+
+
+def _meeting(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules, topics: TopicRules) -> Meeting:
+    article = scene.article
+    sentences = {**draft.sentences, **{m.sentence.start: m.sentence for m in marks}}
+    spans = [clip(article, Span(s.start, s.end)) for _, s in sorted(sentences.items())]
+    quotes = tuple(evidence_of(article.document, span) for span in spans)
+    first = draft.contacts[0]
+    dated = _date(draft)
+    return Meeting(
+        make_id("m", article.document.id, first.start),
+        _participants(scene, draft, marks, rules),
+        quotes,
+        ordinal=next((c.ordinal for c in draft.contacts if c.ordinal), None),
+        date=(dated.edtf or None) if dated else None,
+        lo=dated.lo if dated else "",
+        hi=dated.hi if dated else "",
+        date_status=_date_status(scene, draft, dated, rules),
+        date_text=dated.text if dated else "",
+        place=draft.place,
+        host=next((c.host for c in draft.contacts if c.host), ""),
+        medium=draft.medium,
+        modality=draft.modality,
+        topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
+        excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
+        reason=first.reason,
+    )
+
+
+def _date(draft: Draft) -> TimeRef | None:
+    """The most precise date among the words of the meeting."""
+    times = [c.time for c in draft.contacts if c.time]
+    return min(times, key=lambda t: (-len(t.value[:10]), t.start), default=None)
+
+
+def _date_status(scene: Scene, draft: Draft, dated: TimeRef | None, rules: ContactRules) -> DateStatus:
+    """«La date exacte de cette visite n'est pas connue» is an answer, not a gap."""
+    if dated is not None:
+        return "known"
+    for sentence in draft.sentences.values():
+        text = scene.article.text[sentence.start : sentence.end]
+        if rules.settings.says("date_word", text) and rules.settings.says("unknown_word", text):
+            return "stated_unknown"
+    return "missing"
+
+
+def _participants(
+    scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules
+) -> tuple[Participant, ...]:
+    parties = [*draft.parties, *(m.party for m in marks if not any(same_party(m.party, p) for p in draft.parties))]
+    first = draft.contacts[0]
+    country = first.place_country
+    if not has_two_sides(parties) and country and first.frame in ("visit", "visit_noun"):
+        host = rules.places.display.get(country, country)
+        parties.append(Party(first.start, first.end, host, "state", country, plural=True))
+    return tuple(_participant(scene, party, marks, draft.sentences) for party in parties)
+
+
+def _participant(scene: Scene, party: Party, marks: list[Mark], sentences: dict[int, Sentence]) -> Participant:
+    said = next((m.presence for m in marks if same_party(m.party, party)), None)
+    presence: Presence = said or "present"
+    quote = evidence_of(scene.article.document, (party.start, party.end))
+    return Participant(party.name, party.actor, party.country, party.role, presence, (quote,))

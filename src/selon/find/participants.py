@@ -1,0 +1,202 @@
+"""Who stands where around a word of contact: the subject on its left, lists on its right, companions, absentees."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from selon.find.parties import Party
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxRules:
+    """Small words by what they do (``syntax.tsv``)."""
+
+    genitive: frozenset[str]
+    preposition: frozenset[str]
+    determiner: frozenset[str]
+    conjunction: frozenset[str]
+    companion: frozenset[str]
+    boundary: frozenset[str]
+    stop: frozenset[str]
+    auxiliary: frozenset[str]
+    person: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An article with its parties, ready for questions about one sentence."""
+
+    article: Article
+    parties: tuple[Party, ...]
+    rules: SyntaxRules
+
+    def within(self, start: int, end: int) -> tuple[Party, ...]:
+        """The parties that begin in ``[start, end)``."""
+        a = bisect_left(self.parties, start, key=lambda p: p.start)
+        b = bisect_left(self.parties, end, key=lambda p: p.start)
+        return self.parties[a:b]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that begins at or after the offset."""
+        return bisect_left(self.article.tokens, offset, key=lambda t: t.start)
+
+
+_PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|ir|re|oir|ing|ed)$")
+
+
+def syntax_rules(pack: LanguagePack) -> SyntaxRules:
+    """Compile ``syntax.tsv``."""
+    rows = {row["key"]: frozenset(row.values("words")) for row in pack.rows("syntax")}
+    keys = ("genitive", "preposition", "determiner", "and", "companion", "boundary", "stop", "auxiliary")
+    person = frozenset(v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",)))
+    return SyntaxRules(*(rows.get(key, frozenset()) for key in keys), person)
+
+
+def is_finite(tokens: tuple[Token, ...], i: int, rules: SyntaxRules) -> bool:
+    """Whether a token is (or looks like) a finite verb: an auxiliary, or a verb that is no participle or infinitive."""
+    token = tokens[i]
+    if token.morph:
+        return token.morph.startswith("Fin")
+    if token.norm in rules.auxiliary:
+        return token.tag not in ("NOUN", "ADP", "PROPN") and not (i and tokens[i - 1].norm in ("l'", "d'"))
+    return token.tag == "VERB" and not _PARTICIPLE.match(token.norm)
+
+
+def clause(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Offsets of the clause around the cue ``[start, end)``: up to the nearest boundary words on both sides."""
+    tokens, rules = stage.article.tokens, stage.rules
+    a, b = stage.token_at(start), stage.token_at(end)
+    left = next(
+        (tokens[i].end for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in rules.boundary),
+        sentence.start,
+    )
+    right = next(
+        (tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules.boundary), sentence.end
+    )
+    return left, right
+
+
+def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
+    """Where the cue's complements end: at the first finite verb after it, at the latest at ``limit``."""
+    tokens = stage.article.tokens
+    for i in range(stage.token_at(end), sentence.last):
+        if tokens[i].start >= limit:
+            break
+        if is_finite(tokens, i, stage.rules):
+            return tokens[i].start
+    return limit
+
+
+def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
+    """The word that the party hangs on: a preposition, «and», a companion word, a genitive («de»), or "" when free."""
+    tokens, rules = stage.article.tokens, stage.rules
+    i = stage.token_at(party.start) - 1
+    if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
+        return _across_comma(stage, i, sentence)
+    crossed = 0
+    while i >= sentence.first:
+        token = tokens[i]
+        if token.norm in rules.conjunction:
+            return "et"
+        if token.norm in rules.genitive and not _is_article(stage, i, sentence):
+            return "companion" if _companion(stage, i) else "de"
+        if token.norm in rules.preposition:
+            return token.norm
+        if token.norm in rules.companion:
+            return "companion"
+        if token.norm in rules.determiner or token.tag in ("ADJ", "NOUN", "PROPN", "NUM", "DET") and crossed < 6:
+            crossed += 1
+            i -= 1
+            continue
+        return "," if token.norm == "," else ""
+    return ""
+
+
+def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
+    """«de hauts responsables», «des experts» after a preposition, a verb or «et»: no genitive."""
+    tokens = stage.article.tokens
+    if tokens[i].norm not in ("de", "des", "d'"):
+        return False
+    if i == sentence.first:
+        return True
+    before = tokens[i - 1]
+    return before.norm in stage.rules.preposition | stage.rules.conjunction or before.tag in (
+        "VERB",
+        "AUX",
+        "PUNCT",
+        "ADP",
+    )
+
+
+def _companion(stage: Stage, i: int) -> bool:
+    return any(t.norm in stage.rules.companion for t in stage.article.tokens[max(0, i - 2) : i])
+
+
+def _across_comma(stage: Stage, comma: int, sentence: Sentence) -> str:
+    """A name after a comma: apposed to a noun for a person before it («avec le ministre, X»), the next of a list of
+    names, or free after an adjunct («Selon le Journal, X», «Lundi à P, X»)."""
+    tokens, rules = stage.article.tokens, stage.rules
+    person = False
+    for i in range(comma - 1, sentence.first - 1, -1):
+        token = tokens[i]
+        person = person or token.norm in rules.person
+        if token.norm in rules.companion:
+            return "companion"
+        if token.norm in rules.conjunction:
+            return "et"
+        if token.norm in rules.genitive or token.norm in rules.determiner:
+            continue
+        if token.norm in rules.preposition:
+            fronted = i <= sentence.first + 1 or tokens[i - 1].norm in rules.boundary or tokens[i - 1].norm == ","
+            return token.norm if person or not fronted else ""
+        if token.norm == "," or token.norm in rules.boundary or token.tag in ("VERB", "AUX"):
+            break
+    return ""
+
+
+def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Party, ...]:
+    """The parties of a list that begins at ``start`` (after «avec», «entre», or as an object): «A, B et C»."""
+    found: list[Party] = []
+    for party in stage.within(start, end):
+        hangs = governor(stage, party, sentence)
+        if not found:
+            if party.start - start > 90:
+                break
+            found.append(party)
+        elif _is_subject(stage, party, sentence, found[-1]):
+            break
+        elif hangs in ("et", ",") or (hangs not in ("de", "companion") and _same_list(stage, found[-1], party)):
+            found.append(party)
+        elif hangs == "companion":
+            found.append(party)
+        elif hangs != "de":
+            break
+    return tuple(found)
+
+
+def _is_subject(stage: Stage, party: Party, sentence: Sentence, last: Party) -> bool:
+    """«avec Y, X a déclaré»: what stands right before a finite verb, after a bare comma, begins another clause."""
+    tokens = stage.article.tokens
+    i = stage.token_at(party.end)
+    comma = stage.article.text[last.end : party.start].lstrip().startswith(",")
+    return comma and i < sentence.last and is_finite(tokens, i, stage.rules)
+
+
+def _same_list(stage: Stage, last: Party, party: Party) -> bool:
+    return stage.article.text[last.end : party.start].strip() in (",", "et", "and", "/", "")
+
+
+def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Party, ...]:
+    """The subject of a verb at ``end`` in the clause that begins at ``start``: the last free group, with companions."""
+    group: list[Party] = []
+    for party in stage.within(start, end):
+        hangs = governor(stage, party, sentence)
+        if hangs == "":
+            group = [party]
+        elif hangs in ("et", ",", "companion") and group:
+            group.append(party)
+    return tuple(group)

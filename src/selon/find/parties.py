@@ -1,0 +1,187 @@
+"""Parties: every stretch of an article that can take part in a contact, named or described, with its state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from selon.find.phrases import phrase_pattern, phrase_source
+from selon.find.places import PlaceRules, country_in, namings
+from selon.lang.pack import LanguagePack
+from selon.model import Actor, Mention, Scene, Sentence
+
+NAME_LIMIT = 60  # a name is a name, not a sentence
+GOVERNING = frozenset({"GOV", "MIL", "SPY", "LEG", "IGO", "PTY", "REB", "UAF", "OPP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who can stand on one side of a contact.  ``rank``: person, official, former, expert, state, group …"""
+
+    start: int
+    end: int
+    name: str
+    rank: str
+    country: str = ""
+    actor: str = ""
+    plural: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRules:
+    """Nouns of people by rank, the words that stand before them, and the states of the world."""
+
+    noun: re.Pattern[str]
+    ranks: tuple[tuple[str, re.Pattern[str]], ...]
+    former: re.Pattern[str]
+    places: PlaceRules
+
+
+_APPOSITION = re.compile(r"\s*,?\s*")
+_PEOPLE = frozenset({"person", "former"})
+_DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
+_TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
+
+
+def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
+    """Compile ``parties.tsv``."""
+    words = {row["key"]: row.values("words") for row in pack.rows("parties")}
+    heads = [(key, values) for key, values in words.items() if key not in ("former", "before")]
+    before = "|".join(
+        sorted(
+            (phrase_source(v) for v in (*words.get("before", ()), *words.get("former", ()))), key=len, reverse=True
+        )
+    )
+    nouns = "|".join(sorted((phrase_source(v) for _, values in heads for v in values), key=lambda s: (-len(s), s)))
+    noun = re.compile(
+        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>[A-Z][\w-]+\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
+        if nouns
+        else r"(?!)",
+        re.IGNORECASE,
+    )
+    ranks = tuple((key, phrase_pattern(values)) for key, values in heads)
+    return PartyRules(noun, ranks, phrase_pattern(words.get("former", ())), places)
+
+
+def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
+    """All parties of an article in order; where two overlap, the longer one (a description swallows the names in it)."""
+    actors = MappingProxyType({a.id: a for a in scene.actors})
+    named = [*_named(scene, actors)]
+    people = tuple(p for p in named if p.rank in ("person", "former") and not p.plural)
+    found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
+    return _apposed(scene.article.text, _longest(found))
+
+
+def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """A description right before or after a name («X, conseiller de Y») belongs to the name: it gives the role."""
+    kept: list[Party] = []
+    for party in parties:
+        last = kept[-1] if kept else None
+        if last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
+            kept.append(party)
+        elif last.rank in _PEOPLE and party.rank in _DESCRIBED and not party.plural:
+            kept[-1] = replace(last, end=party.end, role=last.role or party.name)
+        elif party.rank in _PEOPLE and last.rank in _DESCRIBED and not last.plural:
+            kept[-1] = replace(party, start=last.start, role=party.role or last.name)
+        else:
+            kept.append(party)
+    return tuple(kept)
+
+
+def _named(scene: Scene, actors: Mapping[str, Actor]) -> Iterable[Party]:
+    for mention in scene.mentions:
+        actor = actors.get(mention.actor)
+        if actor is not None and (rank := _rank(actor)):
+            yield _party(mention, actor, rank)
+
+
+def _rank(actor: Actor) -> str:
+    if actor.kind == "person":
+        return "former" if actor.former else "person"
+    if actor.kind in ("state", "group", "unnamed"):
+        return "former" if actor.former else actor.kind
+    if actor.kind == "institution" and (actor.sector in GOVERNING or actor.country):
+        return "institution"
+    return ""
+
+
+def _party(mention: Mention, actor: Actor, rank: str) -> Party:
+    role = actor.roles[0].title if actor.roles else ""
+    name = actor.name if len(actor.name) <= NAME_LIMIT else actor.name[:NAME_LIMIT].rsplit(" ", 1)[0]
+    return Party(
+        mention.start, mention.end, name, rank, actor.country, actor.id, actor.kind in ("group", "state"), role
+    )
+
+
+def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> Iterable[Party]:
+    article = scene.article
+    for sentence in article.sentences:
+        for match in rules.noun.finditer(article.text, sentence.start, sentence.end):
+            start = match.start("adjective") if match["adjective"] else match.start("head")
+            start = min(
+                [
+                    start,
+                    *(m.start() for m in rules.former.finditer(article.text, match.start(), match.start("head"))),
+                ]
+            )
+            plural = match["head"][-1] in "sx" or match["before"].lower().startswith(("un groupe", "a group"))
+            stop = (
+                len(article.text)
+                if plural
+                else next((p.start for p in people if p.start > start), len(article.text))
+            )
+            end = _tail(scene, sentence, match.end("head"), stop)
+            name = " ".join(article.document.raw[start:end].split())
+            rank = next((key for key, pattern in rules.ranks if pattern.fullmatch(match["head"])), "group")
+            if rules.former.search(match["before"]):
+                rank = "former"
+            country = country_in(name, rules.places)
+            if not country and rank in ("official", "group", "staff") and not name.istitle():
+                rank = "vague"
+            yield Party(start, end, _short(name), rank, country, plural=plural)
+
+
+def _tail(scene: Scene, sentence: Sentence, end: int, stop: int) -> int:
+    """Where the description ends: adjectives and complements after its noun, at most eight words, before ``stop``."""
+    tokens = scene.article.tokens
+    at = next((i for i in range(sentence.first, sentence.last) if tokens[i].start >= end), sentence.last)
+    for i in range(at, min(at + 8, sentence.last)):
+        token = tokens[i]
+        if token.start >= stop:
+            break
+        if token.norm in _GENITIVE:
+            continue
+        if token.tag in _TAIL or (not token.tag and token.text[:1].isupper()):
+            end = token.end
+        else:
+            break
+    return end
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LIMIT else name[:NAME_LIMIT].rsplit(" ", 1)[0]
+
+
+def _states(scene: Scene, rules: PartyRules) -> Iterable[Party]:
+    """States, seats and peoples that no mention holds («les Russes», «Moscou»); the name as the pack writes it."""
+    article = scene.article
+    taken = sorted((m.start, m.end) for m in scene.mentions)
+    for naming in namings(article.text, rules.places):
+        if naming.how == "adjective" and not article.text[naming.start].isupper():
+            continue
+        if any(start <= naming.start < end for start, end in taken):
+            continue
+        name = article.document.raw[naming.start : naming.end]
+        yield Party(naming.start, naming.end, name, "state", naming.country, plural=True)
+
+
+def _longest(found: list[Party]) -> tuple[Party, ...]:
+    kept: list[Party] = []
+    for party in sorted(found, key=lambda p: (p.start - p.end, p.start, not p.actor)):
+        if not any(party.start < k.end and k.start < party.end for k in kept):
+            kept.append(party)
+    return tuple(sorted(kept, key=lambda p: p.start))

@@ -1,0 +1,129 @@
+"""What the words near a contact say of it: place, date, medium, number, how it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selon.find.phrases import phrase_pattern
+from selon.find.places import PlaceRules, namings
+from selon.lang.pack import LanguagePack
+from selon.model import Article, Medium, MeetingModality, TimeRef
+
+_MEDIA: tuple[Medium, ...] = ("phone", "online", "letter", "sidelines", "shuttle", "in_person")
+_REACH = 70  # code points on either side of the cue in which a word still bears on it
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRules:
+    """Compiled ``settings.tsv`` and ``modality.tsv``."""
+
+    words: Mapping[str, re.Pattern[str]]
+    ordinals: tuple[tuple[int, re.Pattern[str]], ...]
+    modality: tuple[tuple[str, str, re.Pattern[str]], ...]
+    places: PlaceRules
+
+    def says(self, key: str, text: str) -> re.Match[str] | None:
+        """The first word of ``key`` in the text."""
+        pattern = self.words.get(key)
+        return pattern.search(text) if pattern else None
+
+
+def setting_rules(pack: LanguagePack, places: PlaceRules) -> SettingRules:
+    """Compile the tables of one language."""
+    rows = pack.rows("settings")
+    return SettingRules(
+        {row["key"]: phrase_pattern(row.values("words")) for row in rows},
+        tuple(
+            (int(row["key"].split()[1]), phrase_pattern(row.values("words")))
+            for row in rows
+            if row["key"].startswith("ordinal ")
+        ),
+        tuple((row["key"], row["at"], phrase_pattern(row.values("words"))) for row in pack.rows("modality")),
+        places,
+    )
+
+
+def medium_of(text: str, default: str, rules: SettingRules) -> Medium:
+    """The medium that the clause names, else the one that the cue implies, else unknown."""
+    for medium in _MEDIA:
+        if rules.says(medium, text):
+            return medium
+    return next((m for m in _MEDIA if m == default), "unknown")
+
+
+def ordinal_of(text: str, rules: SettingRules) -> int | None:
+    """«sixième» → 6, None when the words before the cue hold no ordinal."""
+    return next((n for n, pattern in rules.ordinals if pattern.search(text)), None)
+
+
+def modality_of(
+    text: str, bounds: tuple[int, int], cue: tuple[int, int], morph: str, rules: SettingRules
+) -> MeetingModality | None:
+    """How the contact at ``cue`` stands in the clause ``bounds``; None when the clause says that it was not.
+
+    ``morph`` is the mood and tense of its verb.  A conditional is a report («mèneraient»), a future is planned.
+    """
+    for key, at, pattern in rules.modality:
+        reach = 28 if key == "negated" else _REACH
+        before = at in ("before", "near") and pattern.search(text, max(bounds[0], cue[0] - reach), cue[0])
+        after = at in ("after", "near") and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
+        if before or after:
+            return None if key == "negated" else _known(key)
+    if morph.endswith(".Fut") or morph.startswith("Fin.Cnd"):
+        return "planned"
+    return "happened"
+
+
+def _known(key: str) -> MeetingModality:
+    found: dict[str, MeetingModality] = {
+        "cancelled": "cancelled",
+        "refused": "refused",
+        "planned": "planned",
+        "ongoing": "ongoing",
+    }
+    return found.get(key, "hypothetical")
+
+
+def date_near(
+    times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int], end: int
+) -> TimeRef | None:
+    """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
+    usable = [t for t in times if t.type in ("DATE", "TIME") and (t.lo or t.hi or t.edtf) and not _is_reference(t)]
+    after = [t for t in usable if cue[1] <= t.start < end]
+    if after:
+        return after[0]
+    before = [t for t in usable if clause[0] <= t.start < cue[0]]
+    return before[-1] if before else None
+
+
+def _is_reference(time: TimeRef) -> bool:
+    return time.value.endswith("_REF")
+
+
+def place_near(
+    article: Article, start: int, end: int, people: tuple[tuple[int, int], ...], rules: SettingRules
+) -> tuple[str, str, int]:
+    """The place said in ``text[start:end]`` («Kremlin, Moscou»), its country or "", and where it stands (-1: none)."""
+    names: list[str] = []
+    country, at, last = "", -1, -1
+    for match in rules.places.where.finditer(article.text, start, end):
+        a, b = match.span(3)
+        if any(s < b and a < e for s, e in people) or (names and a - last > 12):
+            continue
+        naming = next(
+            (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a),
+            None,
+        )
+        if naming is not None and naming.how == "adjective":
+            continue
+        b = max(b, naming.end) if naming else b
+        if at < 0:
+            at = a
+        last = b
+        country = country or (naming.country if naming else "")
+        names.append(" ".join(article.document.raw[a:b].split()))
+        if len(names) == 2:
+            break
+    return ", ".join(names)[:60], country, at

@@ -1,0 +1,156 @@
+"""The two sides of a word of contact, read off its clause: subject and object, «entre A et B», «de A avec B»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.find.contact_rules import NOUNS, ContactRules, Cue
+from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects
+from selon.find.parties import Party
+from selon.find.places import pair_in
+from selon.model import Sentence
+
+_NEAR = 80  # code points between a word of contact and the preposition that names its partner
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A cue at work: its sentence, its clause and where its complements end."""
+
+    start: int
+    end: int
+    cue: Cue
+    sentence: Sentence
+    clause: tuple[int, int]
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who is on which side, as far as it is told; ``host`` is a name or ""."""
+
+    one: tuple[Party, ...] = ()
+    other: tuple[Party, ...] = ()
+    host: str = ""
+
+
+def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
+    """The sides of the contact at ``site``."""
+    if site.cue.frame in NOUNS:
+        return _noun_sides(stage, site, rules)
+    if site.cue.frame == "join":
+        return Sides(_joining(stage, site))
+    subject = _subject(stage, site, rules)
+    if site.cue.frame == "host":
+        return _host_sides(stage, site, subject, rules)
+    return Sides(subject, _partner(stage, site, rules))
+
+
+def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
+    """The partner of a verb, by its frame: a direct object, or what follows «avec» or «à»."""
+    text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
+    if site.cue.frame == "object":
+        return _object(stage, site)
+    if site.cue.frame in ("with", "deal", "each", "visit"):
+        if text[: site.end].endswith(("avec", "with")):
+            return listed(stage, site.sentence, site.end, site.stop)
+        match = rules.with_.search(text, site.end, limit)
+        return listed(stage, site.sentence, match.end(), site.stop) if match else ()
+    if site.cue.frame == "to":
+        match = rules.to.search(text, site.end, limit)
+        found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
+        return found if found and match and found[0].start - match.end() < 45 else ()
+    return ()
+
+
+def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: ContactRules) -> Sides:
+    """«A reçoit B» (host A) and «B est reçu par A»."""
+    match = rules.by.search(stage.article.text, site.end, min(site.stop, site.end + 40))
+    if match:
+        host = listed(stage, site.sentence, match.end(), site.stop)
+        return Sides(subject, host, host[0].name if host else "")
+    guest = _object(stage, site)
+    return Sides(subject, guest, subject[0].name if subject and guest else "")
+
+
+def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """A direct object: right after the verb (a date or «à nouveau» may stand between), not behind a preposition."""
+    found = listed(stage, site.sentence, site.end, site.stop)
+    if found and found[0].start - site.end < 60:
+        hangs = governor(stage, found[0], site.sentence)
+        if hangs in ("", ",", "et", "companion"):
+            return found
+    return ()
+
+
+def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
+    """The subject in the clause; before «qui», its antecedent; else that of the sentence, even behind the cue."""
+    found = subjects(stage, site.sentence, site.clause[0], site.start)
+    if found:
+        return found
+    head = stage.article.text[max(site.sentence.start, site.clause[0] - 6) : site.clause[0]]
+    if rules.relative.search(head):
+        before = stage.within(site.sentence.start, site.clause[0])
+        return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
+    tokens = stage.article.tokens
+    verb = tokens[stage.token_at(site.end) - 1]
+    if verb.morph.startswith(("Inf", "Part")) or verb.morph == "":
+        return _main_subject(stage, site)
+    return ()
+
+
+def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """The subject of the sentence: the last free group before the cue, else the first one before a later verb."""
+    before = subjects(stage, site.sentence, site.sentence.start, site.start)
+    if before:
+        return before
+    tokens = stage.article.tokens
+    for party in stage.within(site.stop, site.sentence.end):
+        i = stage.token_at(party.end)
+        if i < site.sentence.last and is_finite(tokens, i, stage.rules):
+            return (party,)
+    return ()
+
+
+def _joining(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """Everybody whom a sentence of taking part names: «Ont participé du côté russe A et B», «tels que C et D»."""
+    kept = []
+    for party in stage.within(site.sentence.start, site.sentence.end):
+        hangs = governor(stage, party, site.sentence)
+        person = party.rank in ("person", "former")
+        if (person and hangs not in ("de", "selon", "d'après", "of", "according", "avec", "with")) or (
+            party.rank in ("expert", "official", "group", "staff", "unnamed") and hangs == ""
+        ):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
+    """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»."""
+    text, sentence = stage.article.text, site.sentence
+    between = rules.between.search(text, site.end, min(sentence.end, site.end + _NEAR))
+    if between:
+        found = listed(stage, sentence, between.end(), right_end(stage, sentence, between.end(), sentence.end))
+        return Sides(found[:1], found[1:])
+    partner = rules.with_.search(text, site.end, min(site.stop, site.end + _NEAR))
+    other = listed(stage, sentence, partner.end(), site.stop) if partner else ()
+    owner = rules.of.match(text, site.end, site.stop)
+    one = listed(stage, sentence, owner.end(), partner.start() if partner else site.stop)[:1] if owner else ()
+    pair = pair_in(text, max(site.clause[0], site.start - 30), min(site.clause[1], site.end + 40), rules.places)
+    if not one and (other or not pair):
+        one = _noun_subject(stage, site, rules)
+    if pair and not (one and other):
+        a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
+        return Sides((a,), (b,))
+    return Sides(one, other)
+
+
+def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
+    """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
+    found = subjects(stage, site.sentence, site.clause[0], site.start)
+    if found:
+        return found
+    head = stage.article.text[site.clause[0] : site.start]
+    if not head.strip(" ") or rules.own.search(head) or len(head.split()) > 2:
+        return _main_subject(stage, site)
+    return ()
