@@ -15,6 +15,9 @@ _PRONOUN = re.compile(
     r"s?he|they|it|who|this|that|these|those|i|we|you|him|them",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"[\s«“\"]*(?:ce qu['e]\s*|ce à quoi\s+|what\s+)?(?:il|elle|celui-ci|celle-ci|he|she|it)\s", re.IGNORECASE
+)
 NAME_LIMIT = 60
 QUOTE_LIMIT = 300
 
@@ -38,7 +41,8 @@ def voice_of(scene: Scene, attribution: Attribution) -> Voice | None:
     """The source of an attribution; None when it has neither an actor nor a name."""
     actor = named(scene).get(attribution.actor)
     if actor:
-        return Voice(short_name(actor.name), actor.id, actor.country, actor.kind)
+        office = actor.kind == "unnamed" and attribution.source_class == "office"
+        return Voice(short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind)
     name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
     if not name.strip() or _PRONOUN.fullmatch(name.strip()):
         return None
@@ -68,13 +72,28 @@ def mention_after(mentions: Sequence[Mention], offset: int, reach: int = 12) -> 
 
 
 def subject_of_previous(scene: Scene, sentence: Sentence) -> Mention | None:
-    """For a pronoun without antecedent in its sentence: the first name of the one before, same block."""
+    """For a pronoun that opens its sentence: the first name of the one before, in the same block."""
+    if not _OPENS.match(scene.article.text, sentence.start):
+        return None
     number = scene.article.sentences.index(sentence)
     previous = scene.article.sentences[number - 1] if number else sentence
     if previous is sentence or previous.block != sentence.block:
         return None
     inside = [m for m in scene.mentions if previous.start <= m.start < previous.end and m.how == "name"]
     return min(inside, key=lambda m: (m.start, -m.end), default=None)
+
+
+def glued_name(scene: Scene, start: int, end: int) -> Voice | None:
+    """An actor whose name is glued to the next word, as machine translation leaves it («kremlinPour»)."""
+    text = scene.article.text[start:end]
+    for actor in scene.actors:
+        for name in (actor.name, *actor.aliases):
+            if len(name) > _GLUED_MIN and re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text):
+                return Voice(short_name(actor.name), actor.id, actor.country, actor.kind)
+    return None
+
+
+_GLUED_MIN = 4  # code points: shorter names turn up inside words
 
 
 def voice_at(scene: Scene, mention: Mention) -> Voice | None:

@@ -22,7 +22,7 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS = 2
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—]\s|, (?:mais|tandis que|alors que|selon|d'après|a-t-|ont-|a \w+é\b|"
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:mais|tandis que|alors que|selon|d'après|a-t-|ont-|a \w+é\b|"
     r"ajoute|but|while|whereas|according to|said|he said|she said|added|a spokes)| et (?:ne |n')|\n"
 )
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")

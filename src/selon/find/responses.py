@@ -13,6 +13,7 @@ from typing import cast
 
 from selon.find.lookups import (
     Voice,
+    glued_name,
     mention_after,
     mention_before,
     overlaps,
@@ -163,10 +164,13 @@ def _attribution_of(scene: Scene, at: Span) -> Attribution | None:
 def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: Attribution | None) -> Voice | None:
     if attribution and (voice := voice_of(scene, attribution)):
         return voice
-    if cue.use == "verb":
-        mention = mention_before(scene.mentions, sentence.start, at.start) or subject_of_previous(scene, sentence)
-    else:
+    if cue.use != "verb":
         mention = mention_after(scene.mentions, at.end)
+    else:
+        mention = mention_before(scene.mentions, sentence.start, at.start)
+        if mention is None and (voice := glued_name(scene, sentence.start, at.start)):
+            return voice
+        mention = mention or subject_of_previous(scene, sentence)
     return voice_at(scene, mention) if mention else None
 
 

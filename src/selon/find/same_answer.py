@@ -68,16 +68,16 @@ def _speaks_for(a: Voice, b: Voice) -> bool:
 def _join(a: Answer, b: Answer) -> Answer:
     """Both as one: the person's name before the institution's, the flat before the qualified."""
     order = ("person", "institution", "office", "group", "state", "place")
-    voice = min(a.voice, b.voice, key=lambda v: order.index(v.kind) if v.kind in order else 9)
+    first, other = sorted((a, b), key=lambda x: order.index(x.voice.kind) if x.voice.kind in order else len(order))
     facet = tuple(dict.fromkeys((*a.facet, *b.facet)))
     strength = a.strength if a.strength == b.strength else "flat"
     spans = tuple(sorted({*a.spans, *b.spans}))
     return replace(
         a,
-        voice=voice,
+        voice=first.voice,
         facet=facet,
         strength=strength,
         spans=spans,
-        object=a.object or b.object,
+        object=first.object or other.object,
         reacts=a.reacts or b.reacts,
     )
