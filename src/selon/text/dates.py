@@ -110,7 +110,7 @@ def _scan_block(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, 
             groups = {k: v for k, v in match.groupdict().items() if v}
             if start == end or not _stands(article.text, rule, start, end, match.start()):
                 continue
-            if _is_name(article.text, groups, start, block.start):
+            if not rules.words.get("capitals") and _is_name(article.text, groups, start, block.start):
                 continue
             if rule.settings.get("bare") and _counts_things(article, rules, start, end):
                 continue
@@ -204,7 +204,8 @@ def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
 
 def _reference(article: Article, rules: TimeRules, hit: _Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
     left = rules.left.search(article.text, max(0, hit.start - _WINDOW), hit.start)
-    signal = rules.value("signal", left["signal"]) if left and left["signal"] else ""
+    head = rules.head.match(article.text, hit.start, hit.end) or (left if left and left["signal"] else None)
+    signal = rules.value("signal", head["signal"]) if head else ""
     mod = draft.mod or (rules.value("mod", left["mod"].strip()) if left and left["mod"] else "")
     period = draft.period
     if draft.type in ("DATE", "TIME"):

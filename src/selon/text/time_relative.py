@@ -132,7 +132,10 @@ def read_clock(case: Case) -> Draft | None:
         hour = case.number("noon") if noon else None
     if hour is None or (hour == 24 and not case.groups.get("to")):
         return None
-    late = case.word("daypart", "daypart") in ("EV", "AF") or case.word("daypart", "daypart2") in ("EV", "AF")
+    half = case.word("half")
+    if half:
+        hour = hour % 12 + (12 if half == "PM" else 0)
+    late = case.word("daypart") in ("EV", "AF") or case.word("daypart", "daypart2") in ("EV", "AF")
     if late and hour < 12:
         hour += 12
     value = f"{base.value[:10]}T{hour % 24:02}:{case.digits('minute') or 0:02}"

@@ -50,6 +50,7 @@ class TimeRules:
     words: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     checks: Mapping[str, re.Pattern[str]]
     left: re.Pattern[str]
+    head: re.Pattern[str]
     open: re.Pattern[str]
     year_lead: re.Pattern[str]
 
@@ -87,6 +88,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     return TimeRules(
         pack.code, rules, MappingProxyType(words), checks,
         re.compile(_expand(left, nothing | forms) + "$", re.IGNORECASE),
+        re.compile(_expand("{signal}(?!\\w)", nothing | forms), re.IGNORECASE),
         re.compile(r"(?<!\w)" + _expand("{open_}", nothing | forms) + r"\s*$", re.IGNORECASE),
         re.compile(r"(?<!\w)" + _expand("{lead_}", nothing | forms) + r"\s*$", re.IGNORECASE),
     )  # fmt: skip

@@ -90,7 +90,7 @@ class TenseReader:
         if not morph and rules.is_a("future.finite", norm):
             return FUTURE
         if rules.is_a("past.finite", norm) and (not morph or "Part" not in morph):
-            return PAST
+            return FUTURE if not morph and self._under_modal(tokens[max(0, i - 3) : i]) else PAST
         if rules.is_a("present.agenda", norm):
             return FUTURE if not morph or "Pres" in morph else ""
         return PRESENT if "Fin" in morph else ""
@@ -104,7 +104,16 @@ class TenseReader:
                 return PAST
         return PRESENT
 
+    def _under_modal(self, before: list[Token]) -> bool:
+        """«will be held»: the form looks past, the modal before it says otherwise, unless an auxiliary follows."""
+        last = next((t for t in before[::-1] if self.rules.is_a("future.modal", t.norm)), None)
+        return last is not None and not any(
+            t.start > last.start and self.rules.is_a("past.perfect", t.norm) for t in before
+        )
+
     def _infinitive(self, token: Token) -> bool:
+        if token.tag not in ("VERB", "AUX", ""):
+            return False
         morph = token.morph
         return "Inf" in morph if morph else self.rules.is_a("infinitive", token.norm)
 
