@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casefiles import Case, read_cases
 from selon.lang.pack import Row
 from selon.packs import load_pack
 from selon.text.clean import find_leftovers, leftover_rules
 from selon.text.fold import uniform
+from tests.casefiles import Case, read_cases
 
 WORLD = load_pack("world")
 PACKS = {code: load_pack(code) for code in ("fr", "en")}

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casefiles import Case, read_cases
 from selon.model import Article, Block, Document
 from selon.packs import load_pack
 from selon.text.fold import uniform
 from selon.text.layout import NoTagger, lay_out, layout_rules, with_head_date
+from tests.casefiles import Case, read_cases
 
 WORLD = load_pack("world")
 RULES = {code: layout_rules(load_pack(code), WORLD) for code in ("fr", "en")}
@@ -26,8 +26,8 @@ def laid_out(raw: str, language: str = "fr", title: str = "") -> Article:
 
 
 PIECES = st.sampled_from(
-    """«_ _» “ ” " ' ’ ‘ „ ‹ › ._ . ? !_ … : , > <p> \n \n\n \r\n \t \u00a0 \u200b \u2028 \x0b e\u0301 É 😀 𝔘nion 3.5
-    Le_port la_ministre M._Dubois a_dit Lire_aussi_ (dm) 2031-03-07 #port_#mer 1930000000 Commentaires تعليق
+    """«_ _» “ ” " ' ’ ‘ „ ‹ › ._ . ? !_ … : , > \n \n\n \r\n \t \u00a0 \u200b \u2028 \x0b e\u0301 É 😀 𝔘nion 3.5
+    Le_port la_ministre M._Dubois a_dit Lire_aussi_ (dm) 2031-03-07 #port_#mer 1930000000 Commentaires تعليق <p>
     date_2031-05_""".replace("\n    ", " ").split(" ")
 ).map(lambda piece: piece.replace("_", " "))
 TEXTS = st.one_of(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casefiles import Case, read_cases
 from selon.model import Document
 from selon.packs import load_pack
 from selon.text.layout import NoTagger, lay_out, layout_rules
+from tests.casefiles import Case, read_cases
 
 WORLD = load_pack("world")
 RULES = {code: layout_rules(load_pack(code), WORLD) for code in ("fr", "en")}

@@ -23,6 +23,9 @@ _QUOTED = re.compile(
     r"(?:«\s*(?P<a>[^«»]*(?:«[^«»]*»[^«»]*)*)»|[“„](?P<b>[^“”]*(?:“[^“”]*”[^“”]*)*)[”“]|\"(?P<c>[^\"]*)\")"
 )
 _SIGNATURE = re.compile(r"[\s,]*(?:[—–-]\s*)?(?P<name>[^\W\d_a-zà-ÿ][^.!?:;«»“”\"\n]{1,90})")
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'-]+ ?){1,4}(?:,[^.;\n]{2,30}\.?(?:,? \d{1,2})?)? ?(?:\([^)\n]{2,30}\) ?)?[—–―-] "
+)
 
 
 class _Paragraph(NamedTuple):
@@ -95,9 +98,20 @@ def _titles(paragraphs: list[_Paragraph], title: str) -> int:
     known = bool(title) and fold(first.text) == title
     follows = len(paragraphs) > 2 and second.short(TITLE_LENGTH) and not _FULL_STOP.search(second.text)
     alike = follows and bool(_content_words(first.text) & _content_words(second.text))
-    if _FULL_STOP.search(first.text) and not first.text.isupper() and not known:
+    if _FULL_STOP.search(first.text) and not (known or _looks_headline(first.text, second.text)):
         return 2 if alike and _COLON.search(first.text) is None else 0
     return 2 if alike and not _whole_quote(second.text) else 1
+
+
+def _looks_headline(text: str, below: str) -> bool:
+    """A line with a full stop is a headline all the same: in capitals, in title case, above a dateline, or said
+    again by the paragraph below."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    one = not re.search(r"[.!?…] ", text)
+    if one and len(text) <= HEADING_LENGTH and len(_content_words(text) & _content_words(below)) >= 2:
+        return True
+    capitals = sum(word[0].isupper() for word in words)
+    return text.isupper() or (len(words) > 3 and capitals >= 0.75 * len(words)) or bool(_DATELINE.match(below))
 
 
 def _content_words(text: str) -> frozenset[str]:

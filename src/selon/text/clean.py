@@ -44,7 +44,6 @@ _PREFIX = re.compile(
 )
 _FOREIGN = re.compile(r"[\u0370-\u05ff\u0600-\u08ff\u0900-\u1cff\u3040-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+'?")
 
 
@@ -127,10 +126,12 @@ def _date_pattern(months: Mapping[str, str]) -> str:
 
 def lines_of(text: str) -> list[Span]:
     """The lines that are not blank, without the white space around them."""
-    spans = []
-    for m in _LINE.finditer(text):
-        line = m.group()
-        spans.append(Span(m.end() - len(line.lstrip()), m.start() + len(line.rstrip())))
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            start = at + line.index(words[0])
+            spans.append(Span(start, start + len(words)))
+        at += len(line) + 1
     return spans
 
 

@@ -16,6 +16,8 @@ MAX_SINGLE = 400
 """Code points that a quotation in single marks may hold; farther apart they are apostrophes."""
 MAX_OPEN = 600
 """An unclosed quotation ends with its block; in a longer block (code points) with its sentence."""
+MAX_DEPTH = 6
+"""Quotations open at once; beyond it the outermost is taken for unclosed."""
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
@@ -90,6 +92,8 @@ def _read_block(raw: str, block: Block) -> _State:
     state = _State()
     for m in _MARK.finditer(raw, block.start, block.end):
         mark, at = m.group(), m.start()
+        if len(state.stack) > MAX_DEPTH:
+            state.lost.append(state.stack.pop(0))
         if mark == '"' and raw[at - 1 : at] == '"' and at > block.start and _doubled(raw, block, at):
             if state.stack and state.stack[-1] == (at - 1, mark):
                 state.stack[-1] = (at, mark)
@@ -229,7 +233,6 @@ def _records(raw: str, block: Block, state: _State) -> list[Quotation]:
         end = start + len(raw[start:end].rstrip())
         if end > start + 1:
             spans.append((start, end, False))
-            state.stray.append(start)
     return _levels(raw, block, sorted(spans, key=lambda s: (s[0], -s[1])))
 
 
