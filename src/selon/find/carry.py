@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from selon.find.conditional import Conditional, find_conditionals
 from selon.find.evidence import EvidenceRules
+from selon.find.nesting import holder_of
 from selon.find.spans import bounds, content_words, covers, likeness, trimmed
 from selon.ids import make_id
 from selon.model import Article, Attribution, Sentence, Span
@@ -151,7 +152,9 @@ def _source(
     before = [
         a
         for a in attributions
-        if a.source and bounds(a.content).start < content.start and _place(a)[0] < content.start
+        if a.source
+        and max(bounds(a.content).start, _place(a)[0]) < content.start
+        and not holder_of(a, attributions)
     ]
     if not before and article.blocks[sentence.block].kind in ("title", "heading"):
         words = content_words(article.text, [content])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.find.carry import carry_conditionals
+from selon.find.citations import CitationRules, compile_citations
 from selon.find.evidence import EvidenceRules, compile_evidence, settle_evidence
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
@@ -22,11 +23,13 @@ class MeaningRules:
     evidence: EvidenceRules
     sources: SourceRules
     via: ViaRules
+    citations: CitationRules
 
 
 def meaning_rules(pack: LanguagePack, world: LanguagePack) -> MeaningRules:
-    """Compile ``evidence.tsv``, ``sources.tsv``, ``via.tsv`` and the names of the world tables."""
-    return MeaningRules(compile_evidence(pack), compile_sources(pack, world), compile_via(pack))
+    """Compile ``evidence.tsv``, ``sources.tsv``, ``via.tsv``, ``chains.tsv`` and the names of the world tables."""
+    sources = compile_sources(pack, world)
+    return MeaningRules(compile_evidence(pack), sources, compile_via(pack), compile_citations(pack, sources))
 
 
 def settle_attributions(

@@ -19,7 +19,7 @@ def nest(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribu
     Repeats: the same source said nearly the same words earlier; a quotation in a title takes its speaker from
     the body.
     """
-    nested = [replace(a, inside=_holder(a, attributions)) for a in attributions]
+    nested = [replace(a, inside=holder_of(a, attributions)) for a in attributions]
     return tuple(_repeating(article, nested))
 
 
@@ -27,7 +27,7 @@ def _size(spans: Sequence[Span]) -> int:
     return sum(s.end - s.start for s in spans)
 
 
-def _holder(attribution: Attribution, attributions: Sequence[Attribution]) -> str | None:
+def holder_of(attribution: Attribution, attributions: Sequence[Attribution]) -> str | None:
     """The id of the smallest attribution whose content holds this one."""
     spans = [*attribution.cue, *attribution.content]
     holders = [

@@ -18,7 +18,7 @@ from selon.find.via import ViaRules, find_via
 from selon.model import Actor, Article, Attribution, Mention, SourceClass, Span
 from selon.text.fold import fold
 
-_REACH = 900  # code points back to the antecedent of a description
+_REACH = 2000  # code points back to the antecedent of a description
 _HUMAN: frozenset[SourceClass] = frozenset({"person", "office", "anonymous"})
 _KIND_CLASS: Mapping[str, SourceClass] = {
     "person": "person",
@@ -83,7 +83,7 @@ def resolve_sources(
         referent = _referent(known, attribution, seen, attributions, found)
         found[attribution.id] = referent
         if referent:
-            seen.append(referent)
+            seen.append(replace(referent, spoke=referent.spoke and attribution.act not in ("want", "refuse")))
     full = _fullest(known, seen)
     settled = [_settle(a, found[a.id], full) for a in attributions]
     return tuple(find_via(article, a, via_rules, rules) for a in settled)
@@ -119,13 +119,19 @@ def _fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
     for referent in seen:
         key = _key(referent)
         held = best.get(key)
-        named = referent.phrase.name and len(referent.name) <= _LONGEST
+        named = _names_itself(known, referent) and len(referent.name) <= _LONGEST
         if held is None or (named and (len(referent.name) > len(held.name) or not held.phrase.name)):
             best[key] = referent
     for key, actor in known.actors.items():
-        if key in best and len(actor.name) > len(best[key].name):
+        if key in best and actor.kind in ("person", "outlet") and not _names_itself(known, best[key]):
             best[key] = replace(best[key], name=actor.name)
     return best
+
+
+def _names_itself(known: Known, referent: Referent) -> bool:
+    """Does the phrase hold the name (all of it, when the actor is known)?"""
+    actor = known.actors.get(referent.actor)
+    return fold(actor.name) in fold(referent.name) if actor else bool(referent.phrase.name)
 
 
 def _genders(article: Article, attributions: Sequence[Attribution], rules: SourceRules) -> dict[str, str]:
@@ -189,11 +195,15 @@ def _pronoun(known: Known, attribution: Attribution, phrase: Phrase, seen: Seque
     if any(known.rules.has("relative", word) for word in phrase.words):
         return _antecedent(known, span, seen)
     speakers = [r for r in seen if r.start < span.start and r.spoke and _agrees(known, r, phrase)]
-    persons = [r for r in _mentioned(known, span.start) if _agrees(known, r, phrase)]
+    persons = [r for r in _mentioned(known, span.start, _HUMAN | {"group"}) if _agrees(known, r, phrase)]
+    if phrase.text.lower().startswith(("ce", "the latter")):
+        nearest = [r for r in _mentioned(known, span.start, None) if _agrees(known, r, phrase)]
+        if nearest:
+            return replace(_joined(nearest[-1], seen), start=span.start, spoke=True)
     last, near = (speakers[-1] if speakers else None), (persons[-1] if persons else None)
     if near and (last is None or (not _in_incise(attribution) and last.start < near.start)):
         sentence = [r for r in persons if r.start >= _sentence_before(known.article, span.start)]
-        subject = sentence[0] if sentence and not phrase.text.lower().startswith(("ce", "the latter")) else near
+        subject = sentence[0] if sentence else near
         if last is None or not sentence or last.start < sentence[0].start:
             return replace(_joined(subject, seen), start=span.start, spoke=True)
     if last:
@@ -208,11 +218,8 @@ def _joined(referent: Referent, seen: Sequence[Referent]) -> Referent:
 
 
 def _in_incise(attribution: Attribution) -> bool:
-    """«…», a-t-il déclaré: the source stands among or after the cue, after some content."""
-    if not attribution.cue:
-        return True
-    source, cue, content = bounds(attribution.source), bounds(attribution.cue), bounds(attribution.content)
-    return cue.start < source.start and (content.start < cue.start or source.start < cue.end)
+    """«…», a-t-il déclaré; …, selon lui: the source stands after some of the content."""
+    return not attribution.cue or bounds(attribution.content).start < bounds(attribution.source).start
 
 
 def _sentence_before(article: Article, offset: int) -> int:
@@ -234,19 +241,19 @@ def _agrees(known: Known, referent: Referent, phrase: Phrase) -> bool:
     return not gender or not phrase.gender or gender == phrase.gender
 
 
-def _mentioned(known: Known, before: int) -> list[Referent]:
-    """The persons, groups and institutions named in the text before an offset, nearest last."""
+def _mentioned(known: Known, before: int, classes: frozenset[SourceClass] | None) -> list[Referent]:
+    """Those named in the text before an offset, nearest last; only of these classes, if given."""
     out = []
     for mention in known.mentions:
         if mention.end > before or mention.start < before - _REACH:
             continue
         actor = known.actors.get(mention.actor)
-        if actor and actor.kind in ("person", "unnamed", "group"):
+        if actor and actor.kind != "place":
             text = known.article.text[mention.start : mention.end]
             phrase = read_phrase(text, known.rules)
             cls = class_of(phrase, known.rules) if actor.kind == "unnamed" else _KIND_CLASS[actor.kind]
             out.append(Referent(mention.start, phrase, cls or "anonymous", actor.id, text, spoke=False))
-    return out
+    return [r for r in out if classes is None or r.cls in classes]
 
 
 def _antecedent(known: Known, span: Span, seen: Sequence[Referent]) -> Referent | None:
@@ -282,7 +289,13 @@ def _from_mention(known: Known, mention: Mention, at: int, seen: Sequence[Refere
 def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
     """A source named or described: by the actor mentioned in it, by a source before it, else by its own words."""
     by_words = class_of(phrase, known.rules)
+    if by_words == "outlet" and phrase.definite and phrase.names not in ("outlet", "network"):
+        press = _described_before(known, span.start, phrase, by_words, seen)
+        if press:
+            return replace(press, start=span.start, spoke=True)
     actor = _actor_in(known, span, phrase, by_words)
+    if actor and actor.kind == "unnamed":
+        return _unnamed(known, span, phrase, by_words, actor, seen)
     if actor and not (by_words in ("document", "rumour") or (by_words == "anonymous" and actor.kind != "unnamed")):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
@@ -292,6 +305,23 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
     if before:
         return replace(before, start=span.start, spoke=True)
     return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
+
+
+def _unnamed(
+    known: Known, span: Span, phrase: Phrase, by_words: SourceClass | None, actor: Actor, seen: Sequence[Referent]
+) -> Referent:
+    """An unnamed actor: met before, it keeps its class; met only here though definite, a speaker before is
+    meant."""
+    met = next((r for r in seen if r.actor == actor.id), None)
+    if met:
+        return Referent(span.start, phrase, met.cls, actor.id, met.name)
+    before = _described_before(known, span.start, phrase, by_words, seen)
+    if before and not any(m.actor == actor.id and m.end <= span.start for m in known.mentions):
+        return replace(before, start=span.start, spoke=True)
+    first = min((m for m in known.mentions if m.actor == actor.id), key=lambda m: m.start)
+    opening = read_phrase(known.article.text[first.start : first.end], known.rules)
+    cls = class_of(opening, known.rules) if first.start < span.start else by_words
+    return Referent(span.start, phrase, cls or by_words or "anonymous", actor.id, phrase.text)
 
 
 def _class_with(actor: Actor, phrase: Phrase, by_words: SourceClass | None) -> SourceClass:
@@ -311,7 +341,7 @@ def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | 
         if mention.start >= span.end or mention.end <= span.start:
             continue
         actor = known.actors.get(mention.actor)
-        if actor is None:
+        if actor is None or (actor.kind == "place" and phrase.head):
             continue
         inner = known.article.text[max(mention.start, span.start) : min(mention.end, span.end)]
         lead = known.article.text[span.start : max(mention.start, span.start)]

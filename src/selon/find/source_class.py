@@ -14,7 +14,7 @@ from selon.text.fold import fold
 
 _WORD = re.compile(r"(?:[ldmnstcjLDMNSTCJ]|qu|Qu)'|[^\W_][\w.-]*(?:'(?=[^\Ws]))?(?:[^\W_][\w.-]*)?|%")
 _OF = frozenset(
-    {
+    [
         "de",
         "du",
         "des",
@@ -23,17 +23,25 @@ _OF = frozenset(
         "au",
         "aux",
         "en",
+        "par",
+        "sur",
+        "depuis",
+        "entre",
+        "avec",
+        "pour",
+        "contre",
+        "vers",
+        "chez",
+        "dans",
         "of",
         "in",
         "from",
         "at",
         "for",
         "with",
-        "par",
-        "sur",
         "by",
         "on",
-    }
+    ]
 )
 _NAME_MAX = 7
 _HEAD_REACH = 7
@@ -71,6 +79,7 @@ class Phrase:
     head: str = ""
     definite: bool = False
     plural: bool = False
+    partitive: bool = False
     name: str = ""
     names: str = ""
     gender: str = ""
@@ -129,7 +138,9 @@ def _noun_phrase(text: str, found: list[str], words: tuple[str, ...], rules: Sou
     ):
         at += 1
     name, kind, start = _own_name(found, words, rules)
-    partitive = words[0] in ("un", "une", "one", "l'") and any(w in ("des", "ses", "of") for w in words[1:3])
+    partitive = words[0] in ("un", "une", "one", "l'") and any(
+        w in ("des", "ses", "leurs", "of") for w in words[1:4]
+    )
     plural = not partitive and (
         rules.has("plural", words[0])
         or rules.has("plural", " ".join(words[:2]))
@@ -138,9 +149,16 @@ def _noun_phrase(text: str, found: list[str], words: tuple[str, ...], rules: Sou
     )
     gender = "f" if rules.has("article_f", words[0]) else "m" if rules.has("article_m", words[0]) else ""
     return Phrase(
-        text, words, "", words[at] if start != at else "", rules.has("definite", words[0]) and not partitive,
-        plural, name, kind, gender,
-    )  # fmt: skip
+        text,
+        words,
+        head=words[at] if start != at else "",
+        definite=rules.has("definite", words[0]) and not partitive,
+        plural=plural,
+        partitive=partitive,
+        name=name,
+        names=kind,
+        gender=gender,
+    )
 
 
 def _own_name(found: list[str], words: tuple[str, ...], rules: SourceRules) -> tuple[str, str, int]:
@@ -215,6 +233,8 @@ def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
         return "rumour"
     if any(h in lowered for h in rules.forms.get("hidden", ())):
         return "anonymous"
+    if phrase.partitive and " " not in phrase.name:
+        return "office" if rules.has("office", head) else "anonymous"
     if phrase.names == "person" and phrase.name:
         return _class_of_named(phrase, rules)
     if phrase.name and (not head or phrase.names in ("outlet", "network") or not _person_like(head, rules)):
