@@ -21,7 +21,11 @@ class Content:
 
 
 def complement(line: Line, group: Group, rules: VerbRules) -> Content | None:
-    """The content behind a verb, by the first of its row's frames that fits; addressees and times are passed over."""
+    """The content behind a verb, by the first of its frames that fits; addressees and times are passed over."""
+    return _complement(line, group, rules, False) or _complement(line, group, rules, True)
+
+
+def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Content | None:
     stop = limit(line, group.head)
     at = group.after
     near = True
@@ -29,11 +33,11 @@ def complement(line: Line, group: Group, rules: VerbRules) -> Content | None:
     for _ in range(10):
         if at >= stop:
             return None
-        frame = _frame_at(line, at, stop, group, near)
+        frame = _frame_at(line, at, stop, group, near or short)
         if frame:
             return _content(line, at, stop, frame, rules, group)
         near = near and line.parts[at] != "P"
-        following = _pass_over(line, at, stop)
+        following = _pass_over(line, at, stop, short)
         if following == at and not addressed and line.parts[at] in "DNR":
             addressed, following = True, phrase_end(line, at, stop)
         if following == at:
@@ -82,7 +86,7 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
         return "inf"
     if "adj" in frames and part in "AKB" and "A" in line.parts[at : at + 3].replace("K", "A"):
         return "adj"
-    if part in "DNAR" and first and _object(line, at, stop, frames):
+    if (part in "DNAR" or norm in ("des", "du")) and first and _object(line, at, stop, frames):
         return "xde" if "xde" in frames and not frames & {"np"} else "np"
     return ""
 
@@ -126,7 +130,7 @@ def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     return "npq" in frames and bool(words) and "«" in line.parts[at:end]
 
 
-def _pass_over(line: Line, at: int, stop: int) -> int:
+def _pass_over(line: Line, at: int, stop: int, short: bool) -> int:
     """The token behind an adverb, a time, an addressee or an aside between commas; ``at`` if none stands here."""
     adverb = line.starts(at, "adverb")
     if adverb:
@@ -141,9 +145,13 @@ def _pass_over(line: Line, at: int, stop: int) -> int:
         return i
     if part == "P" or line.is_(at, "to"):
         end = phrase_end(line, at + 1, stop)
+        if short:
+            end = min(end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end))
         return end if end > at + 1 else at
     if part == ",":
         closing = line.parts.find(",", at + 1, min(at + 25, stop))
+        if line.is_(at + 1, "that"):
+            return at + 1
         if line.parts[at + 1 : at + 2] == "Q" and closing > 0:
             return closing + 1
         if closing > 0 and "V" not in line.parts[at:closing] and line.parts[at + 1] in "PBGKDN":

@@ -88,7 +88,7 @@ def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
     if "V" not in line.parts[end:stop] or line.is_(start, "indefinite"):
         return False
     named = any(line.tokens[i].text[:1].isupper() for i in range(start, end))
-    role = any(line.is_(i, "role") for i in range(start, end))
+    role = any(line.is_(i, "role") or line.is_(i, "speaker_noun") for i in range(start, end))
     return named or role or line.norms[start] in ("lui", "elle", "eux", "elles", "qui")
 
 

@@ -144,6 +144,8 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
         return "S"
     if rules.has("negator", norm):
         return "B"
+    if rules.has("day", norm):
+        return "N"
     if token.tag:
         return _from_tag(token, tokens[at + 1].norm if at + 1 < len(tokens) else "", rules, forms)
     return _guess(token, rules, forms)
@@ -151,6 +153,8 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
 
 def _from_tag(token: Token, following: str, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
     part = _UPOS.get(token.tag, ".")
+    if part == "B" and token.text[:1].isupper() and not rules.has("adverb", token.norm):
+        return "B" if token.norm.endswith(("ment", "ly")) else "N"
     if part != "V":
         return part
     kinds = forms.get(token.norm, frozenset())

@@ -50,6 +50,8 @@ def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
 
 def is_time(line: Line, start: int, end: int) -> bool:
     """Whether a stretch holds a time word and no other noun than numbers."""
+    if line.parts[start : start + 1] not in ("N", "D", "A"):
+        return False
     nouns = [i for i in range(start, min(end, len(line.parts))) if line.parts[i] == "N"]
     timely = [i for i in nouns if line.is_(i, "time")]
     return bool(timely) and all(i in timely or line.norms[i][0].isdigit() for i in nouns)
@@ -68,11 +70,11 @@ def _core(line: Line, at: int, stop: int) -> int:
             if noun and line.is_(i, "time"):
                 break
             noun = True
-        elif part == "«" and noun and i + 1 < stop:
-            closing = line.parts.find("»", i, min(i + 8, stop))
-            if closing < 0:
+        elif part == "«" and i > at and i + 1 < stop:
+            closing = line.parts.find("»", i, min(i + 16, stop))
+            if closing < 0 or (noun and closing > i + 8):
                 break
-            i = closing
+            noun, i = True, closing
         elif part == "D" and noun and not line.tokens[i].text[:1].isupper():
             break
         elif part not in "DA":
@@ -137,7 +139,7 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
         elif line.is_(i, "time") or is_time(line, i, i + 2):
             i = _over_time(line, i, stop)
         elif line.parts[i] == "P" or line.is_(i, "to"):
-            end = phrase_end(line, i + 1, stop)
+            end = _addressee_end(line, i + 1, stop)
             if end == i + 1:
                 return None
             i = end
@@ -156,6 +158,24 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
     if end == i:
         return None
     return Phrase(i, with_apposition(line, i, end, stop))
+
+
+def _addressee_end(line: Line, at: int, stop: int) -> int:
+    """The end of an addressee («à l'AFP», «devant la presse»), short enough to leave a subject behind it."""
+    end = phrase_end(line, at, stop)
+    if end < stop and line.parts[end] in "DNAR":
+        return end
+    core = _core(line, at, stop)
+    if at < core < end and line.norms[core] in ("des", "du"):
+        return core
+    names = core
+    while names > at and line.parts[names - 1] == "N":
+        names -= 1
+    if core - names < 2 or not line.tokens[names].text[:1].isupper():
+        return end
+    if line.tokens[names].text.isupper() or core - names == 3:
+        return names + 1
+    return core - 2 if core - names > 3 else end
 
 
 def _over_time(line: Line, at: int, stop: int) -> int:

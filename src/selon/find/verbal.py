@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selon.find.contents import Content, complement, limit, quote_end, trim
+from selon.find.contents import Content, clause_end, complement, limit, quote_end, trim
 from selon.find.grammar import Line
 from selon.find.groups import Phrase, phrase_end, subject_before, subject_behind, with_apposition
 from selon.find.verbs import Group, VerbRules, negated_act
@@ -26,7 +26,7 @@ def by_verb(line: Line, groups: list[Group], rules: VerbRules) -> list[Found]:
     """The attributions whose cue is a verb of the line."""
     found: list[Found] = []
     for number, group in enumerate(groups):
-        result = _cited(line, group, found) if "cite" in group.rule.frames else None
+        result = _cited(line, group, found, rules) if "cite" in group.rule.frames else None
         result = result or _one(line, group, groups[:number], rules)
         if result is not None and not _own_words(line, group, result):
             found.append(result)
@@ -110,13 +110,16 @@ def _nobody(line: Line, group: Group, found: Found) -> bool:
     return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
 
 
-def _cited(line: Line, group: Group, found: list[Found]) -> Found | None:
+def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Found | None:
     """«…, a dit X, cité par Y» (all of it is Y's) and «…, écrit Y en citant X» (the same content is X's)."""
+    stop = limit(line, group.head)
+    agent = _agent(line, group, stop) if group.passive else None
+    if agent is not None and (framed := _cited_subject(line, group, agent, rules, stop)):
+        return Found((line.span(agent.start, agent.end - 1),), group.cue, framed, "assert", group.rule.place)
     if not found:
         return None
-    stop = limit(line, group.head)
     last = found[-1]
-    if group.passive and (agent := _agent(line, group, stop)) is not None:
+    if agent is not None:
         spans = (*last.source, *last.cue, *last.content)
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         if end < line.tokens[group.head].start:
@@ -127,6 +130,24 @@ def _cited(line: Line, group: Group, found: list[Found]) -> Found | None:
             end = with_apposition(line, group.after, end, stop)
             return Found((line.span(group.after, end - 1),), group.cue, last.content, "assert", group.rule.place)
     return None
+
+
+def _cited_subject(
+    line: Line, group: Group, agent: Phrase, rules: VerbRules, stop: int
+) -> tuple[Span, ...]:
+    """«Cité par Y, X a dit …» and «X, cité par Y, a dit …»: the clause of X around the citation."""
+    if agent.end + 1 >= stop or line.parts[agent.end] != ",":
+        return ()
+    end = clause_end(line, agent.end + 1, stop, rules, True)
+    if end <= agent.end + 1 or "V" not in line.parts[agent.end + 1 : end]:
+        return ()
+    rest = line.span(agent.end + 1, end - 1)
+    if group.left == 0 or line.parts[group.left - 1] == ".":
+        return (rest,)
+    subject = subject_before(line, group.left - 1) if line.parts[group.left - 1] == "," else None
+    if subject is None or line.parts[agent.end + 1] not in "VB":
+        return ()
+    return (line.span(subject.start, subject.end - 1), rest)
 
 
 def _cue(line: Line, group: Group) -> tuple[Span, ...]:

@@ -108,11 +108,21 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
         return True
     if before >= 0 and line.parts[before] in "DPA":
         return False
-    if not line.tokens[at].tag:
+    if not line.tokens[at].tag or ("finite" in kinds and _reports(line, at)):
         return True
     return (
         "finite" in kinds and at + 1 < len(line.norms) and line.is_(at + 1, "that") and line.parts[before] in "NRQ,)"
     )
+
+
+def _reports(line: Line, at: int) -> bool:
+    """«…», juge X», «…, indique X»: between a mark and a name or determiner stands a verb, whatever its tag."""
+    before = line.parts[at - 1] if at else ""
+    behind = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if behind is None or before not in (",", "»"):
+        return False
+    quoted = "»" in line.parts[max(0, at - 3) : at]
+    return behind.text[:1].isupper() or (quoted and (line.parts[at + 1] in "DPBR" or line.is_(at + 1, "day")))
 
 
 @dataclass(slots=True)
@@ -219,7 +229,7 @@ def _over_aside(line: Line, at: int) -> int:
     if line.parts[at] == ",":
         opening = line.parts.rfind(",", max(0, at - 25), at)
         if opening > 0 and line.parts[opening - 1] in "VB" and "V" not in line.parts[opening + 1 : at]:
-            return opening
+            return opening - 1
     return at
 
 
