@@ -18,6 +18,7 @@ SIGNATURE_LENGTH = 90
 _STOPPED = re.compile(r"[.!?…:;,][»”\"’'“)\]]*\s*$")
 _FULL_STOP = re.compile(r"[.…;:,][»”\"’'“)\]]*\s*$")
 _COLON = re.compile(r":\s*$")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.…] +[(«“\"]?[A-ZÀ-Ý]")
 _BULLET = re.compile(r"[-–—•*·▪►>]|\d+[.)] ")
 _QUOTED = re.compile(
     r"(?:«\s*(?P<a>[^«»]*(?:«[^«»]*»[^«»]*)*)»|[“„](?P<b>[^“”]*(?:“[^“”]*”[^“”]*)*)[”“]|\"(?P<c>[^\"]*)\")"
@@ -161,7 +162,7 @@ def _heading_like(paragraph: _Paragraph) -> bool:
     text = paragraph.text
     if not paragraph.short(HEADING_LENGTH) or _BULLET.match(text) or "\n" in text:
         return False
-    if text[0].islower() or not any(c.isalpha() for c in text):
+    if text[0].islower() or not any(c.isalpha() for c in text) or _TWO_SENTENCES.search(text):
         return False
     inner = text.rstrip("»”\"“’' ")
     return not _FULL_STOP.search(text) and not inner.endswith(("!", ".", "?") if inner != text else (".",))
