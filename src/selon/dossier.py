@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model import Claim, Evidence, Ledger, Meeting, Origin, Reading, Span
-from selon.wording import Clause, Words, channel_lines, channel_summary, meeting_summary, who
+from selon.wording import (
+    Clause,
+    Words,
+    channel_lines,
+    channel_marks,
+    channel_summary,
+    meeting_summary,
+    who,
+    who_denies,
+    who_says,
+)
 
 Lines = tuple[tuple[str, tuple[Clause, ...]], ...]
 
@@ -47,6 +57,7 @@ def make_dossier(ledger: Ledger, labels: Mapping[str, str]) -> Dossier:
     """Sections in the order in which an analyst reads: channels, meetings, who says and who denies, and so on."""
     words = Words(labels, ledger)
     makers = (
+        ("summary", _summary),
         ("channels", _channels),
         ("meetings", _meetings),
         ("denials", _responses),
@@ -60,6 +71,13 @@ def make_dossier(ledger: Ledger, labels: Mapping[str, str]) -> Dossier:
     )
     sections = (Section(key, words[f"section_{key}"], tuple(make(words))) for key, make in makers)
     return Dossier(words["dossier"], tuple(s for s in sections if s.entries), ledger, words)
+
+
+def _summary(words: Words) -> Iterable[Entry]:
+    """One row a channel: what it is, who says so, who denies what."""
+    for channel in words.ledger.channels:
+        lines = ((words["who_says"], who_says(channel, words)), (words["who_denies"], who_denies(channel, words)))
+        yield Entry(channel.id, channel.name, (Clause(channel_marks(channel, words)),), lines)
 
 
 def _channels(words: Words) -> Iterable[Entry]:

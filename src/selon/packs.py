@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
@@ -24,6 +27,23 @@ def load_pack(code: str) -> LanguagePack:
         elif entry.name == "weights":
             weights = {w.name: w.read_bytes() for w in _files(entry)}
     return LanguagePack(code, tables, weights)
+
+
+def with_house_tables(world: LanguagePack, folders: Iterable[Path]) -> LanguagePack:
+    """The world pack with the rows of the user's own tables («countries.tsv», «outlets.tsv» …) added.
+
+    Raises PackError for a table that the world pack does not have, or whose columns differ from it.
+    """
+    tables = dict(world.tables)
+    for path in sorted(p for folder in folders for p in folder.glob("*.tsv")):
+        rows = parse_table(path.read_text(encoding="utf-8"), str(path.with_suffix("")))
+        known = tables.get(path.stem)
+        if not known:
+            raise PackError(f"{path}: no such table; there are: {', '.join(sorted(tables))}")
+        if rows and rows[0].cells.keys() != known[0].cells.keys():
+            raise PackError(f"{path}: the columns must be {', '.join(known[0].cells)}")
+        tables[path.stem] = (*known, *rows)
+    return replace(world, tables=tables)
 
 
 def _files(folder: Traversable) -> list[Traversable]:

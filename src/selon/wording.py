@@ -65,8 +65,8 @@ def who(participants: Sequence[Participant]) -> str:
     return " ↔ ".join([*known, *unknown]) if known or unknown else "?"
 
 
-def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
-    """«Name (track 1.5, inferred; contested). 3 articles, 2 lines (…). Twice a month. Existence denied by …»"""
+def channel_marks(channel: Channel, words: Words) -> str:
+    """«voie 1.5, déduite ; secret ; en cours ; contesté»."""
     marks = []
     if channel.track != "unknown":
         basis = f", {words[f'basis_{channel.track_basis}']}" if channel.track_basis else ""
@@ -74,19 +74,43 @@ def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
     if channel.openness != "unknown":
         marks.append(words[f"openness_{channel.openness}"])
     marks += [words[f"stage_{channel.stage}"], words[f"status_{channel.status}"]]
-    marked = f"{words['clause_separator']} ".join(marks)
-    clauses = [Clause(f"{channel.name} ({marked}).", channel.evidence[:1])]
+    return f"{words['clause_separator']} ".join(marks)
+
+
+def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
+    """«Name (track 1.5, inferred; contested). 3 articles, 2 lines (…). Twice a month. Existence denied by …»"""
+    clauses = [Clause(f"{channel.name} ({channel_marks(channel, words)}).", channel.evidence[:1])]
     origin = words.origins.get(channel.id)
     if origin:
-        clauses.append(Clause(_capital(origin.why), channel.evidence))
+        told, _, _ = origin.why.partition(f"{words['clause_separator']} {words['denied_by']}")
+        clauses.append(Clause(_capital(told.rstrip(".")) + ".", channel.evidence))
     if channel.frequency:
         clauses.append(
             Clause(_capital(_frequency(channel, words)) + ".", _holding(channel, channel.frequency.text))
         )
     if channel.relation != "unknown":
         clauses.append(Clause(words[f"relation_{channel.relation}"] + "."))
-    clauses += answers(channel.denied_by, words)
+    clauses += who_denies(channel, words)
     return tuple(clauses)
+
+
+def who_says(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
+    """One clause a reporting line: «NBC News: several unnamed sources», with the first claim that shows it."""
+    origin = words.origins.get(record.id)
+    if origin is None or not origin.lines:
+        return (Clause(words["nobody_cited"], record.evidence[:1]),)
+    claims = [c for c in words.ledger.claims if c.id in record.claims]
+    clauses = []
+    for line in origin.lines:
+        shown = [c for c in claims if c.evidence[0].document in line.documents and c.chain[1:]]
+        text = words.colon.join(part for part in (line.outlet, line.source) if part)
+        clauses.append(Clause(text, shown[0].evidence[:1] if shown else record.evidence[:1]))
+    return tuple(clauses)
+
+
+def who_denies(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
+    """The answers to a record, one clause a kind and facet."""
+    return tuple(answers(record.denied_by, words))
 
 
 def _frequency(channel: Channel, words: Words) -> str:

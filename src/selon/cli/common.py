@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,10 +16,10 @@ from selon.errors import InputError, UsageError
 from selon.ledger import read_labels
 from selon.model import Document, Ledger, Problem, Reading
 from selon.options import Options
-from selon.packs import LANGUAGES, load_pack
+from selon.packs import LANGUAGES, load_pack, with_house_tables
 from selon.pipeline import Toolkit, build_ledger, prepare, read_document
 from selon.query import as_of, select
-from selon.read.files import read_paths
+from selon.read.files import TABLES, read_paths
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,10 +76,11 @@ def _last_day(text: str) -> str:
 
 
 class Reader:
-    """Reads documents, preparing each language once."""
+    """Reads documents, preparing each language once; a folder's own ``tables/`` add to the world's."""
 
-    def __init__(self) -> None:
-        self.world = load_pack("world")
+    def __init__(self, paths: Sequence[str] = ()) -> None:
+        house = [Path(p) / TABLES for p in paths if p != "-" and (Path(p) / TABLES).is_dir()]
+        self.world = with_house_tables(load_pack("world"), house)
         self._kits: dict[str, Toolkit] = {}
 
     def read(self, document: Document) -> Reading:
@@ -90,7 +92,7 @@ class Reader:
 
 def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
     """Read and link.  Raises InputError when nothing could be read; problems are also told on stderr."""
-    reader = Reader()
+    reader = Reader(paths)
     readings: list[Reading] = []
     problems: list[Problem] = []
     for item in read_paths(paths, meta, options.pack):

@@ -22,7 +22,7 @@ def _layer(name: str, text: str, field: str, keys: tuple[str, ...]) -> click.Com
     @input_options
     @click.option("--jsonl", is_flag=True, help="JSONL, one object a document (the only form; may be left out).")
     def command(paths: tuple[str, ...], meta: str, pack: str | None, jsonl: bool) -> None:
-        reader = Reader()
+        reader = Reader(paths)
         for document in documents(paths, meta, pack or ""):
             click.echo(_line(reader.read(document), field, keys))
 

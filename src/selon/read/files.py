@@ -28,6 +28,7 @@ _HINTS = {
     ".rtf": "libreoffice --convert-to docx FILE",
     ".epub": "pandoc FILE -o FILE.txt",
 }
+TABLES = "tables"  # a folder of the user's own countries, outlets, institutions beside the articles
 READ = (*_TEXT, *_HTML, ".jsonl", ".pdf", ".docx", ".eml")
 
 Item = Document | Problem
@@ -89,7 +90,7 @@ def _folder(folder: Path, given: Index) -> Iterator[Item]:
     index, problems = _index_beside(folder)
     yield from problems
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == NAME:
+        if path.name.startswith(".") or path.name in (NAME, TABLES):
             continue
         if path.is_dir():
             yield from _folder(path, given)
