@@ -60,6 +60,7 @@ class Contact:
     modality: MeetingModality
     again: bool
     pair: bool
+    held: bool
     ordinal: int | None
     place: str
     place_country: str

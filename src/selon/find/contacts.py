@@ -60,8 +60,11 @@ def _read(
     text = scene.article.text
     bounds = clause(stage, sentence, start, end)
     stop = right_end(stage, sentence, end, bounds[1])
+    held = rules.settings.says("hold", text[stop : stop + 45]) if cue.frame in NOUNS and stop < bounds[1] else None
+    if held is not None:
+        stop = right_end(stage, sentence, stop + held.end(), bounds[1])
     morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else ""
-    modality = modality_of(text, bounds, (start, end), morph, rules.settings)
+    modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
     if modality is None:
         return None
     sides = find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules)
@@ -71,14 +74,22 @@ def _read(
         place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
     near = text[bounds[0] : bounds[1]]
     lead = text[max(bounds[0], start - 30) : start]
+    frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
     return Contact(
-        start, end, sentence, cue.frame, sides.one, sides.other,
+        start, end, sentence, frame, sides.one, sides.other,
         medium_of(near, cue.medium, rules.settings), modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
         rules.pair.search(text, bounds[0], min(bounds[1], end)) is not None,
+        rules.settings.says("hold", near) is not None,
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, date_near(scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
+        place, country, date_near(scene.article, scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
     )  # fmt: skip
+
+
+def _plural(stage: Stage, start: int, end: int, rules: ContactRules) -> bool:
+    """«plusieurs réunions» are talks, «l'une des réunions» is one meeting."""
+    text = stage.article.text
+    return text[start:end].split()[0].endswith("s") and not rules.settings.says("one_of", text[max(0, start - 22) : start])
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

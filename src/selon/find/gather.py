@@ -100,7 +100,9 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
     parties = (*contact.one, *contact.other)
-    if contact.frame in TALKS and not (contact.time and contact.place and has_two_sides(parties)):
+    if contact.frame in TALKS and not (contact.time and contact.place and contact.held and has_two_sides(parties)):
+        return None
+    if contact.frame == "with" and not _is_event(contact, parties):
         return None
     if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
@@ -112,6 +114,12 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     draft = Draft([contact], [], {contact.sentence.start: contact.sentence})
     draft.include(parties)
     return draft if draft.parties else None
+
+
+def _is_event(contact: Contact, parties: tuple[Party, ...]) -> bool:
+    """«discuter avec» is one event when people, a day, a place or a telephone make it one."""
+    people = any(p.rank in PEOPLE for p in parties)
+    return bool(people or contact.time or contact.place or contact.medium != "unknown")
 
 
 def _continues(draft: Draft, contact: Contact) -> bool:
@@ -131,8 +139,10 @@ def _continues(draft: Draft, contact: Contact) -> bool:
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
     if not parties:
         return (contact.again or here) and distance <= 1
-    if here and inside and contact.medium == last.medium:
+    if here and inside:
         return True
+    if contact.frame == "visit" and len(shared) == len(parties) and contact.time is None:
+        return bool(contact.place) and contact.place.split(",")[-1].strip() in draft.place
     if contact.again and shared and inside and distance <= _WINDOW:
         return True
     return len(shared) > 1 and has_two_sides(shared)

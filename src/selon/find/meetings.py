@@ -41,7 +41,9 @@ def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark
     owned: dict[int, list[Mark]] = {}
     for mark in marks:
         told = [i for i, d in enumerate(drafts) if mark.sentence.start in d.sentences]
-        told = told or [i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start][-1:]
+        told = told or sorted(
+            (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start), key=lambda i: -len(drafts[i].sentences)
+        )
         if mark.presence == "chaired" and told and mark.sentence.start - max(drafts[told[0]].sentences) > 400:
             continue
         if told:

@@ -45,6 +45,7 @@ class Stage:
         return bisect_left(self.article.tokens, offset, key=lambda t: t.start)
 
 
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 _PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|ir|re|oir|ing|ed)$")
 
 
@@ -104,16 +105,32 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
             return "et"
         if token.norm in rules.genitive and not _is_article(stage, i, sentence):
             return "companion" if _companion(stage, i) else "de"
-        if token.norm in rules.preposition:
+        if token.norm in rules.preposition and not _in_title(stage, i, sentence):
             return token.norm
         if token.norm in rules.companion:
             return "companion"
-        if token.norm in rules.determiner or token.tag in ("ADJ", "NOUN", "PROPN", "NUM", "DET") and crossed < 6:
-            crossed += 1
-            i -= 1
-            continue
-        return "," if token.norm == "," else ""
+        if crossed > 7 or not (token.norm in rules.determiner | rules.preposition or token.tag in _NOMINAL):
+            return "," if token.norm == "," else ""
+        if token.norm in rules.determiner and token.norm not in rules.genitive and _opens(stage, i, sentence):
+            return "," if i > sentence.first and tokens[i - 1].norm == "," else ""
+        crossed += 1
+        i -= 1
     return ""
+
+
+def _opens(stage: Stage, i: int, sentence: Sentence) -> bool:
+    """Whether the determiner at ``i`` begins the phrase: nothing that governs stands before it."""
+    if i == sentence.first:
+        return True
+    before = stage.article.tokens[i - 1].norm
+    rules = stage.rules
+    return before not in rules.preposition | rules.genitive | rules.conjunction | rules.companion
+
+
+def _in_title(stage: Stage, i: int, sentence: Sentence) -> bool:
+    """«conseiller à la sécurité», «ambassadeur en P»: the preposition belongs to a noun for a person before it."""
+    before = stage.article.tokens[max(sentence.first, i - 2) : i]
+    return any(t.norm in stage.rules.person for t in before)
 
 
 def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
@@ -151,6 +168,8 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence) -> str:
         if token.norm in rules.genitive or token.norm in rules.determiner:
             continue
         if token.norm in rules.preposition:
+            if _in_title(stage, i, sentence):
+                continue
             fronted = i <= sentence.first + 1 or tokens[i - 1].norm in rules.boundary or tokens[i - 1].norm == ","
             return token.norm if person or not fronted else ""
         if token.norm == "," or token.norm in rules.boundary or token.tag in ("VERB", "AUX"):
@@ -195,8 +214,15 @@ def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Pa
     group: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
-        if hangs == "":
+        joined = bool(group) and not _verb_between(stage, group[-1], party)
+        if hangs in ("", ",") and not (joined and _same_list(stage, group[-1], party)):
             group = [party]
-        elif hangs in ("et", ",", "companion") and group:
+        elif hangs in ("", ",", "et", "companion") and joined:
             group.append(party)
     return tuple(group)
+
+
+def _verb_between(stage: Stage, last: Party, party: Party) -> bool:
+    tokens = stage.article.tokens
+    between = range(stage.token_at(last.end), stage.token_at(party.start))
+    return any(is_finite(tokens, i, stage.rules) for i in between)

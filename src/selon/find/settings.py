@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,21 +60,33 @@ def ordinal_of(text: str, rules: SettingRules) -> int | None:
 
 
 def modality_of(
-    text: str, bounds: tuple[int, int], cue: tuple[int, int], morph: str, rules: SettingRules
+    article: Article, bounds: tuple[int, int], cue: tuple[int, int], morph: str, rules: SettingRules
 ) -> MeetingModality | None:
     """How the contact at ``cue`` stands in the clause ``bounds``; None when the clause says that it was not.
 
     ``morph`` is the mood and tense of its verb.  A conditional is a report («mèneraient»), a future is planned.
     """
+    text = article.text
     for key, at, pattern in rules.modality:
         reach = 28 if key == "negated" else _REACH
-        before = at in ("before", "near") and pattern.search(text, max(bounds[0], cue[0] - reach), cue[0])
+        before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
         after = at in ("after", "near") and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
             return None if key == "negated" else _known(key)
     if morph.endswith(".Fut") or morph.startswith("Fin.Cnd"):
         return "planned"
     return "happened"
+
+
+def _said(pattern: re.Pattern[str], article: Article, start: int, end: int) -> bool:
+    """Whether a word of the pattern stands there and bears on what follows: not a noun without a complement."""
+    for match in pattern.finditer(article.text, start, end):
+        i = bisect_left(article.tokens, match.start(), key=lambda t: t.start)
+        if i >= len(article.tokens) or article.tokens[i].tag != "NOUN" or " " in match.group():
+            return True
+        if article.tokens[min(i + 1, len(article.tokens) - 1)].tag == "ADP":
+            return True
+    return False
 
 
 def _known(key: str) -> MeetingModality:
@@ -87,19 +100,26 @@ def _known(key: str) -> MeetingModality:
 
 
 def date_near(
-    times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int], end: int
+    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int], end: int
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
-    usable = [t for t in times if t.type in ("DATE", "TIME") and (t.lo or t.hi or t.edtf) and not _is_reference(t)]
+    usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t)]
     after = [t for t in usable if cue[1] <= t.start < end]
     if after:
         return after[0]
-    before = [t for t in usable if clause[0] <= t.start < cue[0]]
+    before = [t for t in usable if clause[0] <= t.start < cue[0] and not _verb_between(article, t.end, cue[0])]
     return before[-1] if before else None
 
 
-def _is_reference(time: TimeRef) -> bool:
-    return time.value.endswith("_REF")
+def _is_point(time: TimeRef) -> bool:
+    """Not «récemment», not a duration: something that can date one event, even when its year is open."""
+    return bool(time.lo or time.hi or time.edtf or time.value) and not time.value.endswith("_REF")
+
+
+def _verb_between(article: Article, start: int, end: int) -> bool:
+    a = bisect_left(article.tokens, start, key=lambda t: t.start)
+    b = bisect_left(article.tokens, end, key=lambda t: t.start)
+    return any(t.tag == "VERB" for t in article.tokens[a:b])
 
 
 def place_near(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from selon.find.contact_rules import NOUNS, ContactRules, Cue
@@ -10,6 +11,7 @@ from selon.find.parties import Party
 from selon.find.places import pair_in
 from selon.model import Sentence
 
+_SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
 
@@ -128,21 +130,35 @@ def _joining(stage: Stage, site: Site) -> tuple[Party, ...]:
 def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»."""
     text, sentence = stage.article.text, site.sentence
-    between = rules.between.search(text, site.end, min(sentence.end, site.end + _NEAR))
+    close = pair_in(text, site.end, min(site.clause[1], site.end + 40), rules.places)
+    between = rules.between.search(text, site.end, min(sentence.end, site.end + _NEAR)) if not close else None
     if between:
-        found = listed(stage, sentence, between.end(), right_end(stage, sentence, between.end(), sentence.end))
+        found = between_sides(stage, sentence, between.end())
         return Sides(found[:1], found[1:])
     partner = rules.with_.search(text, site.end, min(site.stop, site.end + _NEAR))
     other = listed(stage, sentence, partner.end(), site.stop) if partner else ()
-    owner = rules.of.match(text, site.end, site.stop)
+    reach = min(site.stop, site.end + 45) if site.cue.frame == "visit_noun" else site.end + 1
+    owner = rules.of.search(text, site.end, site.stop) if reach > site.end + 1 else rules.of.match(text, site.end, site.stop)
     one = listed(stage, sentence, owner.end(), partner.start() if partner else site.stop)[:1] if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 30), min(site.clause[1], site.end + 40), rules.places)
-    if not one and (other or not pair):
+    lead = text[site.clause[0] : site.start]
+    if not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
     if pair and not (one and other):
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
         return Sides((a,), (b,))
     return Sides(one, other)
+
+
+def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, ...]:
+    """The parties after «entre»; a second one that no pack knows («le Sur Global») is taken by its capitals."""
+    found = listed(stage, sentence, start, right_end(stage, sentence, start, sentence.end))
+    if len(found) == 1:
+        match = _SECOND.match(stage.article.text, found[0].end, sentence.end)
+        if match:
+            name = stage.article.document.raw[match.start(1) : match.end(1)]
+            return (*found, Party(match.start(1), match.end(1), name[:60], "group", plural=True))
+    return found
 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
