@@ -97,7 +97,10 @@ def innermost(scene: Scene, cue: Span) -> Attribution | None:
 
 
 def _public(voice: Voice | None) -> Holder | None:
-    return _holder(voice) if voice and voice.kind in PUBLIC else None
+    return _holder(voice) if voice and voice.kind in PUBLIC and voice.sector not in _NO_SIDE else None
+
+
+_NO_SIDE = frozenset({"JRN", "EDU", "ELI", "NGO", "BUS", "CVL", "SOC"})
 
 
 def _holder(voice: Voice) -> Holder:

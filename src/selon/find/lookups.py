@@ -30,6 +30,7 @@ class Voice:
     actor: str = ""
     country: str = ""
     kind: str = ""
+    sector: str = ""
 
 
 def named(scene: Scene) -> dict[str, Actor]:
@@ -42,7 +43,9 @@ def voice_of(scene: Scene, attribution: Attribution) -> Voice | None:
     actor = named(scene).get(attribution.actor)
     if actor:
         office = actor.kind == "unnamed" and attribution.source_class == "office"
-        return Voice(short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind)
+        return Voice(
+            short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind, actor.sector
+        )
     name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
     if not name.strip() or _PRONOUN.fullmatch(name.strip()):
         return None
@@ -89,7 +92,7 @@ def glued_name(scene: Scene, start: int, end: int) -> Voice | None:
     for actor in scene.actors:
         for name in (actor.name, *actor.aliases):
             if len(name) > _GLUED_MIN and re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text):
-                return Voice(short_name(actor.name), actor.id, actor.country, actor.kind)
+                return Voice(short_name(actor.name), actor.id, actor.country, actor.kind, actor.sector)
     return None
 
 
@@ -99,7 +102,7 @@ _GLUED_MIN = 4  # code points: shorter names turn up inside words
 def voice_at(scene: Scene, mention: Mention) -> Voice | None:
     """The actor of a mention as a voice."""
     actor = named(scene).get(mention.actor)
-    return Voice(short_name(actor.name), actor.id, actor.country, actor.kind) if actor else None
+    return Voice(short_name(actor.name), actor.id, actor.country, actor.kind, actor.sector) if actor else None
 
 
 def sentence_at(article: Article, offset: int) -> Sentence | None:
@@ -112,7 +115,12 @@ def short_name(name: str) -> str:
     name = " ".join(name.split())
     if len(name) > NAME_LIMIT and "," in name:
         name = min(name.split(","), key=lambda part: (not part.strip()[:1].isupper(), len(part))).strip()
-    return name if len(name) <= NAME_LIMIT else name[:NAME_LIMIT].rsplit(" ", 1)[0]
+    return name if len(name) <= NAME_LIMIT else _TRAILING.sub("", name[:NAME_LIMIT].rsplit(" ", 1)[0])
+
+
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:et|de|du|des|la|le|les|l'|à|au|aux|ses|son|sa|leurs?|en|and|of|the|to|in|for|its))+$"
+)
 
 
 def clip(text: str, start: int, end: int, keep: Span, limit: int = QUOTE_LIMIT) -> Span:

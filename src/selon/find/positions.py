@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from selon.find.holders import Holder, holder_after, holder_before, speaker_at
-from selon.find.lookups import clip, named, overlaps, quote_around, sentence_at
+from selon.find.lookups import clip, named, overlaps, quote_around
 from selon.find.phrases import phrase_pattern
 from selon.find.topics import TopicRules, find_topics, topic_rules
 from selon.ids import make_id
@@ -22,8 +22,9 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS = 2
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:mais|tandis que|alors que|selon|d'après|a-t-|ont-|a \w+é\b|"
-    r"ajoute|but|while|whereas|according to|said|he said|she said|added|a spokes)| et (?:ne |n')|\n"
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n')|\n|"
+    r", (?:mais|tandis que|alors que|selon|d'après|dont|a-t-|ont-|a \w+é\b|ajoute|"
+    r"but|while|whereas|according to|said|he said|she said|added|a spokes)"
 )
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
 _IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _same(scene: Scene, a: _Draft, b: _Draft) -> bool:
 def _position(scene: Scene, rules: PositionRules, draft: _Draft, dated: dict[str, str]) -> Position:
     article = scene.article
     content = article.document.raw[draft.content.start : draft.content.end]
-    topics = find_topics(article, draft.content, rules.topics) or _sentence_topics(article, rules, draft.cue)
+    topics = find_topics(article, draft.content, rules.topics)
     keep = Span(min(draft.cue.start, draft.content.start), max(draft.cue.end, draft.content.end))
     return Position(
         make_id("p", article.document.id, draft.holder.name, draft.content.start, draft.kind),
@@ -234,11 +235,6 @@ def _countries(scene: Scene, sentence: Sentence) -> set[str]:
     actors = named(scene)
     inside = (actors.get(m.actor) for m in scene.mentions if sentence.start <= m.start < sentence.end)
     return {actor.country for actor in inside if actor and actor.country}
-
-
-def _sentence_topics(article: Article, rules: PositionRules, cue: Span) -> tuple[str, ...]:
-    sentence = sentence_at(article, cue.start)
-    return find_topics(article, Span(sentence.start, sentence.end), rules.topics) if sentence else ()
 
 
 def _unchanged_since(scene: Scene, rules: PositionRules) -> dict[str, str]:

@@ -68,7 +68,7 @@ def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
         go_on,
         resume,
         topics,
-        TermRules(topics, versus),
+        TermRules(topics, versus, strong),
         place_rules(pack, world),
         place,
     )

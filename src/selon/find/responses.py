@@ -101,6 +101,8 @@ def find_responses(
     known = targets(claims, meetings, channels)
     found = []
     for answer in answers:
+        if not known and not answer.named:
+            continue  # «ces informations» where no contact was found at all
         evidence = tuple(quote_around(scene.article, span) for span in answer.spans)
         target = choose_target(known, answer.object, answer.spans[0].start, rules.meeting)
         about = tuple(
@@ -145,15 +147,19 @@ def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cu
         return None
     what = _denied(scene, sentence, cue, at)
     words = scene.article.text[what.start : what.end]
-    if not _concerns_contact(scene, rules, sentence, words, cue.use != "verb"):
+    if not _concerns_contact(scene, rules, sentence, words, cue):
         return None
-    facet = _facets(rules, words) if cue.use == "verb" and cue.kind in ("deny", "confirm") else cue.facet
-    return _answer(rules, replace(cue, facet=facet or cue.facet or ("existence",)), voice, at, words)
+    if cue.use == "verb" and cue.kind in ("deny", "confirm"):
+        cue = replace(cue, facet=_facets(rules, words) or cue.facet or ("existence",))
+    return _answer(rules, cue, voice, at, words)
 
 
 def _answer(rules: ResponseRules, cue: Cue, voice: Voice, at: Span, words: str) -> Answer:
-    noun = rules.contact.search(words) or rules.report.search(words)
-    return Answer(voice, cue.kind, cue.facet, cue.strength, (at,), noun.group() if noun else "", cue.place)
+    contact = rules.contact.search(words)
+    noun = contact or rules.report.search(words)
+    return Answer(
+        voice, cue.kind, cue.facet, cue.strength, (at,), noun.group() if noun else "", cue.place, bool(contact)
+    )
 
 
 def _attribution_of(scene: Scene, at: Span) -> Attribution | None:
@@ -192,17 +198,21 @@ def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
     return tuple(dict.fromkeys(f for _, facets in sorted(found) for f in facets))
 
 
-def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, words: str, loose: bool) -> bool:
+def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, words: str, cue: Cue) -> bool:
     """Whether what is answered is a contact: by its own noun, or by «ces informations» or nothing after one.
 
-    ``loose`` also takes a contact named in the sentence or shortly before.
+    A participle, a noun and a voice's own words may also follow a contact named shortly before or in the lead; a
+    voice that declines to comment answers the sentence before.
     """
     if rules.contact.search(words):
         return True
-    if not (loose or not re.search(r"\w{3}", words) or rules.report.search(words[:_REPORT_WITHIN])):
+    report = not re.search(r"\w{3}", words) or rules.report.search(words[:_REPORT_WITHIN])
+    if cue.use == "verb" and not report and cue.kind != "decline":
         return False
-    index = scene.article.sentences.index(sentence)
-    near = (*scene.article.sentences[:LEAD], *scene.article.sentences[max(0, index - LOOK_BACK) : index + 1])
+    all_sentences = scene.article.sentences
+    index = all_sentences.index(sentence)
+    back, lead = (1, 0) if cue.kind == "decline" else (LOOK_BACK, LEAD)
+    near = (*all_sentences[:lead], *all_sentences[max(0, index - back) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 
 
@@ -227,7 +237,7 @@ def _content_answer(scene: Scene, rules: ResponseRules, voice: Voice, span: Span
     if match is None or sentence is None:
         return None
     words = scene.article.text[max(span.start, sentence.start) : min(span.end, sentence.end)]
-    if not _concerns_contact(scene, rules, sentence, words, True):
+    if not _concerns_contact(scene, rules, sentence, words, cue):
         return None
     reacts = bool(rules.reaction.search(scene.article.text, sentence.start, sentence.end))
     return replace(

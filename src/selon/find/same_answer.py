@@ -13,7 +13,8 @@ from selon.model import Facet, ResponseKind, Span, Strength
 class Answer:
     """A response before it has a target: the spans of its cues, and the noun of what is answered.
 
-    ``reacts`` says that the voice was asked or reacts; ``width`` is the length of the speech it was found in.
+    ``named`` says that the voice's own words name a contact, ``reacts`` that it was asked or reacts; ``width`` is
+    the length of the speech in which it was found.
     """
 
     voice: Voice
@@ -23,6 +24,7 @@ class Answer:
     spans: tuple[Span, ...]
     object: str
     reason: str
+    named: bool = False
     reacts: bool = False
     width: int = 0
 
@@ -79,5 +81,6 @@ def _join(a: Answer, b: Answer) -> Answer:
         strength=strength,
         spans=spans,
         object=first.object or other.object,
+        named=a.named or b.named,
         reacts=a.reacts or b.reacts,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.find.lookups import clip
+from selon.find.lookups import clip, overlaps
 from selon.find.topics import TopicRules
 from selon.ids import evidence_of
 from selon.model import Article, Sentence, Span, Term
@@ -24,10 +24,11 @@ _LEAD = 60  # code points before the topic's words in which its determiner is lo
 
 @dataclass(frozen=True, slots=True)
 class TermRules:
-    """The topics, and the words after which another value follows («plutôt que»)."""
+    """The topics, the words before another value («plutôt que»), and the names of proposals themselves."""
 
     topics: TopicRules
     versus: re.Pattern[str]
+    names: re.Pattern[str]
 
 
 def find_terms(article: Article, sentence: Sentence, rules: TermRules) -> Iterator[Term]:
@@ -50,10 +51,13 @@ def _term(article: Article, point: Span, rules: TermRules) -> Term | None:
     text = article.text
     contrast = rules.versus.search(text, point.start, point.end)
     end = contrast.start() if contrast else point.end
+    names = [m.span() for m in rules.names.finditer(text, point.start, end)]
     hits = [
         (m.start(), label)
         for label, pattern in rules.topics.topics
-        if label in rules.topics.talks and (m := pattern.search(text, point.start, end))
+        if label in rules.topics.talks
+        for m in pattern.finditer(text, point.start, end)
+        if not any(overlaps(m.span(), name) for name in names)
     ]
     if not hits:
         return None
