@@ -77,7 +77,8 @@ def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Artic
                 sentences.append(Sentence(*span, number, len(tokens), last))
                 tokens += found
                 names += tagger.names(found)
-    noise = noise_flags(text, blocks, len(quoted.stray), rules.noise)
+    stray = "".join(document.raw[at] for at in quoted.stray)
+    noise = noise_flags(text, blocks, stray, rules.noise)
     return Article(document, text, blocks, tuple(sentences), tuple(tokens), quoted.quotations, noise, tuple(names))
 
 
