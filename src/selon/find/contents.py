@@ -84,7 +84,8 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
             return "g"
     if "inf" in frames and _infinitive(line, at):
         return "inf"
-    if "adj" in frames and part in "AKB" and "A" in line.parts[at : at + 3].replace("K", "A"):
+    adverb = part == "B" and not line.is_(at, "adverb")
+    if "adj" in frames and (part in "AK" or (adverb and line.parts[at + 1 : at + 2] in ("A", "K"))):
         return "adj"
     if (part in "DNAR" or norm in ("des", "du")) and first and _object(line, at, stop, frames):
         return "xde" if "xde" in frames and not frames & {"np"} else "np"
@@ -112,6 +113,9 @@ def _quote_near(line: Line, at: int, stop: int) -> bool:
 
 
 def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
+    at += line.parts[at] == "P"
+    if line.parts[at] == "D" and line.norms[at + 1 : at + 2] and line.norms[at + 1][0].isdigit() and is_time(line, at, at + 3):
+        return False
     end = phrase_end(line, at, stop)
     if (
         end == at
@@ -199,13 +203,13 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             i = closing
         elif part == ":" and line.norms[i] == ";":
             break
-        elif part == "." and line.norms[i] in "!?.…" and own < 0:
+        elif part == "." and line.norms[i] in "!?.…" and (own < 0 or i > start + 2):
             break
         elif part == "-" and line.norms[i] not in "-" and i > start:
             break
         elif part == "," and _trails(line, i, start, stop, rules, clause):
             break
-        elif part == "C" and i > start and _new_verb(line, i, rules, clause):
+        elif part == "C" and i > start and _new_verb(line, i, start, rules, clause):
             break
         elif part == "G" and not clause and i > start and line.norms[i - 1] == "en":
             return trim(line, start, i - 1)
@@ -237,9 +241,13 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
         return True
     rest = next_comma(line, at, stop)
     if line.parts[at] == "C":
-        return _new_verb(line, at, rules, clause) or (clause and _new_clause(line, at, rest))
-    if line.parts[at] in "Q":
+        return _new_verb(line, at, start, rules, clause) or (clause and _new_clause(line, at, rest))
+    if line.parts[at] in "Q" or (line.is_(at, "relative") and not line.is_(at, "that")):
         return True
+    if line.parts[at] == "P" and line.parts[at + 1 : at + 2] == "Q":
+        return True
+    if line.parts[comma - 1] == "»" and "«" in line.parts[at : at + 4]:
+        return False
     if line.parts[at] in "GK" and rest >= stop - 1:
         return True
     if line.parts[at] in "DN" and rest >= stop - 1:
@@ -282,8 +290,8 @@ def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     if line.norms[i] in ("comme", "as"):
         i += 1
     for i in range(i, min(i + 5, stop)):
-        if line.norms[i] in rules.by_form and line.parts[i] in "VKN":
-            return line.parts[i] != "N"
+        if _simple(line.norms[i], rules) and line.parts[i] in "VK":
+            return True
         if not (
             line.parts[i] in "VB-" or line.is_(i, "clitic") or line.is_(i, "inverted") or line.is_(i, "reflexive")
         ):
@@ -291,26 +299,33 @@ def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     return False
 
 
-def _new_verb(line: Line, at: int, rules: VerbRules, clause: bool) -> bool:
+def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -> bool:
     """«et a appelé …», «mais note que …»: a coordinated verb with no subject of its own."""
     finite = False
     for i in range(at + 1, min(at + 7, len(line.parts))):
         norm, part = line.norms[i], line.parts[i]
         if line.is_(i, "have") or line.is_(i, "be"):
             finite = True
-        elif norm in rules.by_form and part in ("VK" if finite or not clause else "V"):
+        elif _simple(norm, rules) and part in ("VK" if finite or not clause else "V"):
             return True
         elif part == "V":
             return not clause
         elif part == "K" and norm in rules.by_form:
-            return line.norms[at] in ("et", "and") and clause and _said_more(line, i)
+            return line.norms[at] in ("et", "and") and clause and _said_more(line, i, start)
         elif not (part == "B" or line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negator")):
             return False
     return False
 
 
-def _said_more(line: Line, at: int) -> bool:
-    """A bare participle goes on with what a content begins with: «et appelé à …», «et ajouté que …»."""
-    return at + 1 < len(line.parts) and (
-        line.is_(at + 1, "that") or line.parts[at + 1] in "«" or line.is_(at + 1, "to")
-    )
+def _said_more(line: Line, at: int, start: int) -> bool:
+    """«et appelé à …», «et ajouté que …»: a bare participle that shares the auxiliary of the verb of saying."""
+    if at + 1 >= len(line.parts):
+        return False
+    if not any(line.is_(i, "have") for i in range(start, at)):
+        return True
+    return line.is_(at + 1, "that") or line.parts[at + 1] == "«" or line.is_(at + 1, "to")
+
+
+def _simple(norm: str, rules: VerbRules) -> bool:
+    """Whether a form is that of a verb that ascribes without further words."""
+    return any(not rule.tail for rule, _ in rules.by_form.get(norm, ()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selon.find.contents import clause_end, limit, quote_end, trim
 from selon.find.grammar import Line, Words
 from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
-from selon.find.verbal import Found
+from selon.find.verbal import Found, heading_ends
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Span
@@ -70,13 +70,21 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
         end = start + 1
     if end == start or is_time(line, start, end):
         return None
-    end = with_apposition(line, start, end, stop)
+    end = _named_in_apposition(line, start, end, stop)
     if "person" in rule.frames and not _person(line, at, start, end, stop):
         return None
     content = _scope(line, at, end, stop, verbs)
     if not content:
         return None
     return Found((line.span(start, end - 1),), (line.span(at, start - 1),), content, rule.act, rule.place)
+
+
+def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
+    """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, fondée …») stays out."""
+    further = with_apposition(line, start, end, stop)
+    if further == end or further >= stop - 1 or line.parts[further] != ",":
+        return end if further < stop - 1 else further
+    return further if line.parts[further + 1] in "DNRB«P" else end
 
 
 def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
@@ -121,6 +129,8 @@ def _clause_start(line: Line, at: int) -> int:
     i = at - 1
     own = line.quote[at]
     while i >= 0:
+        if heading_ends(line, i):
+            return i + 1
         if line.parts[i] == "»" and line.quote[i] != own:
             i = line.parts.rfind("«", 0, i)
         elif line.parts[i] == "«" and line.quote[i] == own and own >= 0:
@@ -149,7 +159,7 @@ def _aside_end(line: Line, end: int, stop: int) -> int:
     if end < stop and line.parts[end] == "(":
         closing = line.parts.find(")", end, stop)
         return closing + 1 if closing > 0 else end
-    if end < stop and line.parts[end] in "KG":
+    if end < stop and (line.parts[end] in "KG" or line.is_(end, "time")):
         closing = line.parts.find(",", end, stop)
         return closing if closing > 0 else end
     return end

@@ -209,6 +209,18 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     return found
 
 
+def phrase_before(line: Line, end: int) -> Phrase | None:
+    """The noun phrase that ends at ``end`` (exclusive), as before a participle that describes it."""
+    start = end
+    while start > 0 and line.parts[start - 1] in "DNAPK" and not line.is_(start - 1, "relative"):
+        start -= 1
+    while start < end and (line.parts[start] in "PK"):
+        start += 1
+    if start == end or "N" not in line.parts[start:end]:
+        return None
+    return Phrase(start, end)
+
+
 def _pronoun(line: Line, at: int) -> Phrase | None:
     for length in (3, 2, 1):
         start = at - length + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from selon.find.contents import Content, clause_end, complement, limit, quote_end, trim
 from selon.find.grammar import Line
-from selon.find.groups import Phrase, phrase_end, subject_before, subject_behind, with_apposition
+from selon.find.groups import Phrase, phrase_before, phrase_end, subject_before, subject_behind, with_apposition
 from selon.find.verbs import Group, VerbRules, negated_act
 from selon.model import Act, Span
 
@@ -106,7 +106,7 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
 def _nobody(line: Line, group: Group, found: Found) -> bool:
     """«on note que», «qui veut dire que»: nobody in particular speaks."""
     source = found.source[0] if found.source else None
-    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and t.start == source.start), "")
+    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), "")
     return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
 
 
@@ -229,9 +229,24 @@ def _incise_likely(line: Line, group: Group) -> bool:
     at = _adverbs_left(line, group.left)
     if at < 0 or line.parts[at] not in ",»-":
         return False
-    if "»" in line.parts[max(0, at - 2) : at + 1]:
+    start = _sentence_start(line, at)
+    if _main_verb(line, start, at + 1):
         return True
-    return "V" in line.parts[_sentence_start(line, at) : at] and subject_before(line, group.left) is None
+    left = line.parts[start:at]
+    return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
+
+
+def _main_verb(line: Line, start: int, end: int) -> bool:
+    """Whether a finite verb stands between, in a main clause or in a quotation."""
+    subordinate = False
+    for i in range(start, end):
+        if line.parts[i] in "QS" or line.is_(i, "relative"):
+            subordinate = True
+        elif line.parts[i] in ",«":
+            subordinate = False
+        elif line.parts[i] == "V" and not subordinate:
+            return True
+    return False
 
 
 def _incise(line: Line, group: Group) -> Found | None:
@@ -302,12 +317,24 @@ def _sentence_start(line: Line, at: int) -> int:
     i = at - 1
     own = line.quote[at] if at < len(line.quote) else -1
     while i >= 0:
+        if heading_ends(line, i):
+            return i + 1
         if line.parts[i] == "»" and line.quote[i] != own:
             i = line.parts.rfind("«", 0, i)
         elif line.parts[i] == "«" or (line.parts[i] == "." and line.norms[i] in ".!?…•") or line.norms[i] == ";":
             return i + 1 if line.parts[i] != "«" else i
         i -= 1
     return 0
+
+
+def heading_ends(line: Line, at: int) -> bool:
+    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
+    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if following is None or not following.text[:1].isupper() or line.norms[at] not in "-»\"”":
+        return False
+    if line.parts[at] == "-":
+        return following.start == line.tokens[at].end
+    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
 
 
 def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
@@ -387,4 +414,4 @@ def _passive_subject(line: Line, group: Group) -> Phrase | None:
         at -= 1
     if at < 0 or line.parts[at] not in "NA»,":
         return None
-    return subject_before(line, at if line.parts[at] == "," else group.left)
+    return phrase_before(line, at if line.parts[at] == "," else at + 1)

@@ -110,9 +110,12 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
         return False
     if not line.tokens[at].tag or ("finite" in kinds and _reports(line, at)):
         return True
-    return (
-        "finite" in kinds and at + 1 < len(line.norms) and line.is_(at + 1, "that") and line.parts[before] in "NRQ,)"
-    )
+    if "finite" not in kinds or before < 0 or line.parts[before] not in "NRQ,)»":
+        return False
+    behind = line.parts[at + 1 : at + 2]
+    if line.tokens[at].tag == "NOUN":
+        return behind in ("D", "S", "«") or line.is_(at + 1, "that")
+    return behind not in ("", ".", ",", "N") and line.parts[before] in "NRQ)"
 
 
 def _reports(line: Line, at: int) -> bool:
