@@ -64,6 +64,7 @@ class ActorRules:
     words: Mapping[str, frozenset[str]]
     given: frozenset[str]
     states: Mapping[str, Entry]
+    tails: frozenset[str]
 
     def is_word(self, kind: str, key: str) -> bool:
         """Whether the folded word plays the part ``kind`` (see «actor_words.tsv»)."""
@@ -83,6 +84,12 @@ def actor_rules(pack: LanguagePack, world: LanguagePack) -> ActorRules:
         {row["kind"]: frozenset(fold(w) for w in row.values("words")) for row in pack.rows("actor_words")},
         frozenset(fold(n) for row in world.rows("given_names") for n in row.values("names")),
         {e.country: e for _, e in entries if e.kind == "state" and e.flag == "name"},
+        frozenset(
+            form.lower()
+            for row in pack.rows("titles")
+            for form in row.values("forms")
+            if form.isalpha() and len(form) > 5
+        ),
     )
 
 

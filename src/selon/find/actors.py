@@ -8,7 +8,7 @@ from dataclasses import replace
 from selon.find.actor_rules import ActorRules, Entry, actor_rules
 from selon.find.collective import find_collectives
 from selon.find.descriptions import Description, Line, find_descriptions
-from selon.find.drafts import Draft, office_of
+from selon.find.drafts import Draft, office_of, sector_of
 from selon.find.gazetteer import Atom, Hit, atoms_of
 from selon.find.metonyms import reading_of
 from selon.find.names import find_runs, labels_of, world_hits
@@ -23,7 +23,7 @@ __all__ = ["ActorRules", "actor_rules", "find_actors"]
 
 def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Every actor of the article with local ids «<document id>/a3», in order of appearance, and all mentions."""
-    atoms = atoms_of(article)
+    atoms = atoms_of(article, rules.tails)
     labels = labels_of(article, atoms)
     world = world_hits(atoms, rules, labels)
     taken = frozenset(n for hit in world.values() for n in range(hit.first, hit.last))
@@ -62,7 +62,7 @@ def _person_draft(
         role = role_of(article, atoms, title)
         roles.setdefault(role.title.lower(), role)
     country = next((t.country for t in titles if t.country), "")
-    sector = next((t.head.sector for t in titles if t.head.sector), "")
+    sector = next((s for s in map(sector_of, titles) if s), "")
     former = bool(titles) and all(t.former for t in titles)
     raw = article.document.raw
     written = {" ".join(raw[atoms[a].start : atoms[b - 1].end].split()) for a, b in spans}

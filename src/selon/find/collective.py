@@ -34,7 +34,7 @@ def _bodies(
             at += 1
             continue
         first, last, country, body = _complete(line, at, hit.last, hit.value, people, rules)
-        if country or (body.key in _ALONE and last > hit.first):
+        if country or (body.key in _ALONE and last - first > 2):
             raw = article.document.raw
             name = " ".join(raw[line.atoms[first].start : line.atoms[last - 1].end].split())
             yield (

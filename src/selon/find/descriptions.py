@@ -9,6 +9,15 @@ from selon.find.actor_rules import ActorRules, Entry, Head
 from selon.find.gazetteer import Atom, Hit
 
 _MARKS = frozenset(',;:.!?()«»“”"[]…–—')
+# Titles that are held at a place: «ambassadeur à X», "envoy in X".
+_POSTED = frozenset(
+    {
+        "ambassadeur", "ambassadrice", "ambassador", "consul", "correspondant", "correspondante", "correspondent",
+        "representant", "representante", "representative", "envoye", "envoyee", "envoy", "nonce",
+        "attache", "attachee", "diplomate", "diplomat", "delegue", "maire", "professeur",
+        "professor",
+    }
+)  # fmt: skip
 _POST_TAGS = frozenset({"NOUN", "ADJ"})
 
 
@@ -25,6 +34,7 @@ class Description:
     country: str
     institution: Entry | None
     complement: bool
+    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ def _read(line: Line, hit: Hit[Head], rules: ActorRules) -> Description:
     country, institution = _state_of(line, part, hit, rules)
     return Description(
         left, core, right, hit.value, determiner, former, country, institution,
-        right > hit.last or core < hit.first,
+        right > hit.last or core < hit.first, _object(line, hit.last, right, rules),
     )  # fmt: skip
 
 
@@ -126,13 +136,13 @@ def _demonym(line: Line, at: int, rules: ActorRules) -> str:
 
 def _right(line: Line, at: int, rules: ActorRules) -> int:
     """Where the title ends: adjectives, «de …» complements; never past a mark, a verb or a person's name."""
-    end = at
+    first = end = at
     linked = False
     while at < len(line.atoms) and line.atoms[at].sentence == line.atoms[end - 1].sentence:
         atom = line.atoms[at]
         if atom.key in _MARKS:
             break
-        if at in line.names and not linked and not (at > end and _is_title(line, at - 1, rules)):
+        if at in line.names and not linked and not (at > first and _is_title(line, at - 1, rules)):
             break
         step = _step(line, at, rules, linked)
         if step == 0:
@@ -152,15 +162,17 @@ def _step(line: Line, at: int, rules: ActorRules, linked: bool) -> int:
         return line.world[at].last - at if linked else 0
     if at in line.names:
         return line.names[at] - at
+    if linked and atom.capital and rules.is_word("civility", atom.key):
+        return 2 if at + 1 < len(line.atoms) and line.atoms[at + 1].key == "." else 1
     if hit := rules.demonyms.at(line.atoms, at):
         return hit.last - at if not atom.capital or rules.language == "en" else 0
     if rules.is_word("prep", atom.key):
-        return 1 if _leads_on(line, at + 1, rules) else 0
+        return 1 if _leads_on(line, at + 1, rules) and not _addresses(line, at, rules) else 0
     if linked and (rules.is_word("det", atom.key) or rules.is_word("contracted", atom.key)):
         return 1
     if rules.is_word("and", atom.key):
         return 1 if _coordinates(line, at + 1, rules) else 0
-    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key):
+    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key) or atom.tag == "ADJ":
         return 1
     if linked and (atom.capital or atom.tag in _POST_TAGS) and not _is_title(line, at, rules):
         return 1
@@ -193,6 +205,20 @@ def _leads_on(line: Line, at: int, rules: ActorRules) -> bool:
     )
 
 
+def _addresses(line: Line, at: int, rules: ActorRules) -> bool:
+    """«a déclaré l'ancien fonctionnaire à l'agence»: whom he speaks to, or where, is no part of his title."""
+    if not rules.is_word("locprep", line.atoms[at].key) or line.atoms[at].key in ("en", "sur"):
+        return False
+    after = at + 1
+    while after < len(line.atoms) and rules.is_word("det", line.atoms[after].key):
+        after += 1
+    hit = line.world.get(after)
+    if hit is None:
+        return False
+    title = any(line.atoms[n].key in _POSTED for n in range(max(0, at - 4), at))
+    return hit.value.kind == "outlet" or (hit.value.flag in ("capital", "place", "name") and not title)
+
+
 def _coordinates(line: Line, at: int, rules: ActorRules) -> bool:
     """«ministre de l'Economie et des Finances», «Foreign and Commonwealth»: the complement goes on after «et»."""
     if at >= len(line.atoms):
@@ -201,8 +227,28 @@ def _coordinates(line: Line, at: int, rules: ActorRules) -> bool:
     if at in line.names or _is_title(line, at, rules):
         return False
     if rules.language == "fr":
-        return rules.is_word("contracted", atom.key) and _leads_on(line, at + 1, rules)
+        after = at + 1
+        while after < len(line.atoms) and rules.is_word("det", line.atoms[after].key):
+            after += 1
+        if after >= len(line.atoms) or after in line.names or _is_title(line, after, rules):
+            return False
+        linked = atom.key in ("de", "d'", "du", "des", "a", "au", "aux")
+        return linked and not rules.is_word("former", line.atoms[after].key) and _leads_on(line, after, rules)
     return rules.is_word("noun", atom.key) or (atom.capital and at not in line.world)
+
+
+def _object(line: Line, start: int, end: int, rules: ActorRules) -> str:
+    """What the title is over, without its state: «ministre russe de la Défense» is over «defense»."""
+    words = []
+    named = {m for n in range(start, end) if n in line.names for m in range(n, line.names[n])}
+    for n in range(start, end):
+        key = line.atoms[n].key
+        small = any(rules.is_word(k, key) for k in ("prep", "det", "contracted", "and", "former"))
+        state = n in line.taken or _demonym(line, n, rules)
+        plain = rules.is_word("adj", key) and not words
+        if not (small or state or plain or n in named or key in ("republique", "republic", "special", "speciale")):
+            words.append(key)
+    return " ".join(words)
 
 
 def _state_of(line: Line, part: range, hit: Hit[Head], rules: ActorRules) -> tuple[str, Entry | None]:

@@ -32,6 +32,7 @@ class Office:
     country: str
     institution: str
     former: bool
+    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Draft:
 def office_of(d: Description) -> Office:
     """The office of a description."""
     family = _CLASSES.get(d.head.family, d.head.family)
-    return Office(family, d.country, d.institution.place if d.institution else "", d.former)
+    return Office(family, d.country, d.institution.place if d.institution else "", d.former, d.object)
 
 
 def same_office(a: Office, b: Office) -> bool:
@@ -58,5 +59,21 @@ def same_office(a: Office, b: Office) -> bool:
         return False
     if a.institution and b.institution and a.institution != b.institution:
         return False
+    if a.object and b.object and a.object != b.object:
+        return False
+    if a.object and not b.object and b.country and not a.country:
+        return False
     leaders = {"head_of_state", "head_of_government"}
     return a.family == b.family or (a.family in leaders and b.family == "head_of_state" and bool(b.country))
+
+
+def sector_of(d: Description) -> str:
+    """The sector of a title: that of its institution; none for the head of something unknown."""
+    if d.institution and d.head.family not in ("journalist", "expert", "lawyer"):
+        return d.institution.sector
+    unknown = d.object and not d.country and d.head.family in _ANYWHERE
+    return "" if unknown else d.head.sector
+
+
+# Titles that exist in any company or club.
+_ANYWHERE = frozenset({"head_of_state", "secretary_general", "secretary", "vice_president"})

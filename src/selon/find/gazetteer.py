@@ -33,8 +33,12 @@ class Atom(NamedTuple):
         return self.text[:1].isupper()
 
 
-def atoms_of(article: Article) -> list[Atom]:
-    """The atoms of all sentences outside leftovers, in order."""
+def atoms_of(article: Article, glued: frozenset[str] = frozenset()) -> list[Atom]:
+    """The atoms of all sentences outside leftovers, in order.
+
+    In a text that is known to glue words, a title word (``glued``) at the end of a name is cut off.
+    """
+    tails = tuple(sorted(glued)) if "glued_words" in article.noise else ()
     keys: dict[str, str] = {}
     out: list[Atom] = []
     for number, sentence in enumerate(article.sentences):
@@ -42,7 +46,7 @@ def atoms_of(article: Article) -> list[Atom]:
             continue
         first = True
         for token in article.tokens[sentence.first : sentence.last]:
-            for match in _PART.finditer(token.text):
+            for match in _parts(token.text, tails):
                 text = match.group()
                 if text not in keys:
                     keys[text] = fold(text)
@@ -53,6 +57,16 @@ def atoms_of(article: Article) -> list[Atom]:
                 )
                 first = first and not text[:1].isalnum()
     return out
+
+
+def _parts(text: str, tails: tuple[str, ...]) -> list[re.Match[str]]:
+    parts = list(_PART.finditer(text))
+    if tails and text[:1].isupper() and len(parts) == 1 and fold(text) not in tails:
+        tail = next((t for t in tails if text.endswith(t) and len(text) - len(t) > 2), "")
+        if tail:
+            cut = len(text) - len(tail)
+            return [*re.finditer(rf"^.{{{cut}}}|(?<=^.{{{cut}}}).+$", text)]
+    return parts
 
 
 def form_keys(form: str) -> tuple[str, ...]:

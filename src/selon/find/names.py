@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _PARTICLES = frozenset(
         "o", "d'", "mc", "mac", "ould", "oulad",
     }
 )  # fmt: skip
+_GLUED = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<=[a-zé])[A-ZÉ][a-zé]")
 _LINKING = frozenset(["de", "du", "of"])
 _LEADS = frozenset(["al", "el", "ben", "bin", "abou", "abu", "von", "van"])
 
@@ -101,11 +103,14 @@ def find_runs(
     shouted = _shouted(atoms)
     lower = frozenset(a.key for a in atoms if a.text.islower())
     while at < len(atoms):
-        last = _run_end(atoms, at, taken, rules)
+        last = _run_end(atoms, at, taken, rules, labels)
         if last == at:
             at += 1
             continue
         first = _trim(atoms, at, last, lower, rules)
+        first = _after_other(labels, atoms, first, last, rules)
+        if first < last and _odd(atoms, first, last, rules):
+            first = last
         if first < last and atoms[first].sentence not in shouted:
             found.append(Run(first, last, _label(labels, first, last)))
         at = last
@@ -117,14 +122,19 @@ def _label(labels: Mapping[int, str], first: int, last: int) -> str:
     return min(counted, key=lambda k: (-counted[k], k)) if counted else ""
 
 
-def _run_end(atoms: Sequence[Atom], at: int, taken: frozenset[int], rules: ActorRules) -> int:
+def _run_end(
+    atoms: Sequence[Atom], at: int, taken: frozenset[int], rules: ActorRules, labels: Mapping[int, str]
+) -> int:
     sentence = atoms[at].sentence
     end = n = at
     while n < len(atoms) and atoms[n].sentence == sentence and n not in taken:
         atom = atoms[n]
         if n > end and atom.start - atoms[n - 1].end > 1:
             break
-        if _is_name_word(atom) and not (n > at and rules.is_word("notname", atom.key) and not atom.joined):
+        if n > at and atom.joined and atom.text.islower() and len(atom.text) < 7:
+            n += 1  # «Kim Jong-un»
+            end = n
+        elif _is_name_word(atom) and _may_stand(atoms, n, at, rules, labels):
             if rules.titles.at(atoms, n) is not None and not _surname_position(atoms, n, at, rules):
                 break
             n += 1
@@ -134,6 +144,14 @@ def _run_end(atoms: Sequence[Atom], at: int, taken: frozenset[int], rules: Actor
         else:
             break
     return end
+
+
+def _may_stand(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules, labels: Mapping[int, str]) -> bool:
+    """A small word is part of a name only inside it («Le» in «Anne Le Guern»), or where the tagger says so."""
+    if atoms[n].joined or not rules.is_word("notname", atoms[n].key) or labels.get(n) == "PER":
+        return True
+    follows = n + 1 < len(atoms) and atoms[n + 1].capital and atoms[n + 1].sentence == atoms[n].sentence
+    return n > at and follows and len(atoms[n].key) < 5
 
 
 def _surname_position(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules) -> bool:
@@ -174,6 +192,24 @@ def _trim(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], r
     return first
 
 
+def _after_other(
+    labels: Mapping[int, str], atoms: Sequence[Atom], first: int, last: int, rules: ActorRules
+) -> int:
+    """Where the person begins in «CFDT Nicole Berg»: at the tagged name, past what is no given name."""
+    starts = [n for n in range(first + 1, last) if labels.get(n) == "PER" and labels.get(n - 1) != "PER"]
+    if starts and labels.get(first) != "PER" and atoms[first].key not in rules.given:
+        return starts[0]
+    return first
+
+
+def _odd(atoms: Sequence[Atom], first: int, last: int, rules: ActorRules) -> bool:
+    """Two names glued together, a word of organisations, or a mere allusion («chère à X»)."""
+    part = atoms[first:last]
+    if any(_GLUED.search(a.text) for a in part) or any(rules.is_word("orgword", a.key) for a in part):
+        return True
+    return first > 1 and any(rules.is_word("allusion", a.key) for a in atoms[first - 2 : first])
+
+
 def _no_part(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], rules: ActorRules) -> bool:
     atom = atoms[first]
     if rules.is_word("civility", atom.key) or rules.is_word("civility", atom.key + "."):
@@ -184,6 +220,8 @@ def _no_part(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str]
         return False
     if rules.is_word("notname", atom.key) or rules.demonyms.at(atoms, first) is not None:
         return True
+    if last - first > 2 and len(atom.text) > 1 and atom.text.isupper() and not atoms[first + 1].text.isupper():
+        return True  # «LREM Agnès Berg»
     if atom.text in (".", "'"):
         return True
     return atom.first and (

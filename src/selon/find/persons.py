@@ -43,7 +43,7 @@ def group_persons(
 ) -> list[Person]:
     """The persons among ``runs``; ``titled`` are the runs that a title or a civility introduces."""
     keys = [run_keys(atoms, run) for run in runs]
-    full = [n for n, run in enumerate(runs) if _is_full(run, keys[n], n in titled, rules)]
+    full = [n for n, run in enumerate(runs) if _is_full(atoms, run, keys[n], n in titled, rules)]
     groups: list[list[int]] = []
     for n in full:
         home = next((g for g in groups if _same_full(keys[g[0]], keys[n])), None)
@@ -67,10 +67,10 @@ def _person(
     return Person(name, keys[best], tuple(group))
 
 
-def _is_full(run: Run, keys: tuple[str, ...], titled: bool, rules: ActorRules) -> bool:
+def _is_full(atoms: Sequence[Atom], run: Run, keys: tuple[str, ...], titled: bool, rules: ActorRules) -> bool:
     """Two words or more, and something that says person: the tagger, a title, a given name in front."""
     words = [k for k in keys if k not in _PARTICLES]
-    if len(words) < 2 or len(words) > 5:
+    if len(words) < 2 or len(words) > 5 or all(a.joined for a in atoms[run.first + 1 : run.last]):
         return False
     if run.label in ("LOC", "ORG", "MISC"):
         return keys[0] in rules.given and (titled or run.label == "LOC")
@@ -138,6 +138,9 @@ def _lone(
     kept = []
     for group in together.values():
         votes = Counter(runs[n].label for n in group)
+        text = "".join(a.text for a in atoms[runs[group[0]].first : runs[group[0]].last])
+        if text.isupper() and len(text) < 6:
+            continue  # an acronym
         if any(n in titled for n in group) or (
             votes["PER"] > len(group) / 2 and not all(atoms[runs[n].first].key in rules.given for n in group)
         ):

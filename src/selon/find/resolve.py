@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from selon.find.actor_rules import ActorRules
 from selon.find.descriptions import Description, Line
-from selon.find.drafts import Draft, Office, office_of, same_office
+from selon.find.drafts import Draft, Office, office_of, same_office, sector_of
 from selon.model import Actor, ActorKind, Article
 
 # Nouns that make an unnamed actor only when a state or an institution stands with them.
@@ -17,6 +17,9 @@ _PRIVATE = frozenset(
         "witness", "host", "prince",
     }
 )  # fmt: skip
+
+_OTHERS = frozenset({"autre", "autres", "meme", "memes", "other", "another", "same", "tels", "telles", "such"})
+_SAME = frozenset({"meme", "memes", "same"})
 
 
 def resolve_descriptions(
@@ -28,10 +31,11 @@ def resolve_descriptions(
     for d in free:
         nested = d.first < ends
         ends = max(ends, d.last)
-        at = _match(known, d)
+        same = any(line.atoms[n].key in _SAME for n in range(d.core, d.last))
+        at = _last_unnamed(known, d) if same else _match(known, d)
         if at is not None:
             known[at] = replace(known[at], described=(*known[at].described, (d.first, d.last)))
-        elif not nested and (made := _unnamed(article, line, d, rules)):
+        elif not nested and not same and (made := _unnamed(article, line, d, rules)):
             known.append(made)
     return known
 
@@ -58,11 +62,24 @@ def _match(known: Sequence[Draft], d: Description) -> int | None:
     return best[1] if best else None
 
 
+def _last_unnamed(known: Sequence[Draft], d: Description) -> int | None:
+    """«la même source»: the unnamed actor that was mentioned last."""
+    places = [
+        (max((a for a, _ in draft.described if a < d.first), default=-1), n)
+        for n, draft in enumerate(known)
+        if draft.actor.kind in ("unnamed", "group") and draft.actor.reason.split("/")[0] in ("fr", "en")
+    ]
+    best = max(places, default=(-1, -1))
+    return best[1] if best[0] >= 0 else None
+
+
 def _fits(held: Office, office: Office, d: Description, named: bool) -> bool:
     if not same_office(held, office):
         return False
     if d.determiner == "indef" or d.head.plural:
         return held == office
+    if d.head.family in ("relative", "associate"):
+        return False
     return not named or bool(office.country or office.institution or d.determiner == "def")
 
 
@@ -77,11 +94,14 @@ def _unnamed(article: Article, line: Line, d: Description, rules: ActorRules) ->
     if not d.determiner and not d.head.plural and rules.language == "fr":
         return None
     raw = article.document.raw
-    name = " ".join(raw[line.atoms[d.core].start : line.atoms[d.last - 1].end].split())
+    core = d.core
+    while core < d.last - 1 and line.atoms[core].key in _OTHERS:
+        core += 1
+    name = " ".join(raw[line.atoms[core].start : line.atoms[d.last - 1].end].split())
     if len(name) > 90:
         return None
     kind: ActorKind = "group" if d.head.plural and not source else "unnamed"
-    sector = "ELI" if d.former and d.head.sector in ("GOV", "") else d.head.sector
+    sector = "ELI" if d.former and sector_of(d) in ("GOV", "") else sector_of(d)
     reason = d.head.place + ("#plural" if d.head.plural else "")
     actor = Actor("", kind, name, country=office.country, sector=sector, former=d.former, reason=reason)
     return Draft(actor, (), ((d.first, d.last),), (office,))

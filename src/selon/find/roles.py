@@ -27,9 +27,22 @@ def beside(atoms: Sequence[Atom], descriptions: Sequence[Description], first: in
             continue
         if (d.last <= first and _before(atoms, d, first)) or (d.first >= last and _after(atoms, d, last)):
             found.append(d)
+    found = _unnested(atoms, found, first)
     if found and found[-1].first >= last:
         found += [d for d in descriptions if not d.head.plural and _coordinated(atoms, d, found[-1].last)]
     return found
+
+
+def _unnested(atoms: Sequence[Atom], found: list[Description], first: int) -> list[Description]:
+    """Of titles inside one another the inner one takes a name right after it, the outer one a name set off."""
+    kept = []
+    for d in found:
+        outer = [o for o in found if o is not d and o.first <= d.first and d.last <= o.last]
+        inner = [i for i in found if i is not d and d.first <= i.first and i.last <= d.last]
+        adjacent = d.last <= first and _gap(atoms, d.last, first) != ","
+        if not (inner if adjacent else outer):
+            kept.append(d)
+    return kept
 
 
 def _gap(atoms: Sequence[Atom], start: int, end: int) -> str:
@@ -49,6 +62,8 @@ def _after(atoms: Sequence[Atom], d: Description, last: int) -> bool:
     if atoms[d.first].sentence != atoms[last - 1].sentence:
         return False
     gap = _gap(atoms, last, d.first)
+    if not gap:
+        return atoms[last].start == atoms[last - 1].end  # glued by a translating machine
     if gap in (
         ", qui est",
         "qui est",
