@@ -32,7 +32,7 @@ from selon.model import (
 )
 from selon.text.fold import fold
 
-_STAGES: tuple[Stage, ...] = ("refused", "proposed", "stalled", "ended")
+_REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
 _RELATIONS: tuple[Relation, ...] = ("disavowed", "informed", "approved", "mandated", "directed", "tolerated")
 _PRIVATE = frozenset({"former", "expert"})
 _OFFICIAL = frozenset({"official", "leader", "staff", "state", "institution", "person", "group"})
@@ -83,7 +83,7 @@ def find_channels(
     text = scene.article.text
     drafts: list[Draft] = []
     for contact in contacts:
-        if contact.frame in TALKS or _standing(contact, text, rules):
+        if contact.frame in TALKS or contact.standing:
             _gather(contact, drafts, text, rules)
     told = tuple(_channel(scene, draft, meetings, rules, topics) for draft in drafts)
     return told + _repeated(scene, meetings, told)
@@ -95,13 +95,6 @@ def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) 
     return tuple(replace(m, channel=owner.get(m.id)) for m in meetings)
 
 
-def _standing(contact: Contact, text: str, rules: ChannelRules) -> bool:
-    """«aurait discuté ces derniers mois avec …»: one word of meeting that stands for many."""
-    if contact.frame not in ("with", "each", "object"):
-        return False
-    return bool(rules.says("repeated", text[contact.clause[0] : contact.clause[1]]))
-
-
 def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRules) -> None:
     parties = [*contact.one, *contact.other]
     sides = set(sides_of(parties))
@@ -109,7 +102,8 @@ def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRule
     other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
     for draft in reversed(drafts):
         same = sides & set(sides_of(draft.parties))
-        fits = len(same) >= 2 or (len(sides) < 2 and (bool(same) or not sides))
+        taken_up = contact.definite and 0 <= contact.sentence.block - draft.contacts[-1].sentence.block <= _REACH
+        fits = len(same) >= 2 or (len(sides) < 2 and (bool(same) or not sides) and taken_up)
         clash = {stage, draft.stage} & {"proposed", "refused", "precedent"} and stage != draft.stage
         if fits and not clash and not (other and len(sides) >= 2):
             draft.add(contact)
@@ -127,7 +121,7 @@ def _stage(contact: Contact, text: str, rules: ChannelRules) -> Stage:
     clause = text[contact.clause[0] : contact.clause[1]]
     if contact.modality == "refused":
         return "refused"
-    if contact.modality == "hypothetical" or rules.says("stage proposed", clause):
+    if contact.modality in ("hypothetical", "planned") or rules.says("stage proposed", clause):
         return "proposed"
     return next((s for s in ("stalled", "ended") if rules.says(f"stage {s}", near)), "active")
 

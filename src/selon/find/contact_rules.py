@@ -44,6 +44,7 @@ class ContactRules:
     relative: re.Pattern[str]
     pair: re.Pattern[str]
     own: re.Pattern[str]
+    side: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Contact:
     again: bool
     pair: bool
     held: bool
+    standing: bool
+    one_of: bool
+    definite: bool
     ordinal: int | None
     place: str
     place_country: str
@@ -85,5 +89,5 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     return ContactRules(
         cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
         after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
-        after("pair"), after("own"),
+        after("pair"), after("own"), after("side"),
     )  # fmt: skip

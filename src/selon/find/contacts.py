@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, Contact, ContactRules, Cue
 from selon.find.participants import Stage, clause, right_end
 from selon.find.parties import find_parties
 from selon.find.settings import date_near, medium_of, modality_of, ordinal_of, place_near
-from selon.find.sides import Site, find_sides
+from selon.find.sides import Site, between_sides, find_sides, shared_sides
 from selon.model import Scene, Sentence
 
 _AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
@@ -20,14 +22,27 @@ def stage_of(scene: Scene, rules: ContactRules) -> Stage:
 
 def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Contact, ...]:
     """All contacts of an article, in order."""
-    found = []
+    found: list[Contact] = []
     for start, end, cue in _hits(scene, rules):
         sentence = sentence_at(scene.article, start)
         if sentence is not None and _fits(stage, start, end, cue):
             contact = _read(scene, stage, sentence, (start, end, cue), rules)
             if contact is not None:
                 found.append(contact)
+                if cue.frame == "line":
+                    found += _further(stage, contact, rules)
     return tuple(found)
+
+
+def _further(stage: Stage, contact: Contact, rules: ContactRules) -> list[Contact]:
+    """The other lines of an enumeration: «un canal A-B, un autre entre C et D et enfin entre E et F»."""
+    lines = []
+    for match in rules.between.finditer(stage.article.text, contact.end, contact.sentence.end):
+        found = between_sides(stage, contact.sentence, match.end())
+        known = {p.start for p in (*contact.one, *contact.other)}
+        if len(found) > 1 and not any(p.start in known for p in found):
+            lines.append(replace(contact, one=found[:1], other=found[1:], definite=False, pair=False))
+    return lines
 
 
 def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
@@ -60,18 +75,20 @@ def _read(
     text = scene.article.text
     bounds = clause(stage, sentence, start, end)
     stop = right_end(stage, sentence, end, bounds[1])
-    held = rules.settings.says("hold", text[stop : stop + 45]) if cue.frame in NOUNS and stop < bounds[1] else None
+    held = rules.settings.says("hold", text[end : stop + 45]) if cue.frame in NOUNS and stop < bounds[1] else None
     if held is not None:
-        stop = right_end(stage, sentence, stop + held.end(), bounds[1])
-    morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else ""
+        stop = right_end(stage, sentence, end + held.end(), bounds[1])
+    morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else _mood_after(stage, end, bounds[1])
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
     if modality is None:
         return None
-    sides = find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules)
+    sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules))
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
-    place, country, _ = place_near(scene.article, end, stop, people, rules.settings)
+    place, country, _ = place_near(scene.article, end, max(stop, end), people, rules.settings)
     if not place:
         place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
+    if not place and cue.frame == "join":
+        place, country, _ = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
     near = text[bounds[0] : bounds[1]]
     lead = text[max(bounds[0], start - 30) : start]
     frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
@@ -80,10 +97,37 @@ def _read(
         medium_of(near, cue.medium, rules.settings), modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
         rules.pair.search(text, bounds[0], min(bounds[1], end)) is not None,
-        rules.settings.says("hold", near) is not None,
+        rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
+        rules.settings.says("one_of", text[max(0, start - 22) : start]) is not None, _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
         place, country, date_near(scene.article, scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
     )  # fmt: skip
+
+
+def _mood_after(stage: Stage, end: int, limit: int) -> str:
+    """The mood and tense of the verb right after a noun of contact («un dialogue sera mené»), or ""."""
+    tokens = stage.article.tokens
+    i = stage.token_at(end)
+    near = tokens[i : i + 6]
+    return next((t.morph for t in near if t.start < limit and t.morph.endswith(".Fut")), "")
+
+
+def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> bool:
+    """«ces derniers mois», «deux fois par mois»: the clause tells of many contacts at once."""
+    if rules.settings.says("repeated", scene.article.text[bounds[0] : bounds[1]]):
+        return True
+    return any(t.type == "SET" and bounds[0] <= t.start < bounds[1] for t in scene.times)
+
+
+def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
+    """Whether the noun takes up something told («ces entretiens», «lors des discussions», «un tel canal»)."""
+    tokens = stage.article.tokens
+    i = stage.token_at(start) - 1
+    while i > 0 and tokens[i].tag in ("ADJ", "NUM") and tokens[i].norm not in rules.syntax.definite:
+        i -= 1
+    if i < 0 or tokens[i].norm in rules.syntax.definite:
+        return i >= 0
+    return tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
 
 
 def _plural(stage: Stage, start: int, end: int, rules: ContactRules) -> bool:

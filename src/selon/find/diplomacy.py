@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from selon.find.channels import ChannelRules, channel_rules, find_channels, with_channels
@@ -9,6 +10,7 @@ from selon.find.claims import claims_on, voice_claims
 from selon.find.contact_rules import ContactRules, contact_rules
 from selon.find.contacts import find_contacts, stage_of
 from selon.find.meetings import find_meetings
+from selon.find.precedents import ToldRules, find_mediated, find_precedents
 from selon.find.topics import TopicRules, topic_rules
 from selon.lang.pack import LanguagePack
 from selon.model import Channel, Claim, Meeting, Scene, Span
@@ -21,12 +23,17 @@ class DiplomacyRules:
     contacts: ContactRules
     channels: ChannelRules
     topics: TopicRules
+    told: ToldRules
 
 
 def diplomacy_rules(pack: LanguagePack, world: LanguagePack) -> DiplomacyRules:
     """Compile the tables of one language."""
     contacts = contact_rules(pack, world)
-    return DiplomacyRules(contacts, channel_rules(pack, contacts), topic_rules(pack))
+    channels = channel_rules(pack, contacts)
+    words = channels.words
+    never = re.compile(r"(?!)")
+    told = ToldRules(*(words.get(key, never) for key in ("precedent", "process", "mediated")))
+    return DiplomacyRules(contacts, channels, topic_rules(pack), told)
 
 
 def find_diplomacy(
@@ -37,6 +44,8 @@ def find_diplomacy(
     contacts = find_contacts(scene, stage, rules.contacts)
     meetings = find_meetings(scene, stage, contacts, rules.contacts, rules.topics)
     channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
+    channels += find_precedents(scene, stage, rules.contacts, rules.told, rules.topics)
+    channels += find_mediated(scene, stage, rules.told, rules.topics)
     quotes = [e for m in meetings for e in m.evidence] + [e for c in channels for e in c.evidence]
     told = sorted({(e.start, e.end) for e in quotes})
     claims = scene.claims + voice_claims(scene, [Span(*span) for span in told])

@@ -78,7 +78,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
     talks: Contact | None = None
     for found in contacts:
         contact = _with_pair(found, drafts) if found.pair else found
-        if contact.frame in TALKS and has_two_sides((*contact.one, *contact.other)):
+        if _is_talks(contact) and has_two_sides((*contact.one, *contact.other)):
             talks = contact
         target = next((d for d in reversed(drafts) if _continues(d, contact)), None)
         if target is not None:
@@ -86,6 +86,10 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
         elif (new := _opening(contact, talks)) is not None:
             drafts.append(new)
     return drafts
+
+
+def _is_talks(contact: Contact) -> bool:
+    return contact.frame in TALKS or contact.standing
 
 
 def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
@@ -104,11 +108,14 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
         return None
     if contact.frame == "with" and not _is_event(contact, parties):
         return None
+    if contact.standing and contact.frame not in ("visit", "visit_noun", "join"):
+        return None
     if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
-        told = contact.place or contact.time
-        if told and (contact.frame != "join" or parties) and contact.modality == "happened":
-            parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
+        told = contact.place or contact.time or contact.one_of
+        if not told or (contact.frame == "join" and not parties) or contact.modality != "happened":
+            return None
+        parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
     elif contact.frame == "join":
         return None
     draft = Draft([contact], [], {contact.sentence.start: contact.sentence})
@@ -133,7 +140,7 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
     ours = {p.country for p in draft.parties if p.country}
     inside = {p.country for p in parties if p.country} <= ours
-    if contact.frame in TALKS:
+    if _is_talks(contact):
         return len(shared) > 1 and here
     if contact.frame == "join":
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))

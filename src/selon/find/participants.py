@@ -23,6 +23,7 @@ class SyntaxRules:
     boundary: frozenset[str]
     stop: frozenset[str]
     auxiliary: frozenset[str]
+    definite: frozenset[str]
     person: frozenset[str]
 
 
@@ -52,7 +53,7 @@ _PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|
 def syntax_rules(pack: LanguagePack) -> SyntaxRules:
     """Compile ``syntax.tsv``."""
     rows = {row["key"]: frozenset(row.values("words")) for row in pack.rows("syntax")}
-    keys = ("genitive", "preposition", "determiner", "and", "companion", "boundary", "stop", "auxiliary")
+    keys = ("genitive", "preposition", "determiner", "and", "companion", "boundary", "stop", "auxiliary", "definite")
     person = frozenset(v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",)))
     return SyntaxRules(*(rows.get(key, frozenset()) for key in keys), person)
 
@@ -95,7 +96,9 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
 def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     """The word that the party hangs on: a preposition, «and», a companion word, a genitive («de»), or "" when free."""
     tokens, rules = stage.article.tokens, stage.rules
-    i = stage.token_at(party.start) - 1
+    i = stage.token_at(party.start)
+    if tokens[i].norm not in rules.genitive | rules.preposition:
+        i -= 1
     if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
         return _across_comma(stage, i, sentence)
     crossed = 0
@@ -185,6 +188,8 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
         if not found:
             if party.start - start > 90:
                 break
+            if hangs == "de" and party.rank in ("institution", "state", "place") and _name_follows(stage, party, end):
+                continue
             found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]):
             break
@@ -195,6 +200,13 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
         elif hangs != "de":
             break
     return tuple(found)
+
+
+def _name_follows(stage: Stage, party: Party, end: int) -> bool:
+    """«le chef de l'agence, X»: the body belongs to the title of the person named after it."""
+    following = next((p for p in stage.within(party.end, end)), None)
+    gap = stage.article.text[party.end : following.start].strip() if following else "-"
+    return gap in ("", ",") and following is not None and following.rank in ("person", "former")
 
 
 def _is_subject(stage: Stage, party: Party, sentence: Sentence, last: Party) -> bool:

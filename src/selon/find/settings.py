@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.find.phrases import phrase_pattern
 from selon.find.places import PlaceRules, namings
@@ -13,6 +14,7 @@ from selon.lang.pack import LanguagePack
 from selon.model import Article, Medium, MeetingModality, TimeRef
 
 _MEDIA: tuple[Medium, ...] = ("phone", "online", "letter", "sidelines", "shuttle", "in_person")
+_REACHES = MappingProxyType({"negated": 28, "hypothetical": 48, "planned": 48, "refused": 48})
 _REACH = 70  # code points on either side of the cue in which a word still bears on it
 
 
@@ -68,7 +70,7 @@ def modality_of(
     """
     text = article.text
     for key, at, pattern in rules.modality:
-        reach = 28 if key == "negated" else _REACH
+        reach = _REACHES.get(key, _REACH)
         before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
         after = at in ("after", "near") and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
@@ -84,7 +86,7 @@ def _said(pattern: re.Pattern[str], article: Article, start: int, end: int) -> b
         i = bisect_left(article.tokens, match.start(), key=lambda t: t.start)
         if i >= len(article.tokens) or article.tokens[i].tag != "NOUN" or " " in match.group():
             return True
-        if article.tokens[min(i + 1, len(article.tokens) - 1)].tag == "ADP":
+        if article.tokens[min(i + 1, len(article.tokens) - 1)].tag == "ADP" and end - match.end() < 25:
             return True
     return False
 
@@ -127,6 +129,8 @@ def place_near(
 ) -> tuple[str, str, int]:
     """The place said in ``text[start:end]`` («Kremlin, Moscou»), its country or "", and where it stands (-1: none)."""
     names: list[str] = []
+    if article.text[start:end].isupper():
+        return "", "", -1
     country, at, last = "", -1, -1
     for match in rules.places.where.finditer(article.text, start, end):
         a, b = match.span(3)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules, Cue
 from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects
 from selon.find.parties import Party
-from selon.find.places import pair_in
+from selon.find.places import country_in, pair_in
 from selon.model import Sentence
 
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
@@ -36,12 +36,25 @@ class Sides:
     host: str = ""
 
 
+def shared_sides(sides: Sides) -> Sides:
+    """Within one list everybody is of one side: a person without a state takes that of the others."""
+    return Sides(_of_one_side(sides.one), _of_one_side(sides.other), sides.host)
+
+
+def _of_one_side(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    states = {p.country for p in parties if p.country}
+    if len(states) != 1:
+        return parties
+    state = next(iter(states))
+    return tuple(replace(p, country=p.country or state) for p in parties)
+
+
 def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     """The sides of the contact at ``site``."""
     if site.cue.frame in NOUNS:
         return _noun_sides(stage, site, rules)
     if site.cue.frame == "join":
-        return Sides(_joining(stage, site))
+        return Sides(_joining(stage, site, rules))
     subject = _subject(stage, site, rules)
     if site.cue.frame == "host":
         return _host_sides(stage, site, subject, rules)
@@ -114,7 +127,7 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
     return ()
 
 
-def _joining(stage: Stage, site: Site) -> tuple[Party, ...]:
+def _joining(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Everybody whom a sentence of taking part names: «Ont participé du côté russe A et B», «tels que C et D»."""
     kept = []
     for party in stage.within(site.sentence.start, site.sentence.end):
@@ -124,7 +137,23 @@ def _joining(stage: Stage, site: Site) -> tuple[Party, ...]:
             party.rank in ("expert", "official", "group", "staff", "unnamed") and hangs == ""
         ):
             kept.append(party)
-    return tuple(kept)
+    return tuple(_on_side(stage, site, kept, rules))
+
+
+def _on_side(stage: Stage, site: Site, parties: list[Party], rules: ContactRules) -> list[Party]:
+    """«du côté X»: those named after it, up to the next such phrase, are of that state."""
+    text = stage.article.text
+    marks = [
+        (m.start(), country_in(text[m.end() : m.end() + 18], rules.places))
+        for m in rules.side.finditer(text, site.sentence.start, site.sentence.end)
+    ]
+    if not marks:
+        return parties
+    found = []
+    for party in parties:
+        state = next((c for at, c in reversed(marks) if at < party.start), "")
+        found.append(replace(party, country=party.country or state))
+    return found
 
 
 def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
