@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.source_class import Phrase, SourceRules, class_of, read_phrase
+from selon.find.source_class import Phrase, SourceRules, class_of, press_fits, read_phrase
 from selon.find.spans import bounds, covers, said
 from selon.find.via import ViaRules, find_via
 from selon.model import Actor, Article, Attribution, Mention, SourceClass, Span
@@ -29,6 +29,7 @@ _KIND_CLASS: Mapping[str, SourceClass] = {
     "place": "institution",
 }
 _LONGEST = 120
+_WORD = re.compile(r"[\w-]+['.]?")
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:l'une? des|l'|les?|la|une?|des|du|d'autres|de nombreux|de nombreuses|plusieurs|certains|certaines"
     r"|ces?|cette|cet|the|an?|some|many|several)\s?)(?:(?!\b(?:les?|la|une?|des|the|an?)\b)[^,;:«»“”\"()])*$",
@@ -75,7 +76,7 @@ def resolve_sources(
         {actor.id: actor for actor in actors},
         tuple(m for m in named if m.how != "pronoun"),
         rules,
-        _genders(article, attributions, rules),
+        _genders(article, named, rules),
     )  # fmt: skip
     found: dict[str, Referent | None] = {}
     seen: list[Referent] = []
@@ -86,7 +87,8 @@ def resolve_sources(
             seen.append(replace(referent, spoke=referent.spoke and attribution.act not in ("want", "refuse")))
     full = _fullest(known, seen)
     settled = [_settle(a, found[a.id], full) for a in attributions]
-    return tuple(find_via(article, a, via_rules, rules) for a in settled)
+    sources = [span for a in settled for span in a.source]
+    return tuple(find_via(article, a, via_rules, rules, sources) for a in settled)
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
@@ -134,13 +136,24 @@ def _names_itself(known: Known, referent: Referent) -> bool:
     return fold(actor.name) in fold(referent.name) if actor else bool(referent.phrase.name)
 
 
-def _genders(article: Article, attributions: Sequence[Attribution], rules: SourceRules) -> dict[str, str]:
-    """The gender of surnames, from the articles and titles before them («la porte-parole …, Adrienne Watson»)."""
+def _genders(article: Article, mentions: Sequence[Mention], rules: SourceRules) -> dict[str, str]:
+    """The gender of actors, from a title or form of address before the name («la porte-parole …, Anna Vell»)."""
     genders: dict[str, str] = {}
-    for attribution in attributions:
-        phrase = read_phrase(said(article.text, attribution.source), rules)
-        if phrase.name and phrase.gender:
-            genders.setdefault(fold(phrase.name).split()[-1], phrase.gender)
+    for mention in mentions:
+        words = [w.lower() for w in _WORD.findall(article.text[max(0, mention.start - 80) : mention.start])]
+        for at in range(len(words) - 1, max(-1, len(words) - 10), -1):
+            address = words[at].endswith(".") or words[at] in ("mme", "mrs", "ms", "mr", "madame", "monsieur")
+            title = at + 1 < len(words) and any(
+                rules.has(k, words[at + 1]) for k in ("office", "official", "generic")
+            )
+            if not (title and words[-1] not in ("de", "du", "d'", "of")) and not (
+                address and at == len(words) - 1
+            ):
+                continue
+            gender = "f" if rules.has("article_f", words[at]) else "m" if rules.has("article_m", words[at]) else ""
+            if gender:
+                genders.setdefault(mention.actor, gender)
+                break
     return genders
 
 
@@ -200,10 +213,11 @@ def _pronoun(known: Known, attribution: Attribution, phrase: Phrase, seen: Seque
         nearest = [r for r in _mentioned(known, span.start, None) if _agrees(known, r, phrase)]
         if nearest:
             return replace(_joined(nearest[-1], seen), start=span.start, spoke=True)
-    last, near = (speakers[-1] if speakers else None), (persons[-1] if persons else None)
+    last, near = _likeliest(known, speakers, phrase), _likeliest(known, persons, phrase)
     if near and (last is None or (not _in_incise(attribution) and last.start < near.start)):
         sentence = [r for r in persons if r.start >= _sentence_before(known.article, span.start)]
-        subject = sentence[0] if sentence else near
+        women = [r for r in sentence if phrase.gender == "f" and _gender(known, r) == "f"]
+        subject = (women or sentence or [near])[0]
         if last is None or not sentence or last.start < sentence[0].start:
             return replace(_joined(subject, seen), start=span.start, spoke=True)
     if last:
@@ -236,9 +250,20 @@ def _agrees(known: Known, referent: Referent, phrase: Phrase) -> bool:
         return True
     if plural or referent.cls in ("rumour", "document"):
         return False
-    surname = fold(referent.phrase.name).split()[-1] if referent.phrase.name else ""
-    gender = referent.phrase.gender or known.genders.get(surname, "")
+    gender = _gender(known, referent)
     return not gender or not phrase.gender or gender == phrase.gender
+
+
+def _gender(known: Known, referent: Referent) -> str:
+    return known.genders.get(referent.actor, "") or referent.phrase.gender
+
+
+def _likeliest(known: Known, referents: Sequence[Referent], phrase: Phrase) -> Referent | None:
+    """The last one; but «elle» prefers somebody near known as a woman to one whose gender is not known."""
+    if phrase.gender == "f":
+        women = [r for r in referents[-4:] if _gender(known, r) == "f"]
+        return women[-1] if women else (referents[-1] if referents else None)
+    return referents[-1] if referents else None
 
 
 def _mentioned(known: Known, before: int, classes: frozenset[SourceClass] | None) -> list[Referent]:
@@ -289,13 +314,15 @@ def _from_mention(known: Known, mention: Mention, at: int, seen: Sequence[Refere
 def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
     """A source named or described: by the actor mentioned in it, by a source before it, else by its own words."""
     by_words = class_of(phrase, known.rules)
-    if by_words == "outlet" and phrase.definite and phrase.names not in ("outlet", "network"):
+    if by_words == "outlet" and phrase.definite and not phrase.name and phrase.names not in ("outlet", "network"):
         press = _described_before(known, span.start, phrase, by_words, seen)
         if press:
             return replace(press, start=span.start, spoke=True)
     actor = _actor_in(known, span, phrase, by_words)
     if actor and actor.kind == "unnamed":
         return _unnamed(known, span, phrase, by_words, actor, seen)
+    if actor and actor.kind == "person" and by_words in ("institution", "group"):
+        actor = None
     if actor and not (by_words in ("document", "rumour") or (by_words == "anonymous" and actor.kind != "unnamed")):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
@@ -369,10 +396,14 @@ def _described_before(
     rules = known.rules
     if not (phrase.definite or rules.has("same", phrase.head)):
         return None
-    near = [r for r in (*seen, *_outlets(known, at)) if at - 4 * _REACH < r.start < at]
+    near = [r for r in seen if at - 2 * _REACH < r.start < at]
     if by_words == "outlet" or rules.has("outlet", phrase.head):
-        outlets = sorted((r for r in near if r.cls == "outlet" and r.phrase.name), key=lambda r: r.start)
-        return outlets[-1] if outlets else None
+        press = [r for r in (*near, *_outlets(known, at)) if r.cls == "outlet" and r.phrase.name]
+        fit = [r for r in press if press_fits(phrase.head, _name_of(known, r), rules)]
+        confreres = not phrase.plural or rules.has("press_any", phrase.head)
+        return max(fit, key=lambda r: r.start) if fit and confreres and "médias" not in phrase.words else None
+    if phrase.head == "source" or rules.has("same", phrase.head):
+        return near[-1] if near and "source" in phrase.words else None
     if by_words in ("institution", "document", "rumour") or (
         phrase.plural and not rules.has("unnamed", phrase.head)
     ):
@@ -381,9 +412,15 @@ def _described_before(
     same = [r for r in fitting if _shares_head(phrase, r)]
     if same:
         return same[-1]
-    generic = rules.has("generic", phrase.head) or by_words is None
+    bare = len(phrase.words) <= 2 and (rules.has("office", phrase.head) or rules.has("official", phrase.head))
+    generic = bare or rules.has("generic", phrase.head)
     speakers = [r for r in fitting if r.spoke and r.start > at - _REACH and _agrees(known, r, phrase)]
     return speakers[-1] if generic and speakers and by_words != "group" else None
+
+
+def _name_of(known: Known, referent: Referent) -> str:
+    actor = known.actors.get(referent.actor)
+    return actor.name if actor else referent.phrase.name
 
 
 def _outlets(known: Known, before: int) -> list[Referent]:

@@ -57,6 +57,7 @@ class SourceRules:
     forms: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
     acronyms: frozenset[str]
+    press: Mapping[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lower-case ``word`` listed under ``kind``?"""
@@ -92,6 +93,7 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
         forms.setdefault(row["kind"], set()).add(row["form"])
     names: dict[str, str] = {}
     acronyms: set[str] = set()
+    press: dict[str, str] = {}
     for row in world.rows("countries"):
         for column in ("fr", "en", "capital_fr", "capital_en"):
             names.update((fold(name), "state") for name in row.values(column))
@@ -102,6 +104,8 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
                 for name in row.values(column):
                     key = _bare(fold(name.lstrip("~")))
                     names[key] = named
+                    if kind == "outlet":
+                        press[key] = row["kind"]
                     if name.isupper():
                         acronyms.add(key)
     return SourceRules(
@@ -109,6 +113,7 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
         MappingProxyType({kind: frozenset(words) for kind, words in forms.items()}),
         MappingProxyType(names),
         frozenset(acronyms),
+        MappingProxyType(press),
     )
 
 
@@ -221,6 +226,20 @@ def _is_particle(found: list[str], at: int) -> bool:
         found[at].lower() in ("de", "von", "van", "ben", "bin", "al", "el", "der", "da", "di")
         and at + 1 < len(found)
         and (found[at + 1][:1].isupper() and found[at].islower() and found[at] != "de")
+    )
+
+
+def press_fits(noun: str, outlet: str, rules: SourceRules) -> bool:
+    """Can this noun («chaîne», «quotidien») stand for that outlet?  Yes when the tables do not know."""
+    kind = rules.press.get(_bare(fold(outlet)), "")
+    wanted = next((k for k in ("newspaper", "broadcast", "agency") if rules.has(f"press_{k}", noun)), "")
+    if not kind or not wanted:
+        return True
+    return (
+        kind
+        in {"newspaper": ("newspaper", "magazine", "site"), "broadcast": ("tv", "radio"), "agency": ("agency",)}[
+            wanted
+        ]
     )
 
 

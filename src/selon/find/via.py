@@ -4,6 +4,7 @@ communiqué»)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.source_class import SourceRules, read_phrase
@@ -11,6 +12,7 @@ from selon.find.spans import bounds, covers
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Attribution, Span
 
+_DAY = re.compile(r"\s(?:ce |cette |le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)\b.*$")
 _AFTER = 130
 _BEFORE = 160
 
@@ -40,16 +42,21 @@ def compile_via(pack: LanguagePack) -> ViaRules:
     )
 
 
-def find_via(article: Article, attribution: Attribution, rules: ViaRules, sources: SourceRules) -> Attribution:
-    """The attribution with ``via`` and ``via_span`` when its sentence gives one outside the content."""
+def find_via(
+    article: Article, attribution: Attribution, rules: ViaRules, sources: SourceRules, taken: Sequence[Span] = ()
+) -> Attribution:
+    """The attribution with ``via`` and ``via_span`` when its sentence gives one outside the content.
+
+    ``taken`` are sources of attributions: an outlet that speaks for itself is no medium of somebody else.
+    """
     for lead in _leads(article, attribution, rules):
         stop = rules.stop.search(article.text, lead.end())
         end = min([stop.start() if stop else len(article.text), lead.end() + 90])
-        end = min([end, *(s.start for s in attribution.content if s.start > lead.start())])
+        end = min([end, *(s.start for s in (*attribution.content, *attribution.source) if s.start > lead.start())])
         span = Span(lead.end(), lead.end() + len(article.text[lead.end() : end].rstrip()))
-        if span.end > span.start and _is_medium(article.text[span.start : span.end], rules, sources):
-            span = _trim(article.text, span, rules)
-            return replace(attribution, via=article.document.raw[span.start : span.end], via_span=span)
+        medium = _medium(article.text, span, rules, sources) if span.end > span.start else None
+        if medium and not any(s.start < medium.end and medium.start < s.end for s in taken):
+            return replace(attribution, via=article.document.raw[medium.start : medium.end], via_span=medium)
     return attribution
 
 
@@ -75,23 +82,25 @@ def _close(anchors: list[Span]) -> bool:
     return bounds(anchors).end - bounds(anchors).start < 200
 
 
-def _is_medium(text: str, rules: ViaRules, sources: SourceRules) -> bool:
-    phrase = read_phrase(text, sources)
-    if any(word in rules.media for word in (phrase.head, *phrase.words[:3])):
-        return True
-    if (
-        phrase.names in ("outlet", "network")
-        and phrase.name
-        and phrase.words.index(phrase.name.lower().split()[0]) < 4
-    ):
-        return True
-    return sources.has("outlet", phrase.head) or (
-        phrase.name != "" and any(sources.has("masthead", part) for part in phrase.name.lower().split())
-    )
+def _medium(text: str, span: Span, rules: ViaRules, sources: SourceRules) -> Span | None:
+    """The part of ``span`` that names a medium: an outlet with what leads to it, or a phrase with such a head."""
+    words = text[span.start : span.end]
+    phrase = read_phrase(words, sources)
+    head = words.lower().find(phrase.head) if phrase.head else 0
+    if phrase.head in rules.media or any(words.lower().startswith(m, head) for m in rules.media if " " in m):
+        return _trim(text, span)
+    masthead = any(sources.has("masthead", part) for part in phrase.name.lower().split())
+    if phrase.name and (phrase.names in ("outlet", "network") or masthead):
+        last = phrase.name.split()[-1]
+        at = words.find(last)
+        if at >= 0 and len(words[:at].split()) < 6:
+            return Span(span.start, span.start + at + len(last))
+    described = phrase.names not in ("outlet", "network") and sources.has("outlet", phrase.head)
+    return _trim(text, span) if described else None
 
 
-def _trim(text: str, span: Span, rules: ViaRules) -> Span:
-    """Without a place or day that follows an outlet's name («au Monde depuis Kiev»)."""
+def _trim(text: str, span: Span) -> Span:
+    """Without a day that follows («un communiqué lundi»)."""
     words = text[span.start : span.end]
     tail = re.search(
         r"\s(?:ce |cette |le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)\b.*$", words
