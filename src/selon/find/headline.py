@@ -10,7 +10,7 @@ _ANSWERS = ("deny", "distance", "decline", "correct", "partly_confirm")
 
 
 def check_headline(scene: Scene, responses: Sequence[Response]) -> tuple[Problem, ...]:
-    """A problem «headline» for each denial of the head that the body quotes from nobody, or only in part.
+    """A problem «headline» for each denial of the head where the body only quotes a narrower answer.
 
     The head is the title, the headings before the text and the first paragraph (the lead).
     """
@@ -23,7 +23,7 @@ def _problems(article: Article, responses: Sequence[Response]) -> Iterator[Probl
     for response in responses:
         if response.kind != "deny" or any(e.start >= end for e in response.evidence):
             continue
-        if any(set(r.facet) & set(response.facet) for r in body if r.kind == "deny"):
+        if not body or any(set(r.facet) & set(response.facet) for r in body if r.kind == "deny"):
             continue
         first = response.evidence[0]
         yield Problem(
@@ -38,8 +38,6 @@ def _problems(article: Article, responses: Sequence[Response]) -> Iterator[Probl
 
 def _message(response: Response, body: Sequence[Response]) -> str:
     said = f"the head says that {response.by} denies ({', '.join(response.facet)}); the body quotes "
-    if not body:
-        return said + "no denial"
     return said + "; ".join(f"{r.by} ({r.kind}: {', '.join(r.facet)})" for r in body)
 
 

@@ -24,7 +24,7 @@ _MIN_WORDS = 2
 _END = re.compile(
     r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n')|\n|"
     r", (?:mais|tandis que|alors que|selon|d'après|dont|a-t-|ont-|a \w+é\b|ajoute|"
-    r"but|while|whereas|according to|said|he said|she said|added|a spokes)"
+    r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
 )
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
 _IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
@@ -139,6 +139,8 @@ def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft
         return None
     holder = holder_before(scene, sentence, cue)
     content = _after(scene.article, sentence, cue.end)
+    if stance.use == "full":
+        content = clip(scene.article.text, cue.start, content.end, cue, CONTENT_LIMIT)
     return _draft(scene, holder, stance, content, cue)
 
 
@@ -190,7 +192,14 @@ def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Dra
     return _draft(scene, holder, stance, clip(scene.article.text, condition.start(), end, cue, CONTENT_LIMIT), cue)
 
 
-_READERS = {"verb": _verb, "predicate": _predicate, "outside": _outside, "cleft": _cleft, "threat": _threat}
+_READERS = {
+    "verb": _verb,
+    "full": _verb,
+    "predicate": _predicate,
+    "outside": _outside,
+    "cleft": _cleft,
+    "threat": _threat,
+}
 
 
 def _draft(scene: Scene, holder: Holder | None, stance: Stance, content: Span, cue: Span) -> _Draft | None:

@@ -33,6 +33,7 @@ class ProposalRules:
     move: re.Pattern[str]
     version: re.Pattern[str]
     go_on: re.Pattern[str]
+    modal: re.Pattern[str]
     resume: re.Pattern[str]
     topics: TopicRules
     terms: TermRules
@@ -50,14 +51,15 @@ class _Named:
     strong: bool
 
 
+_USES = ("strong", "weak", "move", "version", "go_on", "modal", "resume", "versus")
+
+
 def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
     """Compile ``proposals.tsv`` (use, phrases), the topics and the countries."""
     rows = pack.rows("proposals")
     words = {row["use"]: phrase_pattern(row.values("phrases")) for row in rows}
     none = phrase_pattern(())
-    strong, weak, move, version, go_on, resume, versus = (
-        words.get(use, none) for use in ("strong", "weak", "move", "version", "go_on", "resume", "versus")
-    )
+    strong, weak, move, version, go_on, modal, resume, versus = (words.get(use, none) for use in _USES)
     topics = topic_rules(pack)
     place = next((row.place for row in rows if row["use"] == "strong"), "")
     return ProposalRules(
@@ -66,6 +68,7 @@ def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
         move,
         version,
         go_on,
+        modal,
         resume,
         topics,
         TermRules(topics, versus, strong),
@@ -128,7 +131,9 @@ def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) 
     for naming in namings(
         scene.article.text, rules.places, max(sentence.start, noun.start - 15), noun.end + _ADJECTIVE_WITHIN
     ):
-        if naming.how == "adjective" and _adjoins(scene.article.text, noun, naming.start, naming.end):
+        if (naming.how == "adjective" or naming.end <= noun.start) and _adjoins(
+            scene.article.text, noun, naming.start, naming.end
+        ):
             return rules.places.display[naming.country]
     moved = list(rules.move.finditer(scene.article.text, sentence.start, noun.start))
     holder = holder_before(scene, sentence, Span(*moved[-1].span())) if moved else None
@@ -192,18 +197,20 @@ def _described(
             continue
         for number in range(named.sentence + 1, min(named.sentence + 1 + REACH, len(article.sentences))):
             sentence = article.sentences[number]
-            if number in others or not _goes_on(scene, rules, sentence):
+            if number in others or not _goes_on(scene, rules, article.sentences[number - 1], sentence):
                 break
             found[number] = sentence
     return [found[number] for number in sorted(found)]
 
 
-def _goes_on(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
+def _goes_on(scene: Scene, rules: ProposalRules, before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence goes on describing: it names the text again or its points; a modal in one paragraph."""
     text = scene.article.text
     if rules.version.search(text, sentence.start, sentence.end):
         return True
-    topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
-    return bool(topics) and bool(
-        rules.resume.match(text, sentence.start, sentence.end)
-        or rules.go_on.search(text, sentence.start, sentence.end)
+    if not find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics):
+        return False
+    patterns = (rules.go_on, rules.modal) if before.block == sentence.block else (rules.go_on,)
+    return bool(rules.resume.match(text, sentence.start, sentence.end)) or any(
+        pattern.search(text, sentence.start, sentence.end) for pattern in patterns
     )

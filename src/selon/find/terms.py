@@ -13,7 +13,8 @@ from selon.model import Article, Sentence, Span, Term
 
 VALUE_LIMIT = 200
 _POINT = re.compile(
-    r"\s*[;•]\s*|, (?:ainsi que|as well as|et enfin|and finally|along with|tandis que|while)\s|\bet enfin,?\s"
+    r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et)\s|"
+    r"\s(?:in exchange for|in return for|en échange d[eu']|en contrepartie d[eu'])\s*"
 )
 _DETERMINER = re.compile(
     r"(?<!\w)(?:un|une|le|la|les|l'|des|du|aucune?|toute?s?|son|sa|ses|leurs?|a|an|the|its|their|no|any|all)(?:\s+|(?<='))",
