@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from selon.find.claims import clip
-from selon.find.contact_rules import TALKS, Contact, ContactRules
-from selon.find.gather import sides_of
+from selon.find.contact_rules import Contact, ContactRules
+from selon.find.gather import is_talks, sides_of
 from selon.find.parties import NAME_LIMIT, Party
 from selon.find.phrases import phrase_pattern
 from selon.find.settings import SettingRules
@@ -36,7 +36,19 @@ _REACH = 6  # paragraphs over which «ces discussions» takes up talks already t
 _RELATIONS: tuple[Relation, ...] = ("disavowed", "informed", "approved", "mandated", "directed", "tolerated")
 _PRIVATE = frozenset({"former", "expert"})
 _OFFICIAL = frozenset({"official", "leader", "staff", "state", "institution", "person", "group"})
-_SPECIFIC = ("former", "expert", "staff", "official", "leader", "rebel", "group", "person", "institution", "unnamed", "state")
+_SPECIFIC = (
+    "former",
+    "expert",
+    "staff",
+    "official",
+    "leader",
+    "rebel",
+    "group",
+    "person",
+    "institution",
+    "unnamed",
+    "state",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +89,47 @@ def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
 
 
 def find_channels(
-    scene: Scene, contacts: tuple[Contact, ...], meetings: tuple[Meeting, ...], rules: ChannelRules, topics: TopicRules
+    scene: Scene,
+    contacts: tuple[Contact, ...],
+    meetings: tuple[Meeting, ...],
+    rules: ChannelRules,
+    topics: TopicRules,
 ) -> tuple[Channel, ...]:
     """The channels of one article: those that its words of talks name, then those that repeated meetings make."""
     text = scene.article.text
     drafts: list[Draft] = []
     for contact in contacts:
-        if contact.frame in TALKS or contact.standing:
+        if is_talks(contact):
             _gather(contact, drafts, text, rules)
-    told = tuple(_channel(scene, draft, meetings, rules, topics) for draft in drafts)
-    return told + _repeated(scene, meetings, told)
+    owned = _owned(drafts, meetings)
+    told = tuple(_channel(scene, d, owned.get(i, []), rules, topics) for i, d in enumerate(drafts))
+    return told + _repeated(meetings, told)
+
+
+def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list[Meeting]]:
+    """Each meeting with the channel of its sides that is told nearest to it."""
+    owned: dict[int, list[Meeting]] = {}
+    for meeting in meetings:
+        states = {p.side for p in meeting.participants if p.side}
+        names = {p.name for p in meeting.participants}
+        near = [
+            (_distance(draft, meeting), i)
+            for i, draft in enumerate(drafts)
+            if draft.stage in ("active", "stalled", "ended")
+            and (
+                len(states & {p.country for p in draft.parties}) > 1
+                or len(names & {p.name for p in draft.parties}) > 1
+            )
+        ]
+        if near:
+            owned.setdefault(min(near)[1], []).append(meeting)
+    return owned
+
+
+def _distance(draft: Draft, meeting: Meeting) -> int:
+    """Code points between a meeting and the nearest word of a channel before it; after it counts double."""
+    at = meeting.evidence[0].start
+    return min((at - s if s <= at else 2 * (s - at)) for s in draft.sentences)
 
 
 def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) -> tuple[Meeting, ...]:
@@ -126,14 +169,11 @@ def _stage(contact: Contact, text: str, rules: ChannelRules) -> Stage:
     return next((s for s in ("stalled", "ended") if rules.says(f"stage {s}", near)), "active")
 
 
-def _channel(
-    scene: Scene, draft: Draft, meetings: tuple[Meeting, ...], rules: ChannelRules, topics: TopicRules
-) -> Channel:
+def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules, topics: TopicRules) -> Channel:
     article = scene.article
     spans = [clip(article, Span(s.start, s.end)) for _, s in sorted(draft.sentences.items())]
     quotes = tuple(evidence_of(article.document, s) for s in spans)
     text = "\n".join(article.text[s.start : s.end] for s in spans)
-    own = _own_meetings(draft, meetings)
     people = _people(scene, draft, own)
     track, basis = _track(draft, article.text, rules)
     sides = _named_sides(draft.parties)
@@ -172,13 +212,6 @@ def _named_sides(parties: list[Party]) -> list[list[str]]:
 
 def _title(sides: list[list[str]]) -> str:
     return " ↔ ".join(names[0] for names in sides)[: 2 * NAME_LIMIT]
-
-
-def _own_meetings(draft: Draft, meetings: tuple[Meeting, ...]) -> list[Meeting]:
-    countries = {p.country for p in draft.parties if p.country}
-    if draft.stage in ("proposed", "refused", "precedent"):
-        return []
-    return [m for m in meetings if len({p.side for p in m.participants if p.side} & countries) >= 2]
 
 
 def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Participant, ...]:
@@ -221,7 +254,9 @@ def _track(
 def _relation(text: str, rules: ChannelRules) -> Relation:
     for relation in _RELATIONS:
         match = rules.says(f"relation {relation}", text)
-        if match and (relation == "disavowed" or not rules.says("negation", text[max(0, match.start() - 12) : match.start()])):
+        if match and (
+            relation == "disavowed" or not rules.says("negation", text[max(0, match.start() - 12) : match.start()])
+        ):
             return relation
     return "unknown"
 
@@ -244,7 +279,7 @@ def _media(draft: Draft, meetings: list[Meeting]) -> tuple[Medium, ...]:
     return tuple(dict.fromkeys(m for m in media if m != "unknown"))
 
 
-def _repeated(scene: Scene, meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> tuple[Channel, ...]:
+def _repeated(meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> tuple[Channel, ...]:
     """A channel for named people who meet again and again («sixième rencontre»), when no words of talks gave one."""
     taken = {m for c in told for m in c.meetings}
     found = []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, Contact, ContactRules, Cue
 from selon.find.participants import Stage, clause, right_end
 from selon.find.parties import find_parties
-from selon.find.settings import date_near, medium_of, modality_of, ordinal_of, place_near
+from selon.find.settings import date_near, is_place, medium_of, modality_of, ordinal_of, place_near
 from selon.find.sides import Site, between_sides, find_sides, shared_sides
-from selon.model import Scene, Sentence
+from selon.model import Article, Scene, Sentence
 
 _AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
 
@@ -65,7 +66,9 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     if i >= len(tokens) or " " in stage.article.text[start:end]:
         return i < len(tokens)
     noun = tokens[i].tag in ("NOUN", "PROPN")
-    return cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
+    return (
+        cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
+    )
 
 
 def _read(
@@ -88,7 +91,11 @@ def _read(
     if not place:
         place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
     if not place and cue.frame == "join":
-        place, country, _ = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
+        place, country, at = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
+        if not is_place(scene.article, at):
+            place, country = "", ""
+    if modality == "hypothetical" and _rebuffed(scene.article, sentence, rules):
+        modality = "refused"
     near = text[bounds[0] : bounds[1]]
     lead = text[max(bounds[0], start - 30) : start]
     frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
@@ -102,6 +109,15 @@ def _read(
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
         place, country, date_near(scene.article, scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
     )  # fmt: skip
+
+
+def _rebuffed(article: Article, sentence: Sentence, rules: ContactRules) -> bool:
+    """«A a tenté de parler avec B. Mais B a refusé.»: the next sentence is short and says no."""
+    at = bisect_right(article.sentences, sentence.start, key=lambda s: s.start)
+    if at >= len(article.sentences) or article.sentences[at].end - article.sentences[at].start > 110:
+        return False
+    text = article.text[article.sentences[at].start : article.sentences[at].end]
+    return rules.settings.says("however", text) is not None and rules.settings.says("no", text) is not None
 
 
 def _mood_after(stage: Stage, end: int, limit: int) -> str:
@@ -133,7 +149,9 @@ def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
 def _plural(stage: Stage, start: int, end: int, rules: ContactRules) -> bool:
     """«plusieurs réunions» are talks, «l'une des réunions» is one meeting."""
     text = stage.article.text
-    return text[start:end].split()[0].endswith("s") and not rules.settings.says("one_of", text[max(0, start - 22) : start])
+    return text[start:end].split()[0].endswith("s") and not rules.settings.says(
+        "one_of", text[max(0, start - 22) : start]
+    )
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

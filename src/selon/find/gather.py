@@ -78,7 +78,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
     talks: Contact | None = None
     for found in contacts:
         contact = _with_pair(found, drafts) if found.pair else found
-        if _is_talks(contact) and has_two_sides((*contact.one, *contact.other)):
+        if is_talks(contact) and has_two_sides((*contact.one, *contact.other)):
             talks = contact
         target = next((d for d in reversed(drafts) if _continues(d, contact)), None)
         if target is not None:
@@ -88,8 +88,11 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
     return drafts
 
 
-def _is_talks(contact: Contact) -> bool:
-    return contact.frame in TALKS or contact.standing
+def is_talks(contact: Contact) -> bool:
+    """Whether the word stands for talks rather than for one event."""
+    if contact.frame in TALKS or (contact.standing and contact.frame not in ("visit", "visit_noun", "join")):
+        return True
+    return contact.frame == "with" and not _is_event(contact, (*contact.one, *contact.other))
 
 
 def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
@@ -104,11 +107,8 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
     parties = (*contact.one, *contact.other)
-    if contact.frame in TALKS and not (contact.time and contact.place and contact.held and has_two_sides(parties)):
-        return None
-    if contact.frame == "with" and not _is_event(contact, parties):
-        return None
-    if contact.standing and contact.frame not in ("visit", "visit_noun", "join"):
+    dated = contact.time and contact.place and contact.held and has_two_sides(parties)
+    if is_talks(contact) and (contact.standing or not dated):
         return None
     if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
@@ -140,7 +140,7 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
     ours = {p.country for p in draft.parties if p.country}
     inside = {p.country for p in parties if p.country} <= ours
-    if _is_talks(contact):
+    if is_talks(contact):
         return len(shared) > 1 and here
     if contact.frame == "join":
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))

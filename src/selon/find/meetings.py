@@ -42,7 +42,8 @@ def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark
     for mark in marks:
         told = [i for i, d in enumerate(drafts) if mark.sentence.start in d.sentences]
         told = told or sorted(
-            (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start), key=lambda i: -len(drafts[i].sentences)
+            (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start),
+            key=lambda i: -len(drafts[i].sentences),
         )
         if mark.presence == "chaired" and told and mark.sentence.start - max(drafts[told[0]].sentences) > 400:
             continue
@@ -95,9 +96,7 @@ def _date_status(scene: Scene, draft: Draft, dated: TimeRef | None, rules: Conta
     return "missing"
 
 
-def _participants(
-    scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules
-) -> tuple[Participant, ...]:
+def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules) -> tuple[Participant, ...]:
     parties = [*draft.parties, *(m.party for m in marks if not any(same_party(m.party, p) for p in draft.parties))]
     first = draft.contacts[0]
     country = first.place_country

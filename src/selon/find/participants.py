@@ -24,6 +24,7 @@ class SyntaxRules:
     stop: frozenset[str]
     auxiliary: frozenset[str]
     definite: frozenset[str]
+    quantity: frozenset[str]
     person: frozenset[str]
 
 
@@ -53,8 +54,21 @@ _PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|
 def syntax_rules(pack: LanguagePack) -> SyntaxRules:
     """Compile ``syntax.tsv``."""
     rows = {row["key"]: frozenset(row.values("words")) for row in pack.rows("syntax")}
-    keys = ("genitive", "preposition", "determiner", "and", "companion", "boundary", "stop", "auxiliary", "definite")
-    person = frozenset(v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",)))
+    keys = (
+        "genitive",
+        "preposition",
+        "determiner",
+        "and",
+        "companion",
+        "boundary",
+        "stop",
+        "auxiliary",
+        "definite",
+        "quantity",
+    )
+    person = frozenset(
+        v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",))
+    )
     return SyntaxRules(*(rows.get(key, frozenset()) for key in keys), person)
 
 
@@ -107,6 +121,9 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
         if token.norm in rules.conjunction:
             return "et"
         if token.norm in rules.genitive and not _is_article(stage, i, sentence):
+            if i > sentence.first and tokens[i - 1].norm in rules.quantity:
+                i -= 2
+                continue
             return "companion" if _companion(stage, i) else "de"
         if token.norm in rules.preposition and not _in_title(stage, i, sentence):
             return token.norm
@@ -188,7 +205,11 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
         if not found:
             if party.start - start > 90:
                 break
-            if hangs == "de" and party.rank in ("institution", "state", "place") and _name_follows(stage, party, end):
+            if (
+                hangs == "de"
+                and party.rank in ("institution", "state", "place")
+                and _name_follows(stage, party, end)
+            ):
                 continue
             found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]):

@@ -40,7 +40,9 @@ def find_precedents(
         start = mark.end()
         for time in scene.times:
             if start <= time.start < sentence.end and _is_past(time, article.document.published):
-                channel = _precedent(scene, stage, Span(start, time.end), time, (contacts, rules, topics), sentence)
+                channel = _precedent(
+                    scene, stage, Span(start, time.end), time, (contacts, rules, topics), sentence
+                )
                 found += [channel] if channel else []
                 start = time.end
     return tuple(found)

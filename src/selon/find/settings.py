@@ -124,6 +124,15 @@ def _verb_between(article: Article, start: int, end: int) -> bool:
     return any(t.tag == "VERB" for t in article.tokens[a:b])
 
 
+def _is_person(article: Article, start: int, end: int) -> bool:
+    return any(n.label == "PER" and n.start < end and start < n.end for n in article.names)
+
+
+def is_place(article: Article, at: int) -> bool:
+    """Whether the name tagger takes the name at the offset for a place."""
+    return any(n.label == "LOC" and n.start <= at < n.end for n in article.names)
+
+
 def place_near(
     article: Article, start: int, end: int, people: tuple[tuple[int, int], ...], rules: SettingRules
 ) -> tuple[str, str, int]:
@@ -134,7 +143,7 @@ def place_near(
     country, at, last = "", -1, -1
     for match in rules.places.where.finditer(article.text, start, end):
         a, b = match.span(3)
-        if any(s < b and a < e for s, e in people) or (names and a - last > 12):
+        if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b):
             continue
         naming = next(
             (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules, Cue
@@ -130,14 +131,27 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
 def _joining(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Everybody whom a sentence of taking part names: «Ont participé du côté russe A et B», «tels que C et D»."""
     kept = []
-    for party in stage.within(site.sentence.start, site.sentence.end):
-        hangs = governor(stage, party, site.sentence)
+    follower = _fragment(stage, site.sentence)
+    for party in stage.within(site.sentence.start, (follower or site.sentence).end):
+        inside = party.start < site.sentence.end or follower is None
+        hangs = governor(stage, party, site.sentence if inside else follower or site.sentence)
         person = party.rank in ("person", "former")
         if (person and hangs not in ("de", "selon", "d'après", "of", "according", "avec", "with")) or (
             party.rank in ("expert", "official", "group", "staff", "unnamed") and hangs == ""
         ):
             kept.append(party)
     return tuple(_on_side(stage, site, kept, rules))
+
+
+def _fragment(stage: Stage, sentence: Sentence) -> Sentence | None:
+    """The next sentence of the paragraph when it has no finite verb: it goes on with the list."""
+    article = stage.article
+    at = bisect_right(article.sentences, sentence.start, key=lambda s: s.start)
+    if at >= len(article.sentences) or article.sentences[at].block != sentence.block:
+        return None
+    found = article.sentences[at]
+    verbs = any(is_finite(article.tokens, i, stage.rules) for i in range(found.first, found.last))
+    return None if verbs else found
 
 
 def _on_side(stage: Stage, site: Site, parties: list[Party], rules: ContactRules) -> list[Party]:
@@ -167,7 +181,11 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     partner = rules.with_.search(text, site.end, min(site.stop, site.end + _NEAR))
     other = listed(stage, sentence, partner.end(), site.stop) if partner else ()
     reach = min(site.stop, site.end + 45) if site.cue.frame == "visit_noun" else site.end + 1
-    owner = rules.of.search(text, site.end, site.stop) if reach > site.end + 1 else rules.of.match(text, site.end, site.stop)
+    owner = (
+        rules.of.search(text, site.end, site.stop)
+        if reach > site.end + 1
+        else rules.of.match(text, site.end, site.stop)
+    )
     one = listed(stage, sentence, owner.end(), partner.start() if partner else site.stop)[:1] if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 30), min(site.clause[1], site.end + 40), rules.places)
     lead = text[site.clause[0] : site.start]
