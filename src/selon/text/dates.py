@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from selon.model import Article, Block, TimeRef
+from selon.model import Article, Span, TimeRef
 from selon.text.fold import uniform
 from selon.text.time_calendar import Anchor, Period, anchor_of, away, between
 from selon.text.time_case import Case, Draft
@@ -83,9 +83,8 @@ def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ())
 
 
 def _scan(article: Article, rules: TimeRules) -> Iterator[_Hit]:
-    for block in article.blocks:
-        if block.kind != "leftover":
-            yield from _scan_block(article, rules.rules, rules, block)
+    for sentence in article.sentences:
+        yield from _scan_stretch(article, rules.rules, rules, Span(sentence.start, sentence.end))
 
 
 def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
@@ -97,20 +96,24 @@ def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
     stamped = tuple(rule for rule in rules.rules if rule.settings.get("stamp"))
     reader = tense_reader(page, rules)
     for block in lines:
-        for hit in _longest(_scan_block(page, stamped, rules, block)):
+        for hit in _longest(_scan_stretch(page, stamped, rules, Span(block.start, block.end))):
             draft = _resolve(reader, hit, None, _Focus())
             if draft and draft.period.lo:
                 yield _reference(page, rules, hit, draft, None)
 
 
-def _scan_block(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, block: Block) -> Iterator[_Hit]:
+def _scan_stretch(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretch: Span) -> Iterator[_Hit]:
+    text = article.text
+    lacking = {c for c, form in rules.present.items() if not form.search(text, stretch.start, stretch.end)}
     for order, rule in enumerate(chosen):
-        for match in rule.pattern.finditer(article.text, block.start, block.end):
+        if not rule.needs.isdisjoint(lacking):
+            continue
+        for match in rule.pattern.finditer(text, stretch.start, stretch.end):
             start, end = match.span("at") if "at" in rule.pattern.groupindex else match.span()
             groups = {k: v for k, v in match.groupdict().items() if v}
-            if start == end or not _stands(article.text, rule, start, end, match.start()):
+            if start == end or not _stands(text, rule, start, end, match.start()):
                 continue
-            if not rules.words.get("capitals") and _is_name(article.text, groups, start, block.start):
+            if not rules.words.get("capitals") and _is_name(text, groups, start, stretch.start):
                 continue
             if rule.settings.get("bare") and _counts_things(article, rules, start, end):
                 continue

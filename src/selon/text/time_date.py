@@ -15,7 +15,7 @@ from selon.text.time_calendar import (
     season_period,
 )
 from selon.text.time_case import Case, Draft, with_time
-from selon.text.time_tense import FUTURE, PAST, PRESENT
+from selon.text.time_tense import FUTURE, PAST
 
 # A date without year takes the side its verb tells unless that lies so far off that the other is meant (days).
 _TOO_FAR = 300
@@ -150,8 +150,11 @@ def _weekday(case: Case) -> tuple[Period, tuple[str, ...]]:
     direction = case.direction()
     if direction == FUTURE:
         return ahead, ()
-    unsure = direction in (PRESENT, "") and ahead != past
-    return past, (ahead.value,) if unsure else ()
+    if direction == PAST or ahead == past:
+        return past, ()
+    if case.focus and case.focus.value in (past.value, ahead.value):
+        past, ahead = (past, ahead) if case.focus.value == past.value else (ahead, past)
+    return past, (ahead.value,)
 
 
 def _weekday_in_text(case: Case, wanted: int) -> Period:

@@ -88,8 +88,10 @@ def read_anaphor(case: Case) -> Draft | None:
             return Draft("DURATION", Period(duration_value(unit, amount)), mod)
         if unit == "D" and base.lo != base.hi:
             return Draft("DURATION", Period(duration_value(unit, amount)), mod)
-        count = count if case.groups.get("later") else -count
-        return Draft("DATE", _counted(unit, count, False, base.lo), mod)
+        there = _counted(unit, count if case.groups.get("later") else -count, False, base.lo)
+        if case.day and there.lo and there.lo > case.day and case.direction() != FUTURE:
+            return Draft("DURATION", Period(duration_value(unit, amount)), mod, note="not counted from a day here")
+        return Draft("DATE", there, mod)
     offset = case.number("rel") or int(case.setting("offset") or 0)
     if case.groups.get("eve", "").startswith("-") or case.groups.get("morrow", "").lower().startswith("sur"):
         offset *= 2

@@ -38,6 +38,7 @@ class TimeRule:
     settings: Mapping[str, str]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    needs: frozenset[str]
     reason: str
 
 
@@ -48,6 +49,7 @@ class TimeRules:
     language: str
     rules: tuple[TimeRule, ...]
     words: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+    present: Mapping[str, re.Pattern[str]]
     checks: Mapping[str, re.Pattern[str]]
     left: re.Pattern[str]
     head: re.Pattern[str]
@@ -84,14 +86,22 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     rules = tuple(_compile(row, forms) for row in pack.rows("times"))
     checks = MappingProxyType(_checks(classes))
     nothing = dict.fromkeys(("signal", "mod", "filler", "open", "lead"), "(?!)")
-    left = r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*"
+    left = r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*\Z"
+
+    def around(pattern: str) -> re.Pattern[str]:
+        return re.compile(_expand(pattern, nothing | forms), re.IGNORECASE)
+
     return TimeRules(
-        pack.code, rules, MappingProxyType(words), checks,
-        re.compile(_expand(left, nothing | forms) + "$", re.IGNORECASE),
-        re.compile(_expand("{signal}(?!\\w)", nothing | forms), re.IGNORECASE),
-        re.compile(r"(?<!\w)" + _expand("{open_}", nothing | forms) + r"\s*$", re.IGNORECASE),
-        re.compile(r"(?<!\w)" + _expand("{lead_}", nothing | forms) + r"\s*$", re.IGNORECASE),
-    )  # fmt: skip
+        language=pack.code,
+        rules=rules,
+        words=MappingProxyType(words),
+        present=MappingProxyType({n: around(rf"(?<![^\W\d]){{{n}}}") for n in _needed(rules)}),
+        checks=checks,
+        left=around(left),
+        head=around(r"{signal}(?!\w)"),
+        open=around(r"(?<!\w){open_}\s*\Z"),
+        year_lead=around(r"(?<!\w){lead_}\s*\Z"),
+    )
 
 
 def _checks(classes: Mapping[str, list[tuple[str, str]]]) -> dict[str, re.Pattern[str]]:
@@ -119,8 +129,9 @@ def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
         raise PackError(f"{row.place}: {error}") from error
     settings = dict(part.partition("=")[::2] for part in row["settings"].split(";") if part)
     return TimeRule(
-        row["name"], row["kind"], pattern, MappingProxyType(settings), not_before, not_after, row.place
-    )
+        row["name"], row["kind"], pattern, MappingProxyType(settings), not_before, not_after,
+        _needs(row["pattern"]).union(filter(None, settings.get("needs", "").split(","))), row.place,
+    )  # fmt: skip
 
 
 def _expand(pattern: str, forms: Mapping[str, str]) -> str:
@@ -130,3 +141,35 @@ def _expand(pattern: str, forms: Mapping[str, str]) -> str:
         return f"(?:{body})" if name.endswith("_") else f"(?P<{name}>{body})"
 
     return re.sub(r"\{([a-z]+[_2]?)\}", macro, pattern.replace(" ", _SPACE))
+
+
+_PIECE = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\{([a-z]+)[_2]?\}"
+    r"|(\((?:\?(?:P<\w+>|[:=!]|<[=!]|-i:))?)|(\))|(\|)|."
+)
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    """The classes without which a pattern cannot match: a text that lacks one of them need not be searched."""
+    branches: list[list[set[str]]] = [[set()]]
+    openers = ["("]
+    for match in _PIECE.finditer(pattern):
+        name, opened, closed, bar = match.groups()
+        optional = pattern[match.end() : match.end() + 1] in ("?", "*")
+        found: set[str] = {name} if name else set()
+        if opened:
+            branches.append([set()])
+            openers.append(opened)
+        elif bar:
+            branches[-1].append(set())
+        elif closed:
+            found = set.intersection(*branches.pop())
+            if openers.pop() in ("(?!", "(?<!"):
+                found = set()
+        if not optional and found:
+            branches[-1][-1] |= found
+    return frozenset(set.intersection(*branches[0]))
+
+
+def _needed(rules: Iterable[TimeRule]) -> frozenset[str]:
+    return frozenset(name for rule in rules for name in rule.needs)
