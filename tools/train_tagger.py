@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pycrfsuite
 import ud
-
+from fit import Example, fit
 from selon.model import Token
-from selon.text.features import is_loud, sentence_features, word_features
 from selon.text.fold import uniform
 from selon.text.tagger import QUOTES
-
-Example = tuple[list[Token], list[str]]
 
 TRAIN = {
     "fr": ["fr/fr_sequoia-ud-train", "fr/fr_sequoia-ud-dev", "fr/fr_fqb-ud-test"],
@@ -44,24 +40,15 @@ def label(token: Token, word: ud.Word | None) -> str:
 
 
 def train(data: Iterable[Example], out: Path, rounds: int, minfreq: int) -> None:
-    """Train an averaged perceptron; no chance is involved but the order of the sentences.
+    """Train on the sentences; every ninth comes a second time in capitals, for headlines."""
+    fit(prepared(data), out, rounds, minfreq, pairs=2)
 
-    Every ninth sentence comes a second time in capitals, for headlines.
-    """
-    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
-    trainer.set_params({"max_iterations": rounds, "feature.minfreq": minfreq})
+
+def prepared(data: Iterable[Example]) -> Iterator[Example]:
+    """The sentences without their quotation marks, as the tagger reads them."""
     for n, (tokens, labels) in enumerate(data):
         kept = [(t, y) for t, y in zip(tokens, labels, strict=True) if t.text not in QUOTES]
-        if not kept:
-            continue
         words, answers = [t for t, _ in kept], [y for _, y in kept]
-        trainer.append(features(words), answers)
+        yield words, answers
         if n % 9 == 0:
-            trainer.append(features([replace(t, text=t.text.upper()) for t in words]), answers)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    trainer.train(str(out))
-
-
-def features(tokens: list[Token]) -> list[list[str]]:
-    """What the tagger looks at."""
-    return sentence_features([word_features(t.text, t.norm) for t in tokens], is_loud([t.text for t in tokens]))
+            yield [replace(t, text=t.text.upper()) for t in words], answers

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-
 # Marks that stand for one another in the training data.
 _SAME = MappingProxyType({"“": "«", "„": "«", "”": "»", "…": "...", "—": "–", "’": "'"})
 
 
-_CALENDAR = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre "
-    "octobre novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "june july august september october november december".split()
+_DAYS_AND_MONTHS = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août "
+    "septembre octobre novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december"
 )
+_CALENDAR = frozenset(_DAYS_AND_MONTHS.split())
 
 
 class WordFeatures(NamedTuple):
@@ -36,6 +36,8 @@ class WordFeatures(NamedTuple):
 def word_features(text: str, norm: str) -> WordFeatures:
     """The strings of a word; ``norm`` is its look-up form (``Token.norm``)."""
     word = f"<{len(norm)}>" if norm.isdecimal() else _SAME.get(norm, norm)
+    if not text.isascii():  # A lone surrogate has no UTF-8 form.
+        word, text = (s.encode("utf-8", "replace").decode("utf-8") for s in (word, text))
     form = shape(text)
     here = [f"w={word}", f"f={form}"]
     if word[0].isalpha() or word[0] == "-":

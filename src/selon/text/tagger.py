@@ -109,12 +109,12 @@ def names_of(tokens: list[Token], labels: list[str]) -> list[Name]:
 
 def load_tagger(pack: LanguagePack) -> Tagger:
     """The tagger of a pack; without weights it leaves the words as they are and finds no names."""
-    return Tagger(pack.code, _model(pack.weights.get(WORDS)), _model(pack.weights.get(NAMES)))
+    words, proper = pack.weights.get(WORDS), pack.weights.get(NAMES)
+    return Tagger(pack.code, open_model(words) if words else None, open_model(proper) if proper else None)
 
 
-def _model(weights: bytes | None) -> Model | None:
-    if weights is None:
-        return None
+def open_model(weights: bytes) -> Model:
+    """A model ready to label."""
     crf = pycrfsuite.Tagger()
     crf.open_inmemory(weights)
     return Model(crf, weights)

@@ -44,7 +44,7 @@ def _pattern(language: str) -> re.Pattern[str]:
                 r"\betc\.",
                 r"[nN][°º]s?",
                 r"[A-Z]+&[A-Z]+(?!\w)",
-                f"{_BODY}(?:['’-]{_BODY})*",
+                f"{_BODY}(?:-{_BODY}|['’](?!{_LETTER}\\.\\s?{_LETTER}){_BODY})*",
                 r"\.\.+|--+|__+",
                 f"[^\\s][{_MARK}]*",
             )
