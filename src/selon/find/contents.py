@@ -114,7 +114,12 @@ def _quote_near(line: Line, at: int, stop: int) -> bool:
 
 def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     at += line.parts[at] == "P"
-    if line.parts[at] == "D" and line.norms[at + 1 : at + 2] and line.norms[at + 1][0].isdigit() and is_time(line, at, at + 3):
+    if (
+        line.parts[at] == "D"
+        and line.norms[at + 1 : at + 2]
+        and line.norms[at + 1][0].isdigit()
+        and is_time(line, at, at + 3)
+    ):
         return False
     end = phrase_end(line, at, stop)
     if (
@@ -150,7 +155,9 @@ def _pass_over(line: Line, at: int, stop: int, short: bool) -> int:
     if part == "P" or line.is_(at, "to"):
         end = phrase_end(line, at + 1, stop)
         if short:
-            end = min(end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end))
+            end = min(
+                end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end)
+            )
         return end if end > at + 1 else at
     if part == ",":
         closing = line.parts.find(",", at + 1, min(at + 25, stop))

@@ -65,6 +65,8 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
         return None
     if line.is_(start, "that"):
         return None
+    if "own" in rule.frames:
+        return _own(line, at, length, rule, verbs, stop)
     end = phrase_end(line, start, stop, wide=True)
     if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", "qui"):
         end = start + 1
@@ -77,6 +79,16 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     if not content:
         return None
     return Found((line.span(start, end - 1),), (line.span(at, start - 1),), content, rule.act, rule.place)
+
+
+def _own(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules, stop: int) -> Found | None:
+    """«De son point de vue», «à ses yeux»: the possessive is the source."""
+    own = next((i for i in range(at, at + length) if line.is_(i, "possessive")), None)
+    content = _scope(line, at, at + length, stop, verbs)
+    if own is None or not content:
+        return None
+    cue = (line.span(at, own - 1), line.span(own + 1, at + length - 1))
+    return Found((line.span(own, own),), cue, content, rule.act, rule.place)
 
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:

@@ -73,7 +73,7 @@ class Line:
 
     def phrase(self, at: int, words: Words) -> int:
         """How many tokens from ``at`` on make one of ``words`` (of up to four tokens); 0 if none does."""
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             joined = " ".join(self.norms[at : at + length]).replace("' ", "'")
             if at + length <= len(self.norms) and joined in words:
                 return length
@@ -130,7 +130,18 @@ def _line(
     norms = tuple(t.norm for t in tokens)
     marks = {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
     parts = "".join(marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens))
-    return Line(tokens, norms, parts, quote, near, block, rules)
+    return Line(tokens, norms, _mended(parts, norms, rules), quote, near, block, rules)
+
+
+def _mended(parts: str, norms: tuple[str, ...], rules: Grammar) -> str:
+    """A verb right behind a determiner that is no pronoun («les différentes sources») is a noun."""
+    out = list(parts)
+    for i in range(1, len(out)):
+        if out[i] != "V" or norms[i] in rules.auxiliaries:
+            continue
+        if (out[i - 1] == "D" and not rules.has("clitic", norms[i - 1])) or out[max(0, i - 2) : i] == ["D", "A"]:
+            out[i] = "N"
+    return "".join(out)
 
 
 def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
@@ -155,9 +166,11 @@ def _from_tag(token: Token, following: str, rules: Grammar, forms: Mapping[str, 
     part = _UPOS.get(token.tag, ".")
     if part == "B" and token.text[:1].isupper() and not rules.has("adverb", token.norm):
         return "B" if token.norm.endswith(("ment", "ly")) else "N"
+    kinds = forms.get(token.norm, frozenset())
+    if part in "ABNRP" and kinds == {"finite"} and len(token.norm) > 3 and not rules.has("noun_form", token.norm):
+        return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
-    kinds = forms.get(token.norm, frozenset())
     if token.norm in rules.auxiliaries:
         return "V"
     if len(kinds) == 1:

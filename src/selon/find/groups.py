@@ -26,7 +26,7 @@ def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
     if end == at:
         return at
     while end < stop:
-        further = _complement(line, at, end, stop, wide) or _and(line, at, end, stop) or _bracket(line, end, stop)
+        further = _complement(line, at, end, stop, wide) or _and(line, end, stop, wide) or _bracket(line, end, stop)
         if not further:
             break
         end = further
@@ -67,10 +67,12 @@ def _core(line: Line, at: int, stop: int) -> int:
         if line.is_(i, "genitive") and not (i == at and part == "D"):
             break
         if part == "N":
-            if noun and line.is_(i, "time"):
+            if noun and line.is_(i, "time") and not line.norms[i - 1][0].isdigit():
                 break
             noun = True
-        elif part == "«" and i > at and i + 1 < stop:
+        elif part == "R" and line.parts[i - 1] == "D" and not noun:
+            noun = True
+        elif part == "«" and i + 1 < stop:
             closing = line.parts.find("»", i, min(i + 16, stop))
             if closing < 0 or (noun and closing > i + 8):
                 break
@@ -85,8 +87,11 @@ def _core(line: Line, at: int, stop: int) -> int:
 
 def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
     """A complement right behind: «de X», «à X» of a role, a participle with what depends on it."""
-    genitive = line.is_(end, "genitive")
-    role = any(line.is_(i, "role") for i in range(at, end)) and line.is_(end, "role_after")
+    if end == at + 1 and line.parts[at] == "R" and line.norms[at] in ("lui", "elle", "eux", "elles", "il", "ils"):
+        return 0
+    genitive = line.is_(end, "genitive") and not (end == at + 1 and line.tokens[at].tag == "PROPN")
+    role = any(line.is_(i, "role_at") for i in range(at, end)) and line.is_(end, "role_after")
+    role = role and not any(line.is_(i, "media") for i in range(end + 1, min(end + 4, stop)))
     wide_preposition = wide and line.is_(end, "wide_preposition")
     if genitive or role or wide_preposition:
         start = end + 1
@@ -96,8 +101,13 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
             inner = _core(line, start, stop)
             return inner if inner > start else 0
         return 0
-    if line.parts[end] == "K" and end + 1 < stop and line.parts[end + 1] == "P":
-        start = end + 2
+    if line.parts[end] == "K" and end + 1 < stop and not line.norms[end].startswith("cité"):
+        start = end + 1
+        while start < stop and (line.is_(start, "time") or line.norms[start][0].isdigit()):
+            start += 1
+        if start >= stop or line.parts[start] != "P":
+            return start if start > end + 1 else 0
+        start += 1
         inner = _core(line, start, stop)
         return inner if inner > start else 0
     if line.parts[end] == "A":
@@ -105,7 +115,7 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
     return 0
 
 
-def _and(line: Line, at: int, end: int, stop: int) -> int:
+def _and(line: Line, end: int, stop: int, wide: bool) -> int:
     """«et Y»: the second member of a coordination, if a noun phrase begins there and no verb of its own follows."""
     if line.parts[end] != "C" or not (line.is_(end, "and")) or end + 1 >= stop:
         return 0
@@ -115,7 +125,7 @@ def _and(line: Line, at: int, end: int, stop: int) -> int:
     if line.parts[start : start + 1] not in ("D", "N", "A"):
         return 0
     inner = phrase_end(line, start, stop)
-    if inner == start or (inner < stop and line.parts[inner] == "V"):
+    if inner == start or (not wide and inner < stop and line.parts[inner] == "V"):
         return 0
     return inner
 
@@ -330,13 +340,18 @@ def _subject_in(line: Line, low: int, high: int) -> Phrase | None:
             best = phrase
             if phrase.start > start and line.parts[start] != "C":
                 break
-        elif phrase.end == end:
+        elif phrase.end == end and not _bare(line, phrase.start):
             best = Phrase(phrase.start, best.end)
             if phrase.start > start:
                 break
         else:
             break
     return best
+
+
+def _bare(line: Line, at: int) -> bool:
+    """A common noun without determiner («Avocat de profession, …»): it describes, it is not the subject."""
+    return line.tokens[at].tag == "NOUN" and not line.norms[at].startswith("m.")
 
 
 def _chunks(line: Line, low: int, high: int) -> list[tuple[int, int]]:

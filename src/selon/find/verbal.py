@@ -42,10 +42,12 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         verb = None
     if group.kind == "infinitive" and not _stated_infinitive(line, group):
         return None
+    if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
+        return _anaphor(line, group)
     content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
     if content is None or (content.frame == "np" and _incise_likely(line, group)):
         incise = _incise(line, group)
-        if incise is not None:
+        if incise is not None or content is not None:
             return incise
     if content is None:
         return _anaphor(line, group)
@@ -97,7 +99,9 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
         return False
     if group.kind != "finite" or not found.source:
         return True
-    subject = next((n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), "")
+    subject = next(
+        (n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), ""
+    )
     if subject in ("je", "j'", "nous", "i", "we"):
         return not (group.auxiliary and group.rule.act in ("assert", "ask", "propose"))
     return subject in ("on", "vous", "tu", "ce", "cela", "ça", "qui", "you", "it", "who", "that", "which")
@@ -106,7 +110,9 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
 def _nobody(line: Line, group: Group, found: Found) -> bool:
     """«on note que», «qui veut dire que»: nobody in particular speaks."""
     source = found.source[0] if found.source else None
-    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), "")
+    norm = next(
+        (n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), ""
+    )
     return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
 
 
@@ -123,7 +129,13 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
         spans = (*last.source, *last.cue, *last.content)
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         if end < line.tokens[group.head].start:
-            return Found((line.span(agent.start, agent.end - 1),), group.cue, (Span(start, end),), "assert", group.rule.place)
+            return Found(
+                (line.span(agent.start, agent.end - 1),),
+                group.cue,
+                (Span(start, end),),
+                "assert",
+                group.rule.place,
+            )
     if group.kind == "gerund":
         end = phrase_end(line, group.after, stop)
         if end > group.after:
@@ -132,9 +144,7 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
     return None
 
 
-def _cited_subject(
-    line: Line, group: Group, agent: Phrase, rules: VerbRules, stop: int
-) -> tuple[Span, ...]:
+def _cited_subject(line: Line, group: Group, agent: Phrase, rules: VerbRules, stop: int) -> tuple[Span, ...]:
     """«Cité par Y, X a dit …» and «X, cité par Y, a dit …»: the clause of X around the citation."""
     if agent.end + 1 >= stop or line.parts[agent.end] != ",":
         return ()
@@ -330,7 +340,7 @@ def _sentence_start(line: Line, at: int) -> int:
 def heading_ends(line: Line, at: int) -> bool:
     """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
     following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if following is None or not following.text[:1].isupper() or line.norms[at] not in "-»\"”":
+    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
         return False
     if line.parts[at] == "-":
         return following.start == line.tokens[at].end
@@ -355,7 +365,12 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
 def _anaphor(line: Line, group: Group) -> Found | None:
     """«l'a démenti», «ce qu'affirme X»: what is said is a pronoun."""
     content = group.clitic
-    if content is None and group.left > 1 and line.is_(group.left - 1, "that") and line.norms[group.left - 2] == "ce":
+    if (
+        content is None
+        and group.left > 1
+        and line.is_(group.left - 1, "that")
+        and line.norms[group.left - 2] == "ce"
+    ):
         content = group.left - 2
     if group.kind != "finite" or content is None or not group.rule.frames & {"np", "que"}:
         return None

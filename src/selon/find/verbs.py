@@ -96,7 +96,7 @@ def find_groups(line: Line, rules: VerbRules) -> list[Group]:
 
 def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
     """Whether the word is a verb here: by its tag, else by its neighbours (taggers miss «a nié», «doute que»)."""
-    if line.tokens[at].tag in ("VERB", "AUX"):
+    if line.tokens[at].tag in ("VERB", "AUX") or line.parts[at] == "V":
         return True
     before = at - 1
     while before >= 0 and (line.parts[before] == "B" or line.is_(before, "negative")):
@@ -152,8 +152,10 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         _auxiliaries(line, walk, "participle" in kinds)
     kind = _kind(line, walk, kinds)
     _clitics(line, walk)
-    if rule.reflexive != walk.reflexive or rule.en != walk.en:
+    if rule.reflexive != walk.reflexive or (rule.en and not walk.en):
         return None
+    if walk.en and not rule.en:
+        walk.cue = [i for i in walk.cue if line.norms[i] != "en"]
     after = max(walk.cue) + 1
     pronoun = walk.pronoun
     if pronoun is None and kind == "finite":
@@ -212,6 +214,9 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
         elif line.is_(at, "inverted") and at and (line.norms[at - 1] in ("-", "-t-")):
             pronoun = at
             passed.append(at)
+        elif participle and line.ends(at, "adverb") > 1:
+            at -= line.ends(at, "adverb")
+            continue
         elif line.parts[at] in "B-" or norm == "-t-" or line.is_(at, "negative"):
             passed.append(at)
         elif participle and (jump := _over_aside(line, at)) < at:
