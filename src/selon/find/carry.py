@@ -17,7 +17,7 @@ from selon.find.evidence import EvidenceRules
 from selon.find.nesting import holder_of
 from selon.find.spans import bounds, content_words, covers, likeness, trimmed
 from selon.ids import make_id
-from selon.model import Article, Attribution, Sentence, Span
+from selon.model import Article, Attribution, Citation, Sentence, Span
 
 _ANNOUNCED = re.compile(r"\W*(?:c'est|voilà|tel(?:le)? est|that is|that's)\b", re.IGNORECASE)
 _OPENING = re.compile(r"[:;(]\s+|, (?=(?:mais|or|car|but|yet)\b)|\s[–—-]\s")
@@ -31,10 +31,14 @@ _ALIKE = 0.5
 
 
 def carry_conditionals(
-    article: Article, attributions: Sequence[Attribution], rules: EvidenceRules
+    article: Article, attributions: Sequence[Attribution], cited: Sequence[Citation], rules: EvidenceRules
 ) -> tuple[Attribution, ...]:
-    """The attributions and, in text order among them, one for each reportive conditional outside all of them."""
+    """The attributions and, in text order among them, one for each reportive conditional outside all of them.
+
+    ``cited`` are the outlets from which the text says it has something, with or without their own attribution.
+    """
     added: list[Attribution] = []
+    told = _told(cited, attributions)
     for conditional in find_conditionals(article, rules.conditionals):
         if not conditional.reportive or _taken(conditional, [*attributions, *added]):
             continue
@@ -45,8 +49,21 @@ def carry_conditionals(
             continue
         content = _content(article, sentence, conditional, rules, attributions)
         if content.end > conditional.end - 1 and not _overlapping(content, attributions):
-            added.append(_carried(article, sentence, content, conditional, [*attributions, *added]))
+            added.append(_carried(article, sentence, content, [*attributions, *told, *added]))
     return tuple(sorted([*attributions, *added], key=_place))
+
+
+def _told(cited: Sequence[Citation], attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The citations that no attribution stands for, in the shape of attributions of their own name."""
+    spans = [s for a in attributions for s in (*a.source, *((a.via_span,) if a.via_span else ()))]
+    found = []
+    for citation in cited:
+        for evidence in citation.evidence:
+            at = Span(evidence.start, evidence.end)
+            if not any(s.start < at.end and at.start < s.end for s in spans):
+                found.append(Attribution("", (at,), (), (at,), "indirect", "assert", "plain", "outlet",
+                                         citation.outlet, citation.actor))  # fmt: skip
+    return found
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -118,11 +135,7 @@ def _after_connectives(text: str, start: int, limit: int, rules: EvidenceRules) 
 
 
 def _carried(
-    article: Article,
-    sentence: Sentence,
-    content: Span,
-    conditional: Conditional,
-    attributions: Sequence[Attribution],
+    article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]
 ) -> Attribution:
     source = _source(article, sentence, content, attributions)
     new = Attribution(
@@ -187,6 +200,8 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
         return None
     start = bounds(source.content).start
     blocks = sentence.block - next((s.block for s in article.sentences if s.start <= start < s.end), 0)
+    if source.source_class == "outlet" and not source.actor and source.resolved == source.resolved.lower():
+        return None
     if source.source_class in ("outlet", "rumour", "document"):
         return sentence.start - start < _OUTLET_REACH or None
     if source.source_class in ("group", "anonymous"):

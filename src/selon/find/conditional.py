@@ -51,7 +51,13 @@ _MOVED = re.compile(  # verbs that take être: «serait parti» is past, «serai
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[:;(]|, (?=(?:mais|et|or|car|celles?-ci|ceux-ci|celui-ci|ils?|elles?|on) )|tandis qu[e']|alors qu[e']"
+    r"[:;(]|, (?=(?:mais|et|or|car|celles?-ci|ceux-ci|celui-ci|ils?|elles?|on) )|\b(?:tandis|alors) qu[e']",
+    re.IGNORECASE,
+)
+_OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comma the main clause begins
+    r"^\W*(?:(?:alors|tandis|après|avant|depuis|dès|pendant|bien|parce|maintenant|tant) qu[e']|quand|lorsqu[e']"
+    r"|comme|puisqu[e'])[^,]*, ",
+    re.IGNORECASE,
 )
 _UNREAL_SUBJECT = re.compile(
     r"(?:^|[,:;] *)(?:cela|ceci|ça|ce qui|ce (?:chiffre|montant|nombre|taux|total)|toute? \w+|une telle|un tel)\b",
@@ -186,7 +192,7 @@ def _participle(text: str, match: re.Match[str], limit: int, rules: ConditionalR
 
 def _clause(before: str, rules: ConditionalRules) -> str:
     """How the clause of the conditional hangs: the last subordinator before it in its stretch of the sentence."""
-    stretch = _BREAK.split(before)[-1]
+    stretch = _BREAK.split(_OPENING_CLAUSE.sub("", before))[-1]
     last = "main"
     for word in _WORD.finditer(stretch):
         form = word.group().lower()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.find.carry import carry_conditionals
-from selon.find.citations import CitationRules, compile_citations
+from selon.find.citations import CitationRules, compile_citations, find_citations
 from selon.find.evidence import EvidenceRules, compile_evidence, settle_evidence
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
@@ -43,5 +43,6 @@ def settle_attributions(
     added."""
     presented = settle_evidence(article, attributions, rules.evidence)
     resolved = resolve_sources(article, presented, actors, mentions, rules.sources, rules.via)
-    carried = carry_conditionals(article, resolved, rules.evidence)
+    cited = find_citations(article, resolved, actors, mentions, rules.citations)
+    carried = carry_conditionals(article, resolved, cited, rules.evidence)
     return nest(article, carried)

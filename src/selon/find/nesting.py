@@ -9,6 +9,7 @@ from selon.find.spans import bounds, content_words, likeness
 from selon.model import Article, Attribution, Span
 
 _SAME_STATEMENT = 0.6
+_TITLE_STATEMENT = 0.5
 _FEWEST_WORDS = 2
 
 
@@ -55,7 +56,7 @@ def _repeating(article: Article, attributions: Sequence[Attribution]) -> list[At
             j for j in range(i)
             if len(words[j]) >= _FEWEST_WORDS and _same_source(out[j], attribution)
             and attribution.inside != out[j].id and out[j].inside != attribution.id
-            and likeness(words[j], words[i]) >= _SAME_STATEMENT
+            and likeness(words[j], words[i]) >= (_SAME_STATEMENT if out[j].source else _TITLE_STATEMENT)
         ]  # fmt: skip
         if earlier:
             j = max(earlier, key=lambda k: (likeness(words[k], words[i]), -k))

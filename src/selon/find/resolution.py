@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from selon.find.nesting import holder_of
 from selon.find.source_class import Phrase, SourceRules, class_of, press_fits, read_phrase
 from selon.find.spans import bounds, covers, said
 from selon.find.via import ViaRules, find_via
@@ -84,7 +85,9 @@ def resolve_sources(
         referent = _referent(known, attribution, seen, attributions, found)
         found[attribution.id] = referent
         if referent:
-            seen.append(replace(referent, spoke=referent.spoke and attribution.act not in ("want", "refuse")))
+            holder = found.get(holder_of(attribution, attributions) or "")
+            aloud = attribution.act not in ("want", "refuse") and (holder is None or holder.cls == "outlet")
+            seen.append(replace(referent, spoke=referent.spoke and aloud))
     full = _fullest(known, seen)
     settled = [_settle(a, found[a.id], full) for a in attributions]
     sources = [span for a in settled for span in a.source]
@@ -171,7 +174,7 @@ def _referent(
     if not phrase.words:
         return None
     if phrase.pronoun == "self":
-        return _self(known, attribution, phrase, attributions, found)
+        return _self(known, attribution, phrase, attributions, found, seen)
     if phrase.pronoun == "impersonal":
         return Referent(
             span.start, phrase, "unstated" if attribution.source_class == "unstated" else "group", "", phrase.text
@@ -187,6 +190,7 @@ def _self(
     phrase: Phrase,
     attributions: Sequence[Attribution],
     found: Mapping[str, Referent | None],
+    seen: Sequence[Referent],
 ) -> Referent | None:
     """«je», «nous» in a quotation: its speaker."""
     at = attribution.source[0].start
@@ -197,7 +201,12 @@ def _self(
     ]
     if around:
         speaker = found[min(around, key=lambda a: sum(s.end - s.start for s in a.content)).id]
-        return replace(speaker, start=at, spoke=False) if speaker else None
+    elif any(q.start < at < q.end for q in known.article.quotations):
+        speaker = next((r for r in reversed(seen) if r.spoke and at - _REACH < r.start < at), None)
+    else:
+        speaker = None
+    if speaker:
+        return replace(speaker, start=at, spoke=False)
     return Referent(
         at, phrase, "group" if phrase.words[0] in ("nous", "we") else "person", "", phrase.text, spoke=False
     )
@@ -402,8 +411,9 @@ def _described_before(
         fit = [r for r in press if press_fits(phrase.head, _name_of(known, r), rules)]
         confreres = not phrase.plural or rules.has("press_any", phrase.head)
         return max(fit, key=lambda r: r.start) if fit and confreres and "médias" not in phrase.words else None
-    if phrase.head == "source" or rules.has("same", phrase.head):
-        return near[-1] if near and "source" in phrase.words else None
+    if phrase.head == "source":
+        told = [r for r in near if r.spoke and r.cls in _HUMAN] or [r for r in near if r.spoke]
+        return told[-1] if told else None
     if by_words in ("institution", "document", "rumour") or (
         phrase.plural and not rules.has("unnamed", phrase.head)
     ):
