@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from selon.find.actors import ActorRules, actor_rules, find_actors
 from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
+from selon.find.chain import find_chains
+from selon.find.citations import find_citations
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
-from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.find.headline import check_headline
+from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
@@ -70,7 +72,8 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     actors, mentions = find_actors(article, kit.actors)
     found, missed = find_attributions(article, kit.attributions)
     attributions = settle_attributions(article, found, actors, mentions, kit.meaning)
-    scene = Scene(article, times, actors, mentions, attributions)
+    chains = find_chains(article, attributions, actors, mentions, kit.meaning.citations)
+    scene = Scene(article, times, actors, mentions, attributions, chains)
     scene = replace(scene, claims=find_claims(scene))
     claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)
     responses = find_responses(scene, claims, meetings, channels, kit.responses)
@@ -83,6 +86,7 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         actors,
         mentions,
         attributions,
+        citations=find_citations(article, attributions, actors, mentions, kit.meaning.citations),
         claims=claims,
         meetings=meetings,
         channels=channels,
