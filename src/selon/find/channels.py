@@ -153,7 +153,8 @@ def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRule
             if stage in ("stalled", "ended"):
                 draft.stage = stage
             return
-    if len(sides) >= 2 and any(p.rank != "vague" for p in parties):
+    known = {p.country or p.name for p in parties if p.country or p.official or p.rank in ("institution", "rebel", "group")}
+    if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
         draft.add(contact)
         drafts.append(draft)

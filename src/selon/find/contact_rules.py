@@ -45,6 +45,7 @@ class ContactRules:
     pair: re.Pattern[str]
     own: re.Pattern[str]
     side: re.Pattern[str]
+    pronoun: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +90,5 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     return ContactRules(
         cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
         after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
-        after("pair"), after("own"), after("side"),
+        after("pair"), after("own"), after("side"), after("pronoun"),
     )  # fmt: skip

@@ -85,8 +85,11 @@ def _read(
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
     if modality is None:
         return None
+    if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
+        return None
     sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules))
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
+    people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
     place, country, _ = place_near(scene.article, end, max(stop, end), people, rules.settings)
     if not place:
         place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
@@ -126,6 +129,23 @@ def _mood_after(stage: Stage, end: int, limit: int) -> str:
     i = stage.token_at(end)
     near = tokens[i : i + 6]
     return next((t.morph for t in near if t.start < limit and t.morph.endswith(".Fut")), "")
+
+
+def _outlets(scene: Scene) -> frozenset[str]:
+    return frozenset(a.id for a in scene.actors if a.kind == "outlet")
+
+
+def _is_interview(
+    stage: Stage, start: int, end: int, bounds: tuple[int, int], rules: ContactRules
+) -> bool:
+    """«un entretien accordé au journal», «l'entretien de bonnes relations»: no contact between sides."""
+    text = stage.article.text
+    if not rules.settings.says("talk_word", text[start:end]):
+        return False
+    if rules.settings.says("interview", text[end : min(bounds[1], end + 60)]):
+        return True
+    owner = rules.of.match(text, end)
+    return owner is not None and text[owner.end() : owner.end() + 1].islower() and not stage.within(end, end + 50)
 
 
 def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> bool:

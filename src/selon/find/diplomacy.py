@@ -45,7 +45,9 @@ def find_diplomacy(
     meetings = find_meetings(scene, stage, contacts, rules.contacts, rules.topics)
     channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
     channels += find_precedents(scene, stage, rules.contacts, rules.told, rules.topics)
-    channels += find_mediated(scene, stage, rules.told, rules.topics)
+    taken = {e.start for c in channels for e in c.evidence}
+    mediated = find_mediated(scene, stage, rules.told, rules.topics)
+    channels += tuple(c for c in mediated if c.evidence[0].start not in taken)
     quotes = [e for m in meetings for e in m.evidence] + [e for c in channels for e in c.evidence]
     told = sorted({(e.start, e.end) for e in quotes})
     claims = scene.claims + voice_claims(scene, [Span(*span) for span in told])

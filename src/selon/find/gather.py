@@ -52,14 +52,30 @@ class Draft:
 
     def include(self, parties: tuple[Party, ...]) -> None:
         """Take further participants in; a state goes when somebody of that state is named."""
-        self.parties += [p for p in parties if not any(same_party(p, q) for q in self.parties)]
+        for party in parties:
+            if not any(same_party(party, q) for q in self.parties):
+                self.parties.append(party)
         named = {p.country for p in self.parties if p.country and p.rank != "state"}
-        self.parties = [p for p in self.parties if p.rank != "state" or p.country not in named]
+        people = {p.country for p in self.parties if p.country and p.rank in PEOPLE}
+        self.parties = [
+            p
+            for p in self.parties
+            if not (p.rank == "state" and p.country in named) and not (is_description(p) and p.country in people)
+        ]
+
+
+def is_description(party: Party) -> bool:
+    """One person without a name («le président de P», «son homologue»)."""
+    return party.rank not in PEOPLE and party.rank not in ("state", "institution", "group") and not party.plural
 
 
 def same_party(a: Party, b: Party) -> bool:
-    """One actor, or one name."""
-    return bool(a.actor and a.actor == b.actor) or fold(a.name) == fold(b.name)
+    """One actor, one name, or a description that can stand for the person."""
+    if (a.actor and a.actor == b.actor) or fold(a.name) == fold(b.name):
+        return True
+    if is_description(a) == is_description(b) or "" == a.country == b.country:
+        return False
+    return {a.rank, b.rank} & PEOPLE != frozenset() and (a.country == b.country or "" in (a.country, b.country))
 
 
 def sides_of(parties: tuple[Party, ...] | list[Party]) -> list[str]:
@@ -112,7 +128,8 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
         return None
     if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
-        told = contact.place or contact.time or contact.one_of
+        told = (contact.held and (contact.place or contact.time)) or contact.one_of
+        told = told or (contact.frame == "join" and contact.again and (contact.place or contact.time))
         if not told or (contact.frame == "join" and not parties) or contact.modality != "happened":
             return None
         parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))

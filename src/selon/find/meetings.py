@@ -27,11 +27,13 @@ def find_meetings(
 
 def _worth(draft: Draft) -> bool:
     """Whether the record says enough: two sides, of which one is named, or a visitor to another state."""
+    if not any(p.country or p.official or p.rank in ("institution", "rebel", "former") for p in draft.parties):
+        return False
     if has_two_sides(draft.parties):
         return any(p.rank not in ("vague", "state") for p in draft.parties) or draft.contacts[0].frame != "meeting"
     first = draft.contacts[0]
     if first.frame in ("visit", "visit_noun"):
-        visitor = next((p for p in draft.parties if p.rank in PEOPLE or p.rank in ("group", "official")), None)
+        visitor = next((p for p in draft.parties if p.official or p.rank in ("official", "former")), None)
         return visitor is not None and bool(first.place_country) and first.place_country != visitor.country
     return False
 

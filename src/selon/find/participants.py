@@ -243,16 +243,31 @@ def _same_list(stage: Stage, last: Party, party: Party) -> bool:
 
 
 def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Party, ...]:
-    """The subject of a verb at ``end`` in the clause that begins at ``start``: the last free group, with companions."""
+    """The subject of a verb at ``end`` in the clause that begins at ``start``.
+
+    It is the last free group (with its companions) that comes first before a finite verb: an object is none.
+    """
     group: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
-        joined = bool(group) and not _verb_between(stage, group[-1], party)
-        if hangs in ("", ",") and not (joined and _same_list(stage, group[-1], party)):
-            group = [party]
-        elif hangs in ("", ",", "et", "companion") and joined:
+        after_verb = bool(group) and _verb_between(stage, group[-1], party)
+        listed_with = bool(group) and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party))
+        if listed_with:
             group.append(party)
+        elif hangs in ("", ",") and (not group or hangs == "," or _before_verb(stage, party, end)):
+            group = [party]
     return tuple(group)
+
+
+def _before_verb(stage: Stage, party: Party, end: int) -> bool:
+    """Whether a finite verb, with at most adverbs and pronouns before it, follows the party."""
+    tokens = stage.article.tokens
+    for i in range(stage.token_at(party.end), min(stage.token_at(end) + 1, len(tokens))):
+        if is_finite(tokens, i, stage.rules):
+            return True
+        if tokens[i].tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART"):
+            return tokens[i].start >= end
+    return False
 
 
 def _verb_between(stage: Stage, last: Party, party: Party) -> bool:

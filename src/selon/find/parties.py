@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from selon.find.places import PlaceRules, country_in, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Mention, Scene, Sentence
 
+_PRIVATE = frozenset({"JRN", "BUS"})
 NAME_LIMIT = 60  # a name is a name, not a sentence
 GOVERNING = frozenset({"GOV", "MIL", "SPY", "LEG", "IGO", "PTY", "REB", "UAF", "OPP"})
 
@@ -28,6 +30,7 @@ class Party:
     actor: str = ""
     plural: bool = False
     role: str = ""
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,11 @@ def _named(scene: Scene, actors: Mapping[str, Actor]) -> Iterable[Party]:
 def _rank(actor: Actor) -> str:
     if actor.kind == "person":
         return "former" if actor.former else "person"
+    if actor.kind in ("group", "unnamed") and actor.sector in _PRIVATE:
+        return ""
     if actor.kind in ("state", "group", "unnamed"):
         return "former" if actor.former else actor.kind
-    if actor.kind == "institution" and (actor.sector in GOVERNING or actor.country):
+    if actor.kind == "institution" and actor.sector in GOVERNING:
         return "institution"
     return ""
 
@@ -113,36 +118,35 @@ def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     role = actor.roles[0].title if actor.roles else ""
     name = actor.name if len(actor.name) <= NAME_LIMIT else actor.name[:NAME_LIMIT].rsplit(" ", 1)[0]
     return Party(
-        mention.start, mention.end, name, rank, actor.country, actor.id, actor.kind in ("group", "state"), role
+        mention.start, mention.end, name, rank, actor.country, actor.id, actor.kind in ("group", "state"), role, bool(role) or actor.sector in GOVERNING
     )
 
 
 def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> Iterable[Party]:
+    """People described by a noun and its complements («anciens hauts responsables de P»)."""
     article = scene.article
     for sentence in article.sentences:
         for match in rules.noun.finditer(article.text, sentence.start, sentence.end):
+            if _tag_at(scene, match.start("head")) not in ("NOUN", "PROPN", ""):
+                continue
             start = match.start("adjective") if match["adjective"] else match.start("head")
-            start = min(
-                [
-                    start,
-                    *(m.start() for m in rules.former.finditer(article.text, match.start(), match.start("head"))),
-                ]
-            )
+            past = rules.former.search(article.text, match.start(), match.start("head"))
+            start = min(start, past.start()) if past else start
             plural = match["head"][-1] in "sx" or match["before"].lower().startswith(("un groupe", "a group"))
-            stop = (
-                len(article.text)
-                if plural
-                else next((p.start for p in people if p.start > start), len(article.text))
-            )
-            end = _tail(scene, sentence, match.end("head"), stop)
+            stop = next((p.start for p in people if p.start > start), len(article.text))
+            end = _tail(scene, sentence, match.end("head"), len(article.text) if plural else stop)
             name = " ".join(article.document.raw[start:end].split())
             rank = next((key for key, pattern in rules.ranks if pattern.fullmatch(match["head"])), "group")
-            if rules.former.search(match["before"]):
-                rank = "former"
             country = country_in(name, rules.places)
-            if not country and rank in ("official", "group", "staff") and not name.istitle():
+            if not country and rank in ("official", "group", "staff"):
                 rank = "vague"
-            yield Party(start, end, _short(name), rank, country, plural=plural)
+            yield Party(start, end, _short(name), "former" if past else rank, country, plural=plural)
+
+
+def _tag_at(scene: Scene, offset: int) -> str:
+    tokens = scene.article.tokens
+    at = bisect_left(tokens, offset, key=lambda t: t.start)
+    return tokens[at].tag if at < len(tokens) else ""
 
 
 def _tail(scene: Scene, sentence: Sentence, end: int, stop: int) -> int:

@@ -40,9 +40,14 @@ def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, pres
         near = stage.within(match.end(), min(match.end() + _AFTER, sentence.end))
         party = next((p for p in near if p.rank in ("person", "former")), None)
         words = stage.article.text[match.end() : party.start].split() if party else []
-        if party is not None and len(words) <= 7:
+        if party is not None and len(words) <= 7 and _is_name(stage, party):
             marks.append(Mark(party, presence, sentence, match.start()))
     return marks
+
+
+def _is_name(stage: Stage, party: Party) -> bool:
+    """A capital stands in the words of the text: a person named, not only meant."""
+    return any(w[0].isupper() for w in stage.article.text[party.start : party.end].split()[-2:])
 
 
 def _before(stage: Stage, sentence: Sentence, rules: ContactRules) -> list[Mark]:

@@ -91,12 +91,24 @@ def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: Con
 
 def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     """A direct object: right after the verb (a date or «à nouveau» may stand between), not behind a preposition."""
-    found = listed(stage, site.sentence, site.end, site.stop)
-    if found and found[0].start - site.end < 60:
-        hangs = governor(stage, found[0], site.sentence)
-        if hangs in ("", ",", "et", "companion"):
-            return found
-    return ()
+    start = site.end
+    for party in stage.within(site.end, min(site.stop, site.end + 60)):
+        if governor(stage, party, site.sentence) in ("", ",", "et", "companion"):
+            break
+        start = party.end
+    found = listed(stage, site.sentence, start, site.stop)
+    if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ",", "et"):
+        return ()
+    if site.cue.medium == "phone" and (found[0].rank not in ("person", "former") or _urged(stage, found[-1], site)):
+        return ()
+    return found
+
+
+def _urged(stage: Stage, party: Party, site: Site) -> bool:
+    """«appeler X à cesser» asks, it does not telephone: an infinitive follows."""
+    tokens = stage.article.tokens
+    near = tokens[stage.token_at(party.end) : stage.token_at(party.end) + 8]
+    return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)
 
 
 def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
@@ -108,11 +120,23 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     if rules.relative.search(head):
         before = stage.within(site.sentence.start, site.clause[0])
         return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
+    if rules.pronoun.search(stage.article.text, site.clause[0], site.start):
+        return _meant(stage, site)
     tokens = stage.article.tokens
     verb = tokens[stage.token_at(site.end) - 1]
     if verb.morph.startswith(("Inf", "Part")) or verb.morph == "":
         return _main_subject(stage, site)
     return ()
+
+
+def _meant(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """Whom a pronoun may mean: the subject before it in the sentence, else that of the sentence before."""
+    found = subjects(stage, site.sentence, site.sentence.start, site.clause[0])
+    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
+    if not found and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
+        before = stage.article.sentences[at]
+        found = subjects(stage, before, before.start, before.end)
+    return tuple(p for p in found if p.rank in ("person", "former"))[:1]
 
 
 def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
