@@ -114,7 +114,8 @@ def _world_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Entr
     for row in world.rows("outlets"):
         names = row.values(language) or row.values(other)
         found = Entry("outlet", names[0], row["country"], "JRN", row["kind"], row.place)
-        yield from ((name, found) for name in dict.fromkeys((*names, *row.values(other))))
+        others = row.values(other) if language == "fr" else ()
+        yield from ((name, found) for name in dict.fromkeys((*names, *others)))
 
 
 def _title_forms(pack: LanguagePack) -> Iterator[tuple[str, Head]]:

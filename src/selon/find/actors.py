@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,7 +29,12 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     world = world_hits(atoms, rules, labels)
     taken = frozenset(n for hit in world.values() for n in range(hit.first, hit.last))
     runs = find_runs(atoms, taken, rules, labels)
-    line = Line(atoms, world, taken, {run.first: run.last for run in runs})
+    line = Line(
+        atoms,
+        world,
+        taken,
+        {run.first: run.last for run in runs if run.label == "PER" or run.last - run.first > 1},
+    )
     descriptions = find_descriptions(line, rules)
     titles = [beside(atoms, descriptions, run.first, run.last) for run in runs]
     titled = frozenset(n for n, run in enumerate(runs) if titles[n] or _civil(atoms, run.first, rules))
@@ -92,16 +98,23 @@ def _world_draft(article: Article, line: Line, reason: str, kind: str, hits: lis
     written = [" ".join(raw[line.atoms[a].start : line.atoms[b - 1].end].split()) for a, b in spans]
     name = written[0] if reason.endswith("#seat") else entry.name
     place = kind == "place"
+    country = entry.country if entry.flag != "generic" or _is_about(line, entry.country) else ""
     actor = Actor(
         "",
         "place" if place else entry.kind,
         name,
         tuple(sorted(set(written) - {name})),
-        country=entry.country,
+        country=country,
         sector="" if place else entry.sector,
         reason=reason,
     )
     return Draft(actor, spans)
+
+
+def _is_about(line: Line, country: str) -> bool:
+    """No other state is named more often in the article."""
+    named = Counter(hit.value.country for hit in line.world.values() if hit.value.flag in ("name", "capital"))
+    return all(named[country] >= n for n in named.values())
 
 
 def _number(

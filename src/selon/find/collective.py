@@ -9,6 +9,7 @@ from selon.find.descriptions import Line
 from selon.find.drafts import Draft
 from selon.model import Actor, Article
 
+_OF = frozenset({"de", "du", "des", "d'", "of"})
 _ALONE = frozenset(
     {"foreign_ministry", "defence_ministry", "interior_ministry", "justice_ministry", "finance_ministry"}
 )
@@ -30,7 +31,7 @@ def _bodies(
     at = 0
     while at < len(line.atoms):
         hit = rules.bodies.at(line.atoms, at)
-        if hit is None or at in line.taken:
+        if hit is None or at in line.taken or _in_title(line, at, rules):
             at += 1
             continue
         first, last, country, body = _complete(line, at, hit.last, hit.value, people, rules)
@@ -43,6 +44,15 @@ def _bodies(
                 Actor("", body.kind, name, country=country, sector=body.sector, reason=f"{body.place}#{body.key}"),
             )
         at = max(last, at + 1)
+
+
+def _in_title(line: Line, at: int, rules: ActorRules) -> bool:
+    """«chef de la diplomatie», "chief of staff": the body's word belongs to a title."""
+    for n in range(max(0, at - 4), at):
+        title = rules.titles.at(line.atoms, n)
+        if title is not None and title.last > at:
+            return True
+    return False
 
 
 def _complete(
@@ -61,11 +71,7 @@ def _complete(
             body, last = whole.value, last + whole.last - (end - at)
     if not country and last < len(atoms):
         n = last
-        while (
-            n < len(atoms)
-            and n - last < 2
-            and (rules.is_word("prep", atoms[n].key) or rules.is_word("det", atoms[n].key))
-        ):
+        while n < len(atoms) and n - last < 2 and (atoms[n].key in _OF or rules.is_word("det", atoms[n].key)):
             n += 1
         if n in line.world and line.world[n].value.kind == "state" and n > last:
             country, last = line.world[n].value.country, line.world[n].last

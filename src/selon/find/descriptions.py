@@ -18,6 +18,7 @@ _POSTED = frozenset(
         "professor",
     }
 )  # fmt: skip
+_NOT_BEFORE = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ"})
 _POST_TAGS = frozenset({"NOUN", "ADJ"})
 
 
@@ -35,6 +36,7 @@ class Description:
     institution: Entry | None
     complement: bool
     object: str
+    head_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _read(line: Line, hit: Hit[Head], rules: ActorRules) -> Description:
     country, institution = _state_of(line, part, hit, rules)
     return Description(
         left, core, right, hit.value, determiner, former, country, institution,
-        right > hit.last or core < hit.first, _object(line, hit.last, right, rules),
+        right > hit.last or core < hit.first, _object(line, hit.last, right, rules), hit.first,
     )  # fmt: skip
 
 
@@ -110,6 +112,7 @@ def _left_fr(line: Line, at: int, rules: ActorRules) -> int:
 
 def _left_en(line: Line, at: int, rules: ActorRules) -> int:
     sentence = line.atoms[at].sentence
+    inside = {n for first, last in line.names.items() for n in range(first, last) if abs(first - at) < 12}
     while at > 0 and line.atoms[at - 1].sentence == sentence:
         atom = line.atoms[at - 1]
         if atom.key in _MARKS and not (atom.key == "." and at - 1 in line.taken):
@@ -121,7 +124,7 @@ def _left_en(line: Line, at: int, rules: ActorRules) -> int:
             or at - 1 in line.taken
             or _demonym(line, at - 1, rules)
             or (atom.key == "'s" and at > 1 and line.atoms[at - 2].capital)
-            or (atom.capital and not atom.first and atom.tag != "VERB" and line.atoms[at].key == "'s")
+            or (atom.capital and not atom.first and atom.tag not in _NOT_BEFORE and at - 1 not in inside)
         )
         if not known:
             break
@@ -172,13 +175,17 @@ def _step(line: Line, at: int, rules: ActorRules, linked: bool) -> int:
         return 1
     if rules.is_word("and", atom.key):
         return 1 if _coordinates(line, at + 1, rules) else 0
-    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key) or atom.tag == "ADJ":
+    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key) or _is_adjective(atom, rules):
         return 1
     if linked and (atom.capital or atom.tag in _POST_TAGS) and not _is_title(line, at, rules):
         return 1
-    if linked and _is_title(line, at, rules):
-        return 1
+    if linked and (title := rules.titles.at(line.atoms, at)):
+        return title.last - at
     return 0
+
+
+def _is_adjective(atom: Atom, rules: ActorRules) -> bool:
+    return atom.tag == "ADJ" and not atom.capital and not rules.is_word("notname", atom.key)
 
 
 def _is_title(line: Line, at: int, rules: ActorRules) -> bool:
@@ -239,7 +246,7 @@ def _coordinates(line: Line, at: int, rules: ActorRules) -> bool:
 
 def _object(line: Line, start: int, end: int, rules: ActorRules) -> str:
     """What the title is over, without its state: «ministre russe de la Défense» is over «defense»."""
-    words = []
+    words: list[str] = []
     named = {m for n in range(start, end) if n in line.names for m in range(n, line.names[n])}
     for n in range(start, end):
         key = line.atoms[n].key

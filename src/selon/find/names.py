@@ -107,7 +107,7 @@ def find_runs(
         if last == at:
             at += 1
             continue
-        first = _trim(atoms, at, last, lower, rules)
+        first = _trim(atoms, at, last, lower, rules, labels)
         first = _after_other(labels, atoms, first, last, rules)
         if first < last and _odd(atoms, first, last, rules):
             first = last
@@ -185,9 +185,18 @@ def _is_particle(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules) -> b
     )
 
 
-def _trim(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], rules: ActorRules) -> int:
+def _trim(
+    atoms: Sequence[Atom],
+    first: int,
+    last: int,
+    lower: frozenset[str],
+    rules: ActorRules,
+    labels: Mapping[int, str],
+) -> int:
     """Without leading words that are none of the name: «Mais», a word that the text also writes small."""
-    while first < last and _no_part(atoms, first, last, lower, rules):
+    while first < last and not (labels.get(first) == "PER" and not atoms[first].first):
+        if not _no_part(atoms, first, last, lower, rules):
+            break
         first += 1
     return first
 
@@ -199,6 +208,8 @@ def _after_other(
     starts = [n for n in range(first + 1, last) if labels.get(n) == "PER" and labels.get(n - 1) != "PER"]
     if starts and labels.get(first) != "PER" and atoms[first].key not in rules.given:
         return starts[0]
+    if rules.is_word("noun", atoms[first].key):
+        return next((n for n in range(first + 1, last - 1) if atoms[n].key in rules.given), first)
     return first
 
 

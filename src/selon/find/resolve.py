@@ -43,13 +43,19 @@ def resolve_descriptions(
 def _match(known: Sequence[Draft], d: Description) -> int | None:
     """The nearest draft before ``d`` that holds the office; for a definite or a repeated description only."""
     office = office_of(d)
-    if not d.determiner and not d.complement:
+    if not d.determiner and not (d.complement and d.head.plural):
         return None
     best: tuple[int, int] | None = None
     for n, draft in enumerate(known):
         plural = draft.actor.kind == "group" or draft.actor.reason.endswith("#plural")
         named = draft.actor.kind == "person"
         if plural != d.head.plural or (named and d.determiner == "indef"):
+            continue
+        if (
+            not named
+            and draft.actor.country != office.country
+            and not (d.determiner == "def" and not office.country)
+        ):
             continue
         if not any(_fits(o, office, d, named) for o in draft.offices):
             continue
@@ -89,6 +95,10 @@ def _unnamed(article: Article, line: Line, d: Description, rules: ActorRules) ->
     if d.head.family in _PRIVATE and not anchored:
         return None
     source = d.head.family == "source"
+    if not d.former and rules.is_word("alone", line.atoms[d.head_at].key):
+        return None
+    if source and not d.determiner and not anchored:
+        return None
     if not (anchored or source or (d.former and d.determiner) or (d.complement and d.determiner == "indef")):
         return None
     if not d.determiner and not d.head.plural and rules.language == "fr":
