@@ -11,9 +11,9 @@ from selon.link.answers import link_responses, settle_status
 from selon.link.contradictions import find_contradictions, name_of
 from selon.link.independence import Pile, count_origins
 from selon.link.lines import OutletNames
-from selon.link.people import make_people
+from selon.link.people import People, make_people
 from selon.link.reprints import find_reprints, reprint_groups
-from selon.link.same import merge_meetings
+from selon.link.same import merge_meetings, merge_participants
 from selon.link.same_channel import merge_channels
 from selon.link.timeline import Entry, make_timeline
 from selon.model import (
@@ -24,6 +24,7 @@ from selon.model import (
     Link,
     Meeting,
     Origin,
+    Participant,
     Position,
     Problem,
     Proposal,
@@ -40,13 +41,19 @@ def read_labels(pack: LanguagePack) -> Mapping[str, str]:
 
 
 def assemble(
-    readings: Sequence[Reading], actors: tuple[Actor, ...], links: Sequence[Link], labels: Mapping[str, str]
+    readings: Sequence[Reading],
+    actors: tuple[Actor, ...],
+    links: Sequence[Link],
+    states: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> Ledger:
-    """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
+    """The ledger of readings whose actors are linked already (ids as in ``actors``); ``states``: code → name."""
     readings = tuple(sorted(readings, key=lambda r: r.document.id))
     people = make_people(actors, links)
     meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
     channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
+    meetings = tuple(replace(m, participants=_shown(m, people, states)) for m in meetings)
+    channels = tuple(replace(c, participants=_shown(c, people, states)) for c in channels)
     ids = {**new_meeting, **new_channel}
     channels = tuple(replace(c, meetings=_renamed(c.meetings, ids)) for c in channels)
     home = {m: c.id for c in channels for m in c.meetings}
@@ -72,6 +79,17 @@ def assemble(
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
     return _with_timeline(_with_origins(ledger, reprint_groups(readings, reprints), labels))
+
+
+def _shown(record: Meeting | Channel, people: People, states: Mapping[str, str]) -> tuple[Participant, ...]:
+    """Participants under their full names, sides by the name of the state; one entry for each name."""
+    shown = []
+    for p in record.participants:
+        actor = people.actors.get(p.actor)
+        side = (actor.country if actor else "") or p.side
+        name = actor.name if actor and actor.kind in ("person", "institution", "state") else p.name
+        shown.append(replace(p, name=name, side=states.get(side, side)))
+    return merge_participants(shown)
 
 
 def _renamed(values: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:

@@ -102,4 +102,5 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
 def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
     """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
     actors, ids, links = link_actors(readings, identity_rules(world))
-    return assemble([rename(r, ids) for r in readings], actors, links, labels)
+    states = {row["code"]: row.values(labels["lang"])[0] for row in world.rows("countries")}
+    return assemble([rename(r, ids) for r in readings], actors, links, states, labels)

@@ -115,10 +115,10 @@ def _width(meeting: Meeting) -> tuple[bool, bool, int, str]:
 
 
 def merge_participants(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    """One entry for each actor (or name): the longest role, the strongest presence, all evidence."""
+    """One entry for each person, and for each group of one name: longest role, strongest presence, all evidence."""
     found: dict[str, Participant] = {}
     for p in participants:
-        key = p.actor or fold(p.name)
+        key = fold(p.name)
         other = found.get(key)
         if other is None:
             found[key] = p
