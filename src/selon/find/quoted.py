@@ -1,16 +1,18 @@
-"""Quotations that no cue introduces: floating ones that go on, and those of titles."""
+"""Quotations that no cue introduces: those that go on with the same speaker, crossheads, signed pull quotes."""
 
 from __future__ import annotations
 
 from selon.find.grammar import Line
-from selon.find.verbal import Found
+from selon.find.groups import phrase_end
+from selon.find.verbal import Found, heading_ends
 from selon.model import Article, Span
 
+# A quotation goes on with a speaker only if he was quoted this near (code points): two long sentences.
 _NEAR = 600
 
 
 def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> list[Found]:
-    """A quotation of a whole sentence, next to one that is ascribed, goes on with the same speaker."""
+    """The quotations that no attribution covers and that stand as sentences of their own."""
     covered = [span for f in found for span in f.content]
     ordered = sorted(found, key=lambda f: f.content[0])
     extra: list[Found] = []
@@ -19,22 +21,43 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
             tokens = [i for i, q in enumerate(line.quote) if q == number]
             if not tokens or any(s.start < quotation.end and quotation.start < s.end for s in covered):
                 continue
-            if article.blocks[line.block].kind in ("title", "heading"):
-                continue
-            if "V" not in "".join(line.parts[i] for i in tokens) or len(tokens) < 6:
-                continue
-            if not _stands_alone(line, tokens[0], tokens[-1]):
-                continue
-            before = [f for f in ordered + extra if f.content[0].start < quotation.start and f.source]
-            before = [
-                f
-                for f in before
-                if quotation.start - max(f.content[-1].end, f.cue[-1].end if f.cue else 0) < _NEAR
-            ]
-            last = max(before, key=lambda f: max(f.content[-1].end, f.source[0].end), default=None)
-            source = last.source if last is not None and _same_speaker(article, last, quotation.start) else ()
-            extra.append(Found(source, (), (Span(quotation.start, quotation.end),), "assert", "floating"))
+            span = Span(quotation.start, quotation.end)
+            signature = _signature(line, tokens[0], tokens[-1])
+            if signature is not None:
+                extra.append(Found((signature,), (), (span,), "assert", "signature"))
+            elif _crosshead(article, line, tokens[0], tokens[-1]):
+                extra.append(Found((), (), (span,), "assert", "crosshead"))
+            elif _goes_on(article, line, tokens):
+                extra.append(Found(_speaker(ordered + extra, quotation.start), (), (span,), "assert", "floating"))
     return extra
+
+
+def _signature(line: Line, first: int, last: int) -> Span | None:
+    """«…» Anna X, sur Twitter: a noun phrase that ends the line behind a quotation that begins it."""
+    if first > 0 or "V" not in line.parts[first:last] or last + 1 >= len(line.parts):
+        return None
+    at = last + 1
+    while at < len(line.parts) and line.parts[at] in "-,":
+        at += 1
+    end = phrase_end(line, at, len(line.parts)) if at < len(line.parts) else at
+    if end == at or "V" in line.parts[at:] or (end < len(line.parts) and line.parts[end] not in ",.("):
+        return None
+    return line.span(at, end - 1) if line.tokens[at].text[:1].isupper() and len(line.parts) - end < 8 else None
+
+
+def _crosshead(article: Article, line: Line, first: int, last: int) -> bool:
+    """A quotation that is a heading, or one run into the text without a mark behind it."""
+    alone = first == 0 and last == len(line.parts) - 1
+    if alone and article.blocks[line.block].kind in ("title", "heading"):
+        return last - first > 2
+    starts = first == 0 or line.parts[first - 1] in ".»-"
+    return starts and heading_ends(line, last) and last - first > 2
+
+
+def _goes_on(article: Article, line: Line, tokens: list[int]) -> bool:
+    if article.blocks[line.block].kind in ("title", "heading") or len(tokens) < 6:
+        return False
+    return "V" in "".join(line.parts[i] for i in tokens) and _stands_alone(line, tokens[0], tokens[-1])
 
 
 def _stands_alone(line: Line, first: int, last: int) -> bool:
@@ -44,6 +67,12 @@ def _stands_alone(line: Line, first: int, last: int) -> bool:
     return (not before or before[-1] in ".»") and (not behind or behind[0] in ".«")
 
 
-def _same_speaker(article: Article, last: Found, start: int) -> bool:
-    """Whether nothing but the rest of a sentence lies between."""
-    return True
+def _speaker(found: list[Found], start: int) -> tuple[Span, ...]:
+    """The source of the nearest attribution before, if it is near; () when nobody spoke just before."""
+    before = [f for f in found if f.content[0].start < start and f.source and start - _end(f) < _NEAR]
+    last = max(before, key=_end, default=None)
+    return last.source if last is not None else ()
+
+
+def _end(found: Found) -> int:
+    return max(s.end for s in found.content + found.cue + found.source)
