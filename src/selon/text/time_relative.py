@@ -93,8 +93,6 @@ def read_anaphor(case: Case) -> Draft | None:
             return Draft("DURATION", Period(duration_value(unit, amount)), mod, note="not counted from a day here")
         return Draft("DATE", there, mod)
     offset = case.number("rel") or int(case.setting("offset") or 0)
-    if case.groups.get("eve", "").startswith("-") or case.groups.get("morrow", "").lower().startswith("sur"):
-        offset *= 2
     if unit == "D" and base.lo != base.hi:
         return with_time(case, Draft("DATE", Period("XXXX-XX-XX"), note="the day before it is not dated"))
     return with_time(case, Draft("DATE", period(unit, move(unit, offset, base.lo))))

@@ -98,7 +98,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
         present=MappingProxyType({n: around(rf"(?<![^\W\d]){{{n}}}") for n in _needed(rules)}),
         checks=checks,
         left=around(left),
-        head=around(r"{signal}(?!\w)"),
+        head=around(r"{signal}(?![\w-])"),
         open=around(r"(?<!\w){open_}\s*\Z"),
         year_lead=around(r"(?<!\w){lead_}\s*\Z"),
     )
