@@ -111,13 +111,14 @@ def sentence_at(article: Article, offset: int) -> Sentence | None:
 
 
 def short_name(name: str) -> str:
-    """A name of at most 60 code points: of a longer one the part after the last comma, else its first words."""
-    name = " ".join(name.split())
+    """A name without its article, of at most 60 code points: of a longer one its shortest named part."""
+    name = _DETERMINER.sub("", " ".join(name.split()))
     if len(name) > NAME_LIMIT and "," in name:
         name = min(name.split(","), key=lambda part: (not part.strip()[:1].isupper(), len(part))).strip()
     return name if len(name) <= NAME_LIMIT else _TRAILING.sub("", name[:NAME_LIMIT].rsplit(" ", 1)[0])
 
 
+_DETERMINER = re.compile(r"^(?:(?:les?|la|une?|des|d'|du|the|an?)\s+|l['’]|d['’](?=un|anc|aut))", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:[\s,]+(?:et|de|du|des|la|le|les|l'|à|au|aux|ses|son|sa|leurs?|en|and|of|the|to|in|for|its))+$"
 )

@@ -148,14 +148,16 @@ _NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
 
 
 def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
-    speaker = speaker_at(scene, cue)
-    holder = holder_after(scene, sentence, cue.end) or speaker
-    start = max(
-        (m.end() for m in _CLAUSE.finditer(scene.article.text, sentence.start, cue.start)), default=sentence.start
-    )
-    return _draft(scene, holder, stance, clip(scene.article.text, start, cue.end, cue, CONTENT_LIMIT), cue)
+    text = scene.article.text
+    for_whom = _FOR_WHOM.match(text, sentence.start, cue.start)
+    after = holder_after(scene, sentence, cue.end) or speaker_at(scene, cue)
+    holder = holder_after(scene, sentence, for_whom.start(1), 0) if for_whom else after
+    opening = for_whom.end() if for_whom else sentence.start
+    start = max((m.end() for m in _CLAUSE.finditer(text, opening, cue.start)), default=opening)
+    return _draft(scene, holder, stance, clip(text, start, cue.end, cue, CONTENT_LIMIT), cue)
 
 
+_FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]{2,50}),\s*")
 _CLAUSE = re.compile(r"[;:«“]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 
 
@@ -254,7 +256,7 @@ def _unchanged_since(scene: Scene, rules: PositionRules) -> dict[str, str]:
         time = _first_date(scene.times, sentence) if match else None
         holder = holder_after(scene, sentence, sentence.start, sentence.end - sentence.start) if time else None
         if time and holder:
-            dated[holder.camp] = time.edtf
+            dated[holder.camp] = time.edtf.split("/")[0]
     return dated
 
 

@@ -51,9 +51,17 @@ def excluded_topics(article: Article, span: Span, rules: TopicRules) -> tuple[st
 
 
 def topics_in(text: str, rules: TopicRules) -> tuple[str, ...]:
-    """The labels of the topics that a piece of (uniform) text names, in its order."""
-    found = [(m.start(), label) for label, pattern in rules.topics if (m := pattern.search(text))]
-    return tuple(label for _, label in sorted(found))
+    """The labels of the topics that a piece of (uniform) text names, in its order.
+
+    Words inside a longer term of another topic do not count («exportations» in «exportations de céréales»).
+    """
+    hits = [(*m.span(), label) for label, pattern in rules.topics for m in pattern.finditer(text)]
+    own = [
+        (start, label)
+        for start, end, label in hits
+        if not any(s <= start and end <= e and e - s > end - start for s, e, _ in hits)
+    ]
+    return tuple(dict.fromkeys(label for _, label in sorted(own)))
 
 
 def _excluded(text: str, rules: TopicRules) -> list[tuple[int, int]]:
