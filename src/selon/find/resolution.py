@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.nesting import holder_of
-from selon.find.source_class import Phrase, SourceRules, class_of, press_fits, read_phrase
+from selon.find.source_class import Phrase, SourceRules, class_of, nation_of, press_fits, read_phrase
 from selon.find.spans import bounds, covers, said
 from selon.find.via import ViaRules, find_via
 from selon.model import Actor, Article, Attribution, Mention, SourceClass, Span
@@ -30,6 +30,7 @@ _KIND_CLASS: Mapping[str, SourceClass] = {
     "place": "institution",
 }
 _LONGEST = 120
+_OFTEN = 3  # mentions that make a person without a title the one an article is about
 _WORD = re.compile(r"[\w-]+['.]?")
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:l'une? des|l'|les?|la|une?|des|du|d'autres|de nombreux|de nombreuses|plusieurs|certains|certaines"
@@ -330,14 +331,14 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
     actor = _actor_in(known, span, phrase, by_words)
     if actor and actor.kind == "unnamed":
         return _unnamed(known, span, phrase, by_words, actor, seen)
-    if actor and actor.kind == "person" and by_words in ("institution", "group"):
+    if actor and actor.kind == "person" and phrase.head and by_words in ("institution", "group"):
         actor = None
     if actor and not (by_words in ("document", "rumour") or (by_words == "anonymous" and actor.kind != "unnamed")):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
     if phrase.name:
         return _by_surname(Referent(span.start, phrase, by_words or "person", "", phrase.text), seen)
-    before = _described_before(known, span.start, phrase, by_words, seen)
+    before = _described_before(known, span.start, phrase, by_words, seen) or _titled(known, span, phrase, seen)
     if before:
         return replace(before, start=span.start, spoke=True)
     return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
@@ -354,6 +355,9 @@ def _unnamed(
     before = _described_before(known, span.start, phrase, by_words, seen)
     if before and not any(m.actor == actor.id and m.end <= span.start for m in known.mentions):
         return replace(before, start=span.start, spoke=True)
+    titled = _titled(known, span, phrase, seen)
+    if titled:
+        return replace(titled, start=span.start, spoke=True)
     first = min((m for m in known.mentions if m.actor == actor.id), key=lambda m: m.start)
     opening = read_phrase(known.article.text[first.start : first.end], known.rules)
     cls = class_of(opening, known.rules) if first.start < span.start else by_words
@@ -426,6 +430,38 @@ def _described_before(
     generic = bare or rules.has("generic", phrase.head)
     speakers = [r for r in fitting if r.spoke and r.start > at - _REACH and _agrees(known, r, phrase)]
     return speakers[-1] if generic and speakers and by_words != "group" else None
+
+
+def _titled(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
+    """«le président turc»: the person named before whose title and country do not speak against it."""
+    title = any(known.rules.has(kind, phrase.head) for kind in ("office", "official", "generic"))
+    if not (title and phrase.definite) or phrase.plural or phrase.head in ("source", "porte-parole", "spokesman"):
+        return None
+    nation = nation_of(phrase, known.rules)
+    for mention in reversed(known.mentions):
+        actor = known.actors.get(mention.actor)
+        if mention.end > span.start or actor is None or actor.kind != "person" or mention.how != "name":
+            continue
+        if mention.start < span.start - _REACH:
+            break
+        if _may_be(actor, phrase, nation, known):
+            text = known.article.text[mention.start : mention.end]
+            referent = Referent(mention.start, read_phrase(text, known.rules), "person", actor.id, text)
+            return _joined(referent, seen)
+    return None
+
+
+def _may_be(actor: Actor, phrase: Phrase, nation: str, known: Known) -> bool:
+    if nation and actor.country and nation != actor.country:
+        return False
+    gender = known.genders.get(actor.id, "")
+    if gender and phrase.gender and gender != phrase.gender:
+        return False
+    titles = fold(" ".join(role.title for role in actor.roles)).split()
+    if titles:
+        return fold(phrase.head) in titles
+    often = sum(m.actor == actor.id for m in known.mentions) >= _OFTEN
+    return often and not actor.former
 
 
 def _name_of(known: Known, referent: Referent) -> str:

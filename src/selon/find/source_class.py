@@ -58,6 +58,7 @@ class SourceRules:
     names: Mapping[str, str]
     acronyms: frozenset[str]
     press: Mapping[str, str]
+    nations: Mapping[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lower-case ``word`` listed under ``kind``?"""
@@ -92,11 +93,13 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
     for row in pack.rows("sources"):
         forms.setdefault(row["kind"], set()).add(row["form"])
     names: dict[str, str] = {}
+    nations: dict[str, str] = {}
     acronyms: set[str] = set()
     press: dict[str, str] = {}
     for row in world.rows("countries"):
         for column in ("fr", "en", "capital_fr", "capital_en"):
             names.update((fold(name), "state") for name in row.values(column))
+        nations.update((fold(adj), row["code"]) for column in ("adj_fr", "adj_en") for adj in row.values(column))
     for table, kind in (("institutions", "institution"), ("outlets", "outlet")):
         for row in world.rows(table):
             named = "network" if kind == "outlet" and row["kind"] == "network" else kind
@@ -114,6 +117,7 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
         MappingProxyType(names),
         frozenset(acronyms),
         MappingProxyType(press),
+        MappingProxyType(nations),
     )
 
 
@@ -123,7 +127,8 @@ def _bare(name: str) -> str:
 
 def read_phrase(text: str, rules: SourceRules) -> Phrase:
     """Take a source's text apart (shape: Phrase)."""
-    found = [m.group() for m in _WORD.finditer(text)]
+    matches = list(_WORD.finditer(text))
+    found = [m.group() for m in matches]
     words = tuple(w.lower() for w in found)
     if not words:
         return Phrase(text, ())
@@ -133,16 +138,18 @@ def read_phrase(text: str, rules: SourceRules) -> Phrase:
     for kind in ("self", "impersonal"):
         if len(words) == 1 and rules.has(kind, words[0]):
             return Phrase(text, words, kind)
-    return _noun_phrase(text, found, words, rules)
+    breaks = frozenset(i for i in range(1, len(matches)) if "," in text[matches[i - 1].end() : matches[i].start()])
+    return _noun_phrase(text, found, breaks, rules)
 
 
-def _noun_phrase(text: str, found: list[str], words: tuple[str, ...], rules: SourceRules) -> Phrase:
+def _noun_phrase(text: str, found: list[str], breaks: frozenset[int], rules: SourceRules) -> Phrase:
+    words = tuple(w.lower() for w in found)
     at = 0
     while at < min(len(words) - 1, _HEAD_REACH) and (
         rules.has("determiner", words[at]) or rules.has("adjective", words[at]) or words[at].isdigit()
     ):
         at += 1
-    name, kind, start = _own_name(found, words, rules)
+    name, kind, start = _own_name(found, breaks, rules)
     partitive = words[0] in ("un", "une", "one", "l'") and any(
         w in ("des", "ses", "leurs", "of") for w in words[1:4]
     )
@@ -166,30 +173,36 @@ def _noun_phrase(text: str, found: list[str], words: tuple[str, ...], rules: Sou
     )
 
 
-def _own_name(found: list[str], words: tuple[str, ...], rules: SourceRules) -> tuple[str, str, int]:
+def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> tuple[str, str, int]:
     """The phrase's own proper name, what it names, and the index of its first word (-1 for none)."""
     other = ("", "", -1)
     at = 0
     while at < len(found):
         size, kind = _known(found, at, rules)
-        if not size and _is_proper(found, at):
+        if not size and _is_proper(found, at, rules):
             size, kind = 1, "person"
-            while at + size < len(found) and (
-                (_is_proper(found, at + size) and not _known(found, at + size, rules)[0])
-                or _is_particle(found, at + size)
-            ):
+            while at + size < len(found) and at + size not in breaks and _goes_on(found, at + size, rules):
                 size += 1
         if size:
-            owned = (at > 0 and words[at - 1] in _OF) or (
-                at > 1 and words[at - 1] in ("l'", "la", "le", "les", "the") and words[at - 2] in _OF
-            )
-            if not owned and not (at + size < len(words) and words[at + size] == "'s"):
+            possessed = at + size < len(found) and found[at + size] == "'s"
+            if not _is_complement(found, at) and not possessed:
                 return " ".join(found[at : at + size]), kind, at
             other = other if other[1] else ("", kind if kind != "person" else "", -1)
             at += size
         else:
             at += 1
     return other
+
+
+def _is_complement(found: list[str], at: int) -> bool:
+    """Does a preposition («de», «par», "of") lead to the word?"""
+    article = at > 1 and found[at - 1].lower() in ("l'", "la", "le", "les", "the")
+    lead = at - 2 if article else at - 1
+    return lead >= 0 and found[lead].lower() in _OF
+
+
+def _goes_on(found: list[str], at: int, rules: SourceRules) -> bool:
+    return _is_particle(found, at) or (_is_proper(found, at, rules) and not _known(found, at, rules)[0])
 
 
 def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
@@ -214,11 +227,15 @@ def _beside_name(found: list[str], at: int) -> bool:
     ) and not (at == 1 and found[0].lower() in ("le", "la", "les", "l'", "the"))
 
 
-def _is_proper(found: list[str], at: int) -> bool:
+def _is_proper(found: list[str], at: int, rules: SourceRules) -> bool:
     word = found[at]
-    return (
-        word[:1].isupper() and (at > 0 or len(found) == 1 or found[1][:1].isupper()) and len(word.strip("'")) > 1
-    )
+    if not word[:1].isupper() or len(word.strip("'")) < 2 or _is_title(word.lower(), rules):
+        return False
+    return at > 0 or len(found) == 1 or found[1][:1].isupper()
+
+
+def _is_title(word: str, rules: SourceRules) -> bool:
+    return any(rules.has(kind, word) for kind in ("civility", "office", "official", "generic"))
 
 
 def _is_particle(found: list[str], at: int) -> bool:
@@ -227,6 +244,16 @@ def _is_particle(found: list[str], at: int) -> bool:
         and at + 1 < len(found)
         and (found[at + 1][:1].isupper() and found[at].islower() and found[at] != "de")
     )
+
+
+def nation_of(phrase: Phrase, rules: SourceRules) -> str:
+    """The country (ISO code) that an adjective of the phrase gives («le président turc»: TR), or ""."""
+    for word in phrase.words[1:]:
+        key = fold(word)
+        for cut in (key, key[:-1], key[:-2], key[:-3]):
+            if len(cut) > 3 and cut in rules.nations:
+                return rules.nations[cut]
+    return ""
 
 
 def press_fits(noun: str, outlet: str, rules: SourceRules) -> bool:
@@ -257,7 +284,7 @@ def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
     if phrase.names == "person" and phrase.name:
         return _class_of_named(phrase, rules)
     if phrase.name and (not head or phrase.names in ("outlet", "network") or not _person_like(head, rules)):
-        return _class_by_name(phrase.names)
+        return "group" if phrase.plural and phrase.names == "institution" else _class_by_name(phrase.names)
     return _class_of_unnamed(phrase, rules)
 
 
