@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions
 from selon.link.people import make_people
 from selon.link.reprints import find_reprints, reprint_groups
@@ -11,7 +12,8 @@ from selon.model import Actor, Evidence, Link, Participant, Response, Role, Time
 from tests.makers import document, meeting, person, proof, reading
 
 VELK, ORSO, TAMM = person("p1", "Ana Velk", "VL"), person("p2", "Ivo Orso", "TS"), person("p3", "Lea Tamm", "TS")
-PEOPLE = make_people([VELK, ORSO, TAMM], [])
+ATLAS = Atlas({}, {"valmarie": "VL"}, {"lorme": "VL"})
+PEOPLE = make_people([VELK, ORSO, TAMM], [], ATLAS)
 MARCH = {"date": "2031-03", "lo": "2031-03-01", "hi": "2031-03-31"}
 THIRD = {"date": "2031-03-03", "lo": "2031-03-03", "hi": "2031-03-03"}
 
@@ -39,6 +41,15 @@ def test_a_phone_call_is_no_visit() -> None:
     a = meeting("m1", "a", VELK, ORSO, medium="phone", **THIRD)
     b = meeting("m2", "b", VELK, ORSO, medium="in_person", **THIRD)
     assert len(merge_meetings([a, b], PEOPLE)[0]) == 2
+
+
+def test_a_state_and_its_seat_are_one_place() -> None:
+    """«en Valmarie» and «à Lorme» can be one visit; «à Meren» cannot."""
+    a = meeting("m1", "a", VELK, ORSO, place="Valmarie")
+    b = meeting("m2", "b", VELK, ORSO, place="Lorme", **THIRD)
+    c = meeting("m3", "c", VELK, ORSO, place="Meren", **THIRD)
+    merged, ids = merge_meetings([a, b, c], PEOPLE)
+    assert len(merged) == 2 and ids["m1"] == ids["m2"] != ids["m3"]
 
 
 def test_absent_in_one_and_present_in_the_other_stay_apart() -> None:
@@ -106,5 +117,5 @@ def test_the_timeline_holds_the_dates_in_the_evidence() -> None:
 
 def test_links_that_are_maybe_the_same_count_both_ways() -> None:
     """A person garbled by translation may stand for the other, in either order."""
-    people = make_people([VELK, ORSO], [Link("maybe_same", "p1", "p2")])
+    people = make_people([VELK, ORSO], [Link("maybe_same", "p1", "p2")], ATLAS)
     assert people.same("p1", "p2") and people.same("p2", "p1") and not people.same("p1", "p3")

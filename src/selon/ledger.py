@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from selon.lang.pack import LanguagePack
 from selon.link.answers import link_responses, settle_status
+from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions, name_of
 from selon.link.independence import Pile, count_origins
 from selon.link.lines import OutletNames
@@ -44,16 +45,16 @@ def assemble(
     readings: Sequence[Reading],
     actors: tuple[Actor, ...],
     links: Sequence[Link],
-    states: Mapping[str, str],
+    atlas: Atlas,
     labels: Mapping[str, str],
 ) -> Ledger:
-    """The ledger of readings whose actors are linked already (ids as in ``actors``); ``states``: code → name."""
+    """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
     readings = tuple(sorted(readings, key=lambda r: r.document.id))
-    people = make_people(actors, links)
+    people = make_people(actors, links, atlas)
     meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
     channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
-    meetings = tuple(replace(m, participants=_shown(m, people, states)) for m in meetings)
-    channels = tuple(replace(c, participants=_shown(c, people, states)) for c in channels)
+    meetings = tuple(replace(m, participants=_shown(m, people)) for m in meetings)
+    channels = tuple(replace(c, participants=_shown(c, people)) for c in channels)
     ids = {**new_meeting, **new_channel}
     channels = tuple(replace(c, meetings=_renamed(c.meetings, ids)) for c in channels)
     home = {m: c.id for c in channels for m in c.meetings}
@@ -81,14 +82,14 @@ def assemble(
     return _with_timeline(_with_origins(ledger, reprint_groups(readings, reprints), labels))
 
 
-def _shown(record: Meeting | Channel, people: People, states: Mapping[str, str]) -> tuple[Participant, ...]:
+def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]:
     """Participants under their full names, sides by the name of the state; one entry for each name."""
     shown = []
     for p in record.participants:
         actor = people.actors.get(p.actor)
         side = (actor.country if actor else "") or p.side
         name = actor.name if actor and actor.kind in ("person", "institution", "state") else p.name
-        shown.append(replace(p, name=name, side=states.get(side, side)))
+        shown.append(replace(p, name=name, side=people.atlas.names.get(side, side)))
     return merge_participants(shown)
 
 

@@ -18,6 +18,7 @@ from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
+from selon.link.atlas import read_atlas
 from selon.link.identity import identity_rules, link_actors
 from selon.link.rename import rename
 from selon.model import Document, Ledger, Reading, Scene
@@ -102,5 +103,4 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
 def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
     """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
     actors, ids, links = link_actors(readings, identity_rules(world))
-    states = {row["code"]: row.values(labels["lang"])[0] for row in world.rows("countries")}
-    return assemble([rename(r, ids) for r in readings], actors, links, states, labels)
+    return assemble([rename(r, ids) for r in readings], actors, links, read_atlas(world, labels["lang"]), labels)

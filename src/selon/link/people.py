@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from selon.link.atlas import Atlas
 from selon.model import Actor, Channel, Link, Meeting, Participant
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Actors by id, and the pairs that identity linking found to be perhaps the same."""
+    """Actors by id, the pairs that identity linking found to be perhaps the same, and the atlas."""
 
     actors: Mapping[str, Actor]
     maybe: frozenset[tuple[str, str]]
+    atlas: Atlas
 
     def persons(self, participants: Iterable[Participant]) -> frozenset[str]:
         """Ids of the named persons among the participants, absent ones left out."""
@@ -42,7 +44,7 @@ class People:
         return frozenset(found)
 
 
-def make_people(actors: Iterable[Actor], links: Iterable[Link]) -> People:
+def make_people(actors: Iterable[Actor], links: Iterable[Link], atlas: Atlas) -> People:
     """Index actors and «maybe_same» links (taken both ways)."""
     pairs = {(k.a, k.b) for k in links if k.kind == "maybe_same"}
-    return People({a.id: a for a in actors}, frozenset(pairs | {(b, a) for a, b in pairs}))
+    return People({a.id: a for a in actors}, frozenset(pairs | {(b, a) for a, b in pairs}), atlas)

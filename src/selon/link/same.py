@@ -73,20 +73,13 @@ def conflict(a: Meeting, b: Meeting, people: People) -> bool:
         return True
     if "unknown" not in (a.medium, b.medium) and a.medium != b.medium and "sidelines" not in (a.medium, b.medium):
         return True
-    if not overlap(a.lo, a.hi, b.lo, b.hi) or not _same_place(a.place, b.place):
+    if not overlap(a.lo, a.hi, b.lo, b.hi) or not people.atlas.same_place(a.place, b.place):
         return True
     return bool(_absent(a) & people.persons(b.participants) or _absent(b) & people.persons(a.participants))
 
 
 def _absent(meeting: Meeting) -> frozenset[str]:
     return frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor)
-
-
-def _same_place(a: str, b: str) -> bool:
-    """Unknown, or one name holds a word of the other («Kremlin, Moscou» and «Moscou»); a country holds its towns
-    only when the finder wrote both."""
-    ours, theirs = set(fold(a).replace(",", " ").split()), set(fold(b).replace(",", " ").split())
-    return not ours or not theirs or bool(ours & theirs)
 
 
 def _merge(group: Sequence[Meeting]) -> Meeting:

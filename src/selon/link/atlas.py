@@ -1,0 +1,39 @@
+"""What linking knows of the world: names of states, their seats of government, and whether two places can be one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selon.lang.pack import LanguagePack
+from selon.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """``names``: code → name to show; ``states`` and ``seats``: folded name → code, in every language of the table."""
+
+    names: Mapping[str, str]
+    states: Mapping[str, str]
+    seats: Mapping[str, str]
+
+    def same_place(self, a: str, b: str) -> bool:
+        """Unknown, or sharing a word («Kremlin, Moscou» and «Moscou»), or a state and its seat of government."""
+        ours, theirs = (set(fold(x).replace(",", " ").split()) for x in (a, b))
+        if not ours or not theirs or ours & theirs:
+            return True
+        return self._lies_in(a, b) or self._lies_in(b, a)
+
+    def _lies_in(self, town: str, state: str) -> bool:
+        code = self.states.get(fold(state), "")
+        return bool(code) and any(self.seats.get(fold(part)) == code for part in town.split(","))
+
+
+def read_atlas(world: LanguagePack, language: str) -> Atlas:
+    """The atlas of the world tables, names shown in ``language``."""
+    rows = world.rows("countries")
+    return Atlas(
+        {row["code"]: row.values(language)[0] for row in rows},
+        {fold(n): row["code"] for row in rows for n in (*row.values("fr"), *row.values("en"))},
+        {fold(n): row["code"] for row in rows for n in (*row.values("capital_fr"), *row.values("capital_en"))},
+    )
