@@ -19,7 +19,7 @@ from selon.text.time_calendar import Anchor, Period, anchor_of, away, between
 from selon.text.time_case import Case, Draft
 from selon.text.time_resolve import read_case
 from selon.text.time_rules import TimeRule, TimeRules
-from selon.text.time_tense import TenseReader, tense_reader
+from selon.text.time_tense import FUTURE, PAST, TenseReader, tense_reader
 
 _WINDOW = 48
 # A time of day hangs on a day named at most this far back (code points, about four sentences).
@@ -172,13 +172,28 @@ def _voice_anchor(hit: _Hit, voices: Sequence[Voice], anchor: Anchor | None) -> 
 
 
 def _resolve(reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focus) -> Draft | None:
-    of_day = hit.rule.kind in ("clock", "daypart") or not hit.groups.get("unit") or "jour" in hit.rule.name
+    of_day = reader.rules.value("unit", hit.groups.get("unit", "")) in ("", "D")
     base = focus.day if of_day else focus.period
     reach = _NEAR if hit.rule.settings.get("near") else _HANG
     if hit.rule.kind in ("clock", "daypart") and hit.start - focus.day_end > reach:
         base = None
-    case = Case(hit.groups, hit.rule, reader.rules, anchor, base, lambda: reader.direction(hit.start, hit.end))
-    return read_case(case)
+    return read_case(Case(hit.groups, hit.rule, reader.rules, anchor, base, lambda: _direction(reader, hit)))
+
+
+def _direction(reader: TenseReader, hit: _Hit) -> str:
+    """The verb's direction; with «depuis» what no verb puts ahead lies behind."""
+    direction = reader.direction(hit.start, hit.end)
+    return PAST if direction != FUTURE and _around(reader.article, reader.rules, hit)[0] == "SINCE" else direction
+
+
+def _around(article: Article, rules: TimeRules, hit: _Hit) -> tuple[str, str]:
+    """The signal and the mod that stand right before an expression or open it, "" if none."""
+    left = rules.left.search(article.text, max(0, hit.start - _WINDOW), hit.start)
+    head = rules.head.match(article.text, hit.start, hit.end) or (left if left and left["signal"] else None)
+    return (
+        rules.value("signal", head["signal"]) if head else "",
+        rules.value("mod", left["mod"].strip()) if left and left["mod"] else "",
+    )
 
 
 def _day_right_after(
@@ -206,10 +221,8 @@ def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
 
 
 def _reference(article: Article, rules: TimeRules, hit: _Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
-    left = rules.left.search(article.text, max(0, hit.start - _WINDOW), hit.start)
-    head = rules.head.match(article.text, hit.start, hit.end) or (left if left and left["signal"] else None)
-    signal = rules.value("signal", head["signal"]) if head else ""
-    mod = draft.mod or (rules.value("mod", left["mod"].strip()) if left and left["mod"] else "")
+    signal, widened = _around(article, rules, hit)
+    mod = draft.mod or widened
     period = draft.period
     if draft.type in ("DATE", "TIME"):
         mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
