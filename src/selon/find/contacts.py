@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, Contact, ContactRules, Cue
-from selon.find.participants import Stage, clause, right_end
+from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import find_parties
-from selon.find.settings import date_near, is_place, medium_of, modality_of, ordinal_of, place_near
+from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_near
 from selon.find.sides import Site, between_sides, find_sides, shared_sides
 from selon.model import Article, Scene, Sentence
 
@@ -24,10 +24,12 @@ def stage_of(scene: Scene, rules: ContactRules) -> Stage:
 def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Contact, ...]:
     """All contacts of an article, in order."""
     found: list[Contact] = []
-    for start, end, cue in _hits(scene, rules):
+    hits = [h for h in _hits(scene, rules) if _fits(stage, *h)]
+    for number, (start, end, cue) in enumerate(hits):
         sentence = sentence_at(scene.article, start)
-        if sentence is not None and _fits(stage, start, end, cue):
-            contact = _read(scene, stage, sentence, (start, end, cue), rules)
+        following = hits[number + 1][0] if number + 1 < len(hits) else len(scene.article.text)
+        if sentence is not None:
+            contact = _read(scene, stage, sentence, (start, end, cue), following, rules)
             if contact is not None:
                 found.append(contact)
                 if cue.frame == "line":
@@ -72,7 +74,7 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
 
 
 def _read(
-    scene: Scene, stage: Stage, sentence: Sentence, hit: tuple[int, int, Cue], rules: ContactRules
+    scene: Scene, stage: Stage, sentence: Sentence, hit: tuple[int, int, Cue], following: int, rules: ContactRules
 ) -> Contact | None:
     start, end, cue = hit
     text = scene.article.text
@@ -88,15 +90,21 @@ def _read(
     if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
         return None
     sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules))
+    if cue.frame in ("object", "to", "host") and not sides.other:
+        return None
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
-    place, country, _ = place_near(scene.article, end, max(stop, end), people, rules.settings)
+    reach = max(end, topic_start(stage, end, min(stop, following)))
+    place, country, _ = place_near(scene.article, end, reach, people, rules.settings)
     if not place:
         place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
     if not place and cue.frame == "join":
         place, country, at = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
         if not is_place(scene.article, at):
             place, country = "", ""
+    medium = medium_of(text[bounds[0] : bounds[1]], cue.medium, rules.settings)
+    if medium in REMOTE:
+        place, country = "", ""
     if modality == "hypothetical" and _rebuffed(scene.article, sentence, rules):
         modality = "refused"
     near = text[bounds[0] : bounds[1]]
@@ -104,13 +112,13 @@ def _read(
     frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
     return Contact(
         start, end, sentence, frame, sides.one, sides.other,
-        medium_of(near, cue.medium, rules.settings), modality,
+        medium, modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
         rules.pair.search(text, bounds[0], min(bounds[1], end)) is not None,
         rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
-        rules.settings.says("one_of", text[max(0, start - 22) : start]) is not None, _definite(stage, start, rules),
+        _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, date_near(scene.article, scene.times, bounds, (start, end), stop), sides.host, bounds, cue.place,
+        place, country, date_near(scene.article, scene.times, bounds, (start, end, cue.frame in NOUNS), reach), sides.host, bounds, cue.place,
     )  # fmt: skip
 
 
@@ -153,6 +161,12 @@ def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> boo
     if rules.settings.says("repeated", scene.article.text[bounds[0] : bounds[1]]):
         return True
     return any(t.type == "SET" and bounds[0] <= t.start < bounds[1] for t in scene.times)
+
+
+def _one_of(text: str, start: int, end: int, cue: Cue, rules: ContactRules) -> bool:
+    """«l'une des réunions»; for a verb of taking part what follows («participé à l'une des discussions»)."""
+    near = text[end : end + 30] if cue.frame == "join" else text[max(0, start - 22) : start]
+    return rules.settings.says("one_of", near) is not None
 
 
 def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:

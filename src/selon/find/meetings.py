@@ -27,7 +27,10 @@ def find_meetings(
 
 def _worth(draft: Draft) -> bool:
     """Whether the record says enough: two sides, of which one is named, or a visitor to another state."""
-    if not any(p.country or p.official or p.rank in ("institution", "rebel", "former") for p in draft.parties):
+    known = [p for p in draft.parties if p.country or p.rank in PEOPLE or p.rank in ("institution", "rebel")]
+    if not any(p.country or p.official or p.rank in ("institution", "rebel") for p in known):
+        return False
+    if not has_two_sides(known) and not any(p.rank in PEOPLE for p in known):
         return False
     if has_two_sides(draft.parties):
         return any(p.rank not in ("vague", "state") for p in draft.parties) or draft.contacts[0].frame != "meeting"

@@ -25,6 +25,7 @@ class SyntaxRules:
     auxiliary: frozenset[str]
     definite: frozenset[str]
     quantity: frozenset[str]
+    topic: frozenset[str]
     person: frozenset[str]
 
 
@@ -63,9 +64,7 @@ def syntax_rules(pack: LanguagePack) -> SyntaxRules:
         "boundary",
         "stop",
         "auxiliary",
-        "definite",
-        "quantity",
-    )
+        "definite", "quantity", "topic")
     person = frozenset(
         v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",))
     )
@@ -105,6 +104,13 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
         if is_finite(tokens, i, stage.rules):
             return tokens[i].start
     return limit
+
+
+def topic_start(stage: Stage, start: int, end: int) -> int:
+    """Where the complements begin to say what it is about («sur l'aide à P»): no place or day of the contact there."""
+    tokens = stage.article.tokens
+    between = range(stage.token_at(start), stage.token_at(end))
+    return next((tokens[i].start for i in between if tokens[i].norm in stage.rules.topic), end)
 
 
 def governor(stage: Stage, party: Party, sentence: Sentence) -> str:

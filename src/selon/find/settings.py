@@ -13,6 +13,7 @@ from selon.find.places import PlaceRules, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Medium, MeetingModality, TimeRef
 
+REMOTE = frozenset({"phone", "online", "letter"})
 _MEDIA: tuple[Medium, ...] = ("phone", "online", "letter", "sidelines", "shuttle", "in_person")
 _REACHES = MappingProxyType({"negated": 28, "hypothetical": 48, "planned": 48, "refused": 48})
 _REACH = 70  # code points on either side of the cue in which a word still bears on it
@@ -69,10 +70,11 @@ def modality_of(
     ``morph`` is the mood and tense of its verb.  A conditional is a report («mèneraient»), a future is planned.
     """
     text = article.text
+    verb = article.tokens[bisect_left(article.tokens, cue[0], key=lambda t: t.start)].tag in ("VERB", "AUX")
     for key, at, pattern in rules.modality:
         reach = _REACHES.get(key, _REACH)
         before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
-        after = at in ("after", "near") and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
+        after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
             return None if key == "negated" else _known(key)
     if morph.endswith(".Fut") or morph.startswith("Fin.Cnd"):
@@ -102,7 +104,7 @@ def _known(key: str) -> MeetingModality:
 
 
 def date_near(
-    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int], end: int
+    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int, bool], end: int
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
     usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t)]
@@ -110,6 +112,8 @@ def date_near(
     if after:
         return after[0]
     before = [t for t in usable if clause[0] <= t.start < cue[0] and not _verb_between(article, t.end, cue[0])]
+    if cue[2]:  # a noun: only a day that opens the clause or stands right before it
+        before = [t for t in before if t.start - clause[0] < 15 or cue[0] - t.end < 22]
     return before[-1] if before else None
 
 
@@ -126,6 +130,15 @@ def _verb_between(article: Article, start: int, end: int) -> bool:
 
 def _is_person(article: Article, start: int, end: int) -> bool:
     return any(n.label == "PER" and n.start < end and start < n.end for n in article.names)
+
+
+def _is_complement(article: Article, at: int) -> bool:
+    """«l'aide à P», «face à P»: the preposition belongs to a noun that is neither a person nor a meeting."""
+    i = bisect_left(article.tokens, at, key=lambda t: t.start) - 1
+    if i < 0:
+        return False
+    before = article.tokens[i]
+    return before.norm in ("face", "grâce", "quant", "soutien", "aide", "appel", "adhésion", "opposition", "contrairement")
 
 
 def is_place(article: Article, at: int) -> bool:
@@ -149,6 +162,8 @@ def place_near(
             (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a),
             None,
         )
+        if _is_complement(article, match.start()):
+            continue
         if naming is not None and naming.how == "adjective":
             continue
         b = max(b, naming.end) if naming else b

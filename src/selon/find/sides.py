@@ -121,7 +121,7 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         before = stage.within(site.sentence.start, site.clause[0])
         return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
     if rules.pronoun.search(stage.article.text, site.clause[0], site.start):
-        return _meant(stage, site)
+        return _meant(stage, site, rules)
     tokens = stage.article.tokens
     verb = tokens[stage.token_at(site.end) - 1]
     if verb.morph.startswith(("Inf", "Part")) or verb.morph == "":
@@ -129,11 +129,12 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     return ()
 
 
-def _meant(stage: Stage, site: Site) -> tuple[Party, ...]:
+def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whom a pronoun may mean: the subject before it in the sentence, else that of the sentence before."""
     found = subjects(stage, site.sentence, site.sentence.start, site.clause[0])
     at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
-    if not found and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
+    told = rules.antecedent.search(stage.article.text, site.clause[0], site.start)
+    if not found and told and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
         before = stage.article.sentences[at]
         found = subjects(stage, before, before.start, before.end)
     return tuple(p for p in found if p.rank in ("person", "former"))[:1]
@@ -204,12 +205,10 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides(found[:1], found[1:])
     partner = rules.with_.search(text, site.end, min(site.stop, site.end + _NEAR))
     other = listed(stage, sentence, partner.end(), site.stop) if partner else ()
-    reach = min(site.stop, site.end + 45) if site.cue.frame == "visit_noun" else site.end + 1
-    owner = (
-        rules.of.search(text, site.end, site.stop)
-        if reach > site.end + 1
-        else rules.of.match(text, site.end, site.stop)
-    )
+    far = site.cue.frame == "visit_noun"
+    owner = rules.of.search(text, site.end, site.stop) if far else rules.of.match(text, site.end, site.stop)
+    if site.cue.frame == "summit":
+        owner = None  # «le sommet de P», «du G7»: a place or a name
     one = listed(stage, sentence, owner.end(), partner.start() if partner else site.stop)[:1] if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 30), min(site.clause[1], site.end + 40), rules.places)
     lead = text[site.clause[0] : site.start]
