@@ -56,17 +56,14 @@ def test_imperfects_and_nouns_that_look_like_it(form: str) -> None:
 
 
 def test_the_conditional_is_said_whatever_the_model_thinks(french: Tagger) -> None:
-    tagged = {
-        t.text: t for t in french.tag(words("Le ministre aurait rencontré l'émissaire, qui viendrait demain."))
-    }
+    tagged = {t.text: t for t in french.tag(words("Le ministre aurait rencontré l'émissaire, qui viendrait demain."))}
     assert (tagged["aurait"].tag, tagged["aurait"].morph) == ("AUX", "Fin.Cnd.Pres")
     assert (tagged["viendrait"].tag, tagged["viendrait"].morph) == ("VERB", "Fin.Cnd.Pres")
 
 
 def test_parts_of_speech_mood_and_tense(french: Tagger) -> None:
     tagged = {
-        t.text: t
-        for t in french.tag(words("La ministre a nié mardi avoir rencontré les émissaires du président."))
+        t.text: t for t in french.tag(words("La ministre a nié mardi avoir rencontré les émissaires du président."))
     }
     assert [tagged[w].tag for w in ("La", "ministre", "nié", "du", "président", ".")] == [
         "DET", "NOUN", "VERB", "ADP", "NOUN", "PUNCT",

@@ -15,9 +15,10 @@ _SAME = MappingProxyType({"“": "«", "„": "«", "”": "»", "…": "...", "
 
 
 _DAYS_AND_MONTHS = (
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août "
-    "septembre octobre novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december"
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin matinée midi après-midi soir soirée nuit janvier "
+    "février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night january february "
+    "march april june july august september october november december"
 )
 _CALENDAR = frozenset(_DAYS_AND_MONTHS.split())
 
