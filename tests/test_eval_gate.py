@@ -18,6 +18,7 @@ import pytest
 
 from selon.cli.common import Reader
 from selon.codec import to_plain
+from selon.model import Document
 from selon.read.jsonl import read_jsonl
 from tests.conftest import SHARED
 
@@ -37,7 +38,7 @@ def _tool(name: str) -> ModuleType:
 
 def _readings(lines: list[str]) -> dict[str, Any]:
     reader = Reader()
-    return {d.doc_id: reader.read(d) for d in read_jsonl(lines, "gold") if hasattr(d, "doc_id")}
+    return {d.doc_id: reader.read(d) for d in read_jsonl(lines, "gold") if isinstance(d, Document)}
 
 
 def attribution_figures(name: str) -> dict[str, float]:
@@ -68,9 +69,7 @@ def _score_times(lines: list[str], found: dict[str, Any]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         gold, pred = Path(folder) / "gold.jsonl", Path(folder) / "pred.jsonl"
         gold.write_text("\n".join(lines), encoding="utf-8")
-        pred.write_text(
-            "\n".join(json.dumps({"doc_id": k, "times": v}) for k, v in found.items()), encoding="utf-8"
-        )
+        pred.write_text("\n".join(json.dumps({"doc_id": k, "times": v}) for k, v in found.items()), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, SHARED / "tools" / "score_times.py", gold, pred],
             capture_output=True,
@@ -115,12 +114,8 @@ def test_leftovers_of_the_seeds(shared: Path) -> None:
     gold = json.loads((shared / "gold" / "seeds-leftovers.json").read_text(encoding="utf-8"))
     files = sorted((shared / "seeds").glob("*.txt"))
     lines = [json.dumps({"doc_id": f.name, "text": f.read_bytes().decode(), "lang": "fr"}) for f in files]
-    marked = {
-        id_: [(b.start, b.end) for b in r.blocks if b.kind == "leftover"] for id_, r in _readings(lines).items()
-    }
-    cut = [
-        (g["seed"], start, start + g["len"]) for g in gold for start in g["start"] if g["action"].startswith("cut")
-    ]
+    marked = {id_: [(b.start, b.end) for b in r.blocks if b.kind == "leftover"] for id_, r in _readings(lines).items()}
+    cut = [(g["seed"], start, start + g["len"]) for g in gold for start in g["start"] if g["action"].startswith("cut")]
     hit = [c for c in cut if any(s <= c[1] + 1 and c[2] <= e + 1 for s, e in marked[c[0]])]
     assert len(hit) >= 17 * len(cut) / 19, sorted(set(cut) - set(hit))
 

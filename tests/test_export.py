@@ -19,9 +19,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 def selon(*arguments: str, code: int = 0, stdin: bytes = b"") -> str:
     """The standard output of the real command."""
-    done = subprocess.run(
-        [sys.executable, "-m", "selon", *arguments], input=stdin, capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "selon", *arguments], input=stdin, capture_output=True, check=False)
     assert done.returncode == code, done.stderr.decode()
     return done.stdout.decode()
 
@@ -190,8 +188,7 @@ def test_attributions_keep_the_ids_and_the_order(tmp_path: Path) -> None:
     text = "« Nous parlons », a déclaré la ministre."
     lines = [json.dumps({"doc_id": f"x{n}", "text": text + f" Document {n}.", "lang": "fr"}) for n in range(3)]
     out = [
-        json.loads(line)
-        for line in selon("attributions", "-", "--jsonl", stdin="\n".join(lines).encode()).splitlines()
+        json.loads(line) for line in selon("attributions", "-", "--jsonl", stdin="\n".join(lines).encode()).splitlines()
     ]
     assert [o["doc_id"] for o in out] == ["x0", "x1", "x2"]
     (found,) = out[0]["attributions"]

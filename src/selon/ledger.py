@@ -62,9 +62,10 @@ def assemble(
     responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)
     meetings = settle_status(meetings, responses)
     channels = settle_status(channels, responses)
-    claims = _sorted(replace(c, about=_renamed(c.about, ids)) for r in readings for c in r.claims)
     positions = _sorted(p for r in readings for p in r.positions)
     proposals = _sorted(p for r in readings for p in r.proposals)
+    about = _about([*meetings, *channels, *positions, *proposals, *responses])
+    claims = _sorted(replace(c, about=about.get(c.id, ())) for r in readings for c in r.claims)
     reprints = find_reprints(readings)
     ledger = Ledger(
         readings=readings,
@@ -91,6 +92,15 @@ def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]
         name = actor.name if actor and actor.kind in ("person", "institution", "state") else p.name
         shown.append(replace(p, name=name, side=people.atlas.names.get(side, side)))
     return merge_participants(shown)
+
+
+def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]) -> Mapping[str, tuple[str, ...]]:
+    """Claim id → ids of what rests on it."""
+    found: dict[str, set[str]] = {}
+    for record in records:
+        for claim in record.claims:
+            found.setdefault(claim, set()).add(record.id)
+    return {claim: tuple(sorted(ids)) for claim, ids in found.items()}
 
 
 def _renamed(values: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:

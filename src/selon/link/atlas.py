@@ -1,4 +1,4 @@
-"""What linking knows of the world: names of states, their seats of government, and whether two places can be one."""
+"""What linking knows of the world: states, their seats of government, and whether two places can be one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from selon.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """``names``: code → name to show; ``states`` and ``seats``: folded name → code, in every language of the table."""
+    """``names``: code → name to show; ``states`` and ``seats``: folded name → code, in every language."""
 
     names: Mapping[str, str]
     states: Mapping[str, str]
