@@ -68,13 +68,11 @@ def _is_no_noun(line: Line, hit: Hit[Head], rules: ActorRules) -> bool:
     head = line.atoms[hit.first]
     if hit.last - hit.first > 1:
         return False
-    if head.tag and head.tag not in ("NOUN", "PROPN", "ADJ", "X"):
-        return True
     before = line.atoms[hit.first - 1] if hit.first else None
+    led = before is not None and before.sentence == head.sentence and _introduces(before, rules)
     if rules.is_word("weak", head.key):
-        led = before is not None and before.sentence == head.sentence
-        return head.tag == "ADJ" or not (led and before is not None and _introduces(before, rules))
-    return False
+        return head.tag in ("ADJ", "VERB") or not led
+    return bool(head.tag) and head.tag not in ("NOUN", "PROPN", "ADJ", "X") and not led
 
 
 def _introduces(atom: Atom, rules: ActorRules) -> bool:
@@ -147,7 +145,8 @@ def _right(line: Line, at: int, rules: ActorRules) -> int:
             break
         if at in line.names and not linked and not (at > first and _is_title(line, at - 1, rules)):
             break
-        step = _step(line, at, rules, linked)
+        held = atom.capital and at > first and not linked and _is_title(line, at - 1, rules)
+        step = 1 if held and at not in line.names else _step(line, at, rules, linked)
         if step == 0:
             break
         at += step

@@ -52,9 +52,7 @@ def atoms_of(article: Article, glued: frozenset[str] = frozenset()) -> list[Atom
                     keys[text] = fold(text)
                 start = token.start + match.start()
                 joined = start > 0 and article.text[start - 1] == "-"
-                out.append(
-                    Atom(start, token.start + match.end(), text, keys[text], joined, number, first, token.tag)
-                )
+                out.append(Atom(start, token.start + match.end(), text, keys[text], joined, number, first, token.tag))
                 first = first and not text[:1].isalnum()
     return out
 

@@ -49,6 +49,4 @@ def _follows_dative(atoms: Sequence[Atom], at: int, rules: ActorRules) -> bool:
     """«livrées à Kiev», «répondre à Moscou»: the preposition belongs to giving or saying."""
     if atoms[at].key in ("en", "dans", "in", "at", "vers", "depuis", "chez"):
         return False
-    return any(
-        rules.is_word("dative", a.key) for a in atoms[max(0, at - 4) : at] if a.sentence == atoms[at].sentence
-    )
+    return any(rules.is_word("dative", a.key) for a in atoms[max(0, at - 4) : at] if a.sentence == atoms[at].sentence)

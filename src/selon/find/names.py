@@ -94,9 +94,7 @@ def _name_like(atom: Atom, rules: ActorRules) -> bool:
     return atom.capital and atom.text[:1].isalpha() and not rules.is_word("notname", atom.key)
 
 
-def find_runs(
-    atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, labels: Mapping[int, str]
-) -> list[Run]:
+def find_runs(atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, labels: Mapping[int, str]) -> list[Run]:
     """Every run of name-like words outside the world's names and titles."""
     found = []
     at = 0
@@ -171,18 +169,14 @@ def _is_particle(atoms: Sequence[Atom], n: int, at: int, rules: ActorRules) -> b
     atom = atoms[n]
     if n + 1 >= len(atoms) or atoms[n + 1].sentence != atom.sentence:
         return False
-    follows = atoms[n + 1].capital or (
-        n + 2 < len(atoms) and atoms[n + 2].capital and atoms[n + 1].key in _PARTICLES
-    )
+    follows = atoms[n + 1].capital or (n + 2 < len(atoms) and atoms[n + 2].capital and atoms[n + 1].key in _PARTICLES)
     if not follows or atom.capital:
         return False
     if n == at:
         return atom.key in _LEADS and atoms[n + 1].joined
     if atom.key in _LINKING:
         return atoms[at].key in rules.given and not _is_initial(atoms[n + 1])
-    return atom.key in _PARTICLES and (
-        atoms[at].key in rules.given or atom.key not in ("le", "la", "o", "di", "da")
-    )
+    return atom.key in _PARTICLES and (atoms[at].key in rules.given or atom.key not in ("le", "la", "o", "di", "da"))
 
 
 def _trim(
@@ -201,9 +195,7 @@ def _trim(
     return first
 
 
-def _after_other(
-    labels: Mapping[int, str], atoms: Sequence[Atom], first: int, last: int, rules: ActorRules
-) -> int:
+def _after_other(labels: Mapping[int, str], atoms: Sequence[Atom], first: int, last: int, rules: ActorRules) -> int:
     """Where the person begins in «CFDT Nicole Berg»: at the tagged name, past what is no given name."""
     starts = [n for n in range(first + 1, last) if labels.get(n) == "PER" and labels.get(n - 1) != "PER"]
     if starts and labels.get(first) != "PER" and atoms[first].key not in rules.given:

@@ -112,9 +112,7 @@ def _spread(
 def _ends_with(full: tuple[str, ...], bare: tuple[str, ...]) -> bool:
     bare = tuple(k for k in bare if k not in _PARTICLES) or bare
     tail = tuple(k for k in full if k not in _PARTICLES)
-    return 0 < len(bare) < len(full) and all(
-        sounds_like(x, y) for x, y in zip(tail[-len(bare) :], bare, strict=False)
-    )
+    return 0 < len(bare) < len(full) and all(sounds_like(x, y) for x, y in zip(tail[-len(bare) :], bare, strict=False))
 
 
 def _begins_with(full: tuple[str, ...], bare: tuple[str, ...]) -> bool:

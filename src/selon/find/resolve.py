@@ -51,11 +51,7 @@ def _match(known: Sequence[Draft], d: Description) -> int | None:
         named = draft.actor.kind == "person"
         if plural != d.head.plural or (named and d.determiner == "indef"):
             continue
-        if (
-            not named
-            and draft.actor.country != office.country
-            and not (d.determiner == "def" and not office.country)
-        ):
+        if not named and draft.actor.country != office.country and not (d.determiner == "def" and not office.country):
             continue
         if not any(_fits(o, office, d, named) for o in draft.offices):
             continue

@@ -53,9 +53,7 @@ def _before(atoms: Sequence[Atom], d: Description, first: int) -> bool:
     if atoms[d.last - 1].sentence != atoms[first].sentence:
         return False
     gap = _gap(atoms, d.last, first)
-    return gap in ("", "m .", "mme", "mr .", "mr", "mrs .", "dr", "dr .", "m") or (
-        gap == "," and d.determiner == "def"
-    )
+    return gap in ("", "m .", "mme", "mr .", "mr", "mrs .", "dr", "dr .", "m") or (gap == "," and d.determiner == "def")
 
 
 def _after(atoms: Sequence[Atom], d: Description, last: int) -> bool:

@@ -45,11 +45,7 @@ def link_actors(
     what the world tables know joins by its row; unnamed sources and described groups stay in their document.
     """
     found = sorted(
-        (
-            _Found(actor, reading.document.id, _is_noisy(reading))
-            for reading in readings
-            for actor in reading.actors
-        ),
+        (_Found(actor, reading.document.id, _is_noisy(reading)) for reading in readings for actor in reading.actors),
         key=lambda f: (f.document, f.actor.id),
     )
     persons = [f for f in found if f.actor.kind == "person"]
@@ -61,9 +57,7 @@ def link_actors(
 
 
 def _is_noisy(reading: Reading) -> bool:
-    return bool(reading.document.translated_from) or bool(
-        {"machine_translated", "glued_words"} & set(reading.noise)
-    )
+    return bool(reading.document.translated_from) or bool({"machine_translated", "glued_words"} & set(reading.noise))
 
 
 def _by_key(found: Iterable[_Found]) -> list[list[_Found]]:

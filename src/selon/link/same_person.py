@@ -129,8 +129,7 @@ def _translated_names(
             at
             for title in _titles(forms, group)
             for at in by_title.get(title, ())
-            if first in rules.families
-            and rules.families[first] == rules.families.get(forms[clean[at][0]].words[0])
+            if first in rules.families and rules.families[first] == rules.families.get(forms[clean[at][0]].words[0])
         }
         if len(fitting) == 1:
             home = clean[fitting.pop()]
