@@ -30,6 +30,7 @@ _KIND_CLASS: Mapping[str, SourceClass] = {
     "place": "institution",
 }
 _LONGEST = 120
+_SHORT_TITLE = 3  # words of a title that may stand for such a person: «le dirigeant turc»
 _OFTEN = 3  # mentions that make a person without a title the one an article is about
 _WORD = re.compile(r"[\w-]+['.]?")
 _NOUN_PHRASE = re.compile(
@@ -112,11 +113,7 @@ def _key(referent: Referent) -> str:
     """What two mentions of one source share: the actor, else the surname."""
     if referent.actor:
         return referent.actor
-    return (
-        fold(referent.phrase.name).split()[-1]
-        if referent.phrase.name and referent.cls in _HUMAN
-        else referent.name
-    )
+    return fold(referent.phrase.name).split()[-1] if referent.phrase.name and referent.cls in _HUMAN else referent.name
 
 
 def _fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
@@ -131,7 +128,20 @@ def _fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
     for key, actor in known.actors.items():
         if key in best and actor.kind in ("person", "outlet") and not _names_itself(known, best[key]):
             best[key] = replace(best[key], name=actor.name)
-    return best
+    return {key: _with_first_name(known.article, referent) for key, referent in best.items()}
+
+
+def _with_first_name(article: Article, referent: Referent) -> Referent:
+    """A bare surname («M. Zell») with the first name that the article gives somewhere («Anton Zell»)."""
+    surname = referent.phrase.name
+    if referent.cls != "person" or not surname or " " in surname or referent.name.count(" ") > 1:
+        return referent
+    full = re.search(
+        rf"(?<![.!?»”\"] )(?<!^)\b[A-ZÀ-Þ][\w'-]+ (?:[A-ZÀ-Þ][\w'-]+ )?{re.escape(surname)}\b", article.text
+    )
+    if full is None or full.group().split()[0].isupper():
+        return referent
+    return replace(referent, name=full.group())
 
 
 def _names_itself(known: Known, referent: Referent) -> bool:
@@ -147,12 +157,8 @@ def _genders(article: Article, mentions: Sequence[Mention], rules: SourceRules) 
         words = [w.lower() for w in _WORD.findall(article.text[max(0, mention.start - 80) : mention.start])]
         for at in range(len(words) - 1, max(-1, len(words) - 10), -1):
             address = words[at].endswith(".") or words[at] in ("mme", "mrs", "ms", "mr", "madame", "monsieur")
-            title = at + 1 < len(words) and any(
-                rules.has(k, words[at + 1]) for k in ("office", "official", "generic")
-            )
-            if not (title and words[-1] not in ("de", "du", "d'", "of")) and not (
-                address and at == len(words) - 1
-            ):
+            title = at + 1 < len(words) and any(rules.has(k, words[at + 1]) for k in ("office", "official", "generic"))
+            if not (title and words[-1] not in ("de", "du", "d'", "of")) and not (address and at == len(words) - 1):
                 continue
             gender = "f" if rules.has("article_f", words[at]) else "m" if rules.has("article_m", words[at]) else ""
             if gender:
@@ -196,9 +202,7 @@ def _self(
     """«je», «nous» in a quotation: its speaker."""
     at = attribution.source[0].start
     around = [
-        a
-        for a in attributions
-        if a.id != attribution.id and found.get(a.id) and any(covers(s, at) for s in a.content)
+        a for a in attributions if a.id != attribution.id and found.get(a.id) and any(covers(s, at) for s in a.content)
     ]
     if around:
         speaker = found[min(around, key=lambda a: sum(s.end - s.start for s in a.content)).id]
@@ -303,9 +307,7 @@ def _antecedent(known: Known, span: Span, seen: Sequence[Referent]) -> Referent 
     words = (match.group() if match else " ".join(before.split()[-2:])).strip()
     if not words:
         return None
-    referent = _description(
-        known, Span(span.start - 1 - len(words), span.start), read_phrase(words, known.rules), seen
-    )
+    referent = _description(known, Span(span.start - 1 - len(words), span.start), read_phrase(words, known.rules), seen)
     return replace(referent, start=span.start) if referent else None
 
 
@@ -333,7 +335,8 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
         return _unnamed(known, span, phrase, by_words, actor, seen)
     if actor and actor.kind == "person" and phrase.head and by_words in ("institution", "group"):
         actor = None
-    if actor and not (by_words in ("document", "rumour") or (by_words == "anonymous" and actor.kind != "unnamed")):
+    other = by_words == "anonymous" and actor is not None and actor.kind not in ("unnamed", "person")
+    if actor and not other and by_words not in ("document", "rumour"):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
     if phrase.name:
@@ -418,9 +421,7 @@ def _described_before(
     if phrase.head == "source":
         told = [r for r in near if r.spoke and r.cls in _HUMAN] or [r for r in near if r.spoke]
         return told[-1] if told else None
-    if by_words in ("institution", "document", "rumour") or (
-        phrase.plural and not rules.has("unnamed", phrase.head)
-    ):
+    if by_words in ("institution", "document", "rumour") or (phrase.plural and not rules.has("unnamed", phrase.head)):
         return None
     fitting = [r for r in near if r.cls in _HUMAN | {"group"} and r.phrase.plural == phrase.plural]
     same = [r for r in fitting if _shares_head(phrase, r)]
@@ -452,7 +453,7 @@ def _titled(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) 
 
 
 def _may_be(actor: Actor, phrase: Phrase, nation: str, known: Known) -> bool:
-    if nation and actor.country and nation != actor.country:
+    if nation and nation != actor.country and (actor.country or actor.roles):
         return False
     gender = known.genders.get(actor.id, "")
     if gender and phrase.gender and gender != phrase.gender:
@@ -461,7 +462,7 @@ def _may_be(actor: Actor, phrase: Phrase, nation: str, known: Known) -> bool:
     if titles:
         return fold(phrase.head) in titles
     often = sum(m.actor == actor.id for m in known.mentions) >= _OFTEN
-    return often and not actor.former
+    return often and not actor.former and len(phrase.words) <= _SHORT_TITLE
 
 
 def _name_of(known: Known, referent: Referent) -> str:
@@ -477,9 +478,7 @@ def _outlets(known: Known, before: int) -> list[Referent]:
         if actor and actor.kind == "outlet" and mention.end <= before:
             text = known.article.text[mention.start : mention.end]
             out.append(
-                Referent(
-                    mention.start, read_phrase(text, known.rules), "outlet", actor.id, actor.name, spoke=False
-                )
+                Referent(mention.start, read_phrase(text, known.rules), "outlet", actor.id, actor.name, spoke=False)
             )
     return [r for r in out if r.phrase.name]
 

@@ -46,7 +46,7 @@ _OF = frozenset(
 _NAME_MAX = 7
 _HEAD_REACH = 7
 
-NAMES = ("outlet", "network", "institution", "state")
+_HEAD_KINDS = ("unnamed", "official", "office", "outlet", "information", "document", "rumour", "institution", "crowd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +150,22 @@ def _noun_phrase(text: str, found: list[str], breaks: frozenset[int], rules: Sou
     ):
         at += 1
     name, kind, start = _own_name(found, breaks, rules)
-    partitive = words[0] in ("un", "une", "one", "l'") and any(
-        w in ("des", "ses", "leurs", "of") for w in words[1:4]
-    )
+    head = _english_head(found, at, breaks, rules) if rules.language == "en" else words[at]
+    if start == at and head == words[at]:
+        head = ""
+    partitive = words[0] in ("un", "une", "one", "l'") and any(w in ("des", "ses", "leurs", "of") for w in words[1:4])
     plural = not partitive and (
         rules.has("plural", words[0])
         or rules.has("plural", " ".join(words[:2]))
         or words[0].isdigit()
         or (at == 0 and words[0].endswith("s") and found[0].islower())
+        or (rules.language == "en" and head.endswith("s") and not head.endswith("ss") and start != at)
     )
     gender = "f" if rules.has("article_f", words[0]) else "m" if rules.has("article_m", words[0]) else ""
     return Phrase(
         text,
         words,
-        head=words[at] if start != at else "",
+        head=head,
         definite=rules.has("definite", words[0]) and not partitive,
         plural=plural,
         partitive=partitive,
@@ -171,6 +173,23 @@ def _noun_phrase(text: str, found: list[str], breaks: frozenset[int], rules: Sou
         names=kind,
         gender=gender,
     )
+
+
+def _english_head(found: list[str], at: int, breaks: frozenset[int], rules: SourceRules) -> str:
+    """The last noun before a preposition, a participle or a relative: «a leaked internal letter seen by …»."""
+    end = at + 1
+    while end < len(found) and end not in breaks and not _ends_english_phrase(found[end], rules):
+        end += 1
+    run = [word.lower() for word in found[at:end]]
+    known = [word for word in run if any(rules.has(kind, word) for kind in _HEAD_KINDS)]
+    return known[-1] if known else run[-1]
+
+
+def _ends_english_phrase(word: str, rules: SourceRules) -> bool:
+    lowered = word.lower()
+    if lowered in _OF or lowered in ("to", "s", "'s", "seen", "made", "and", "or") or rules.has("relative", lowered):
+        return True
+    return lowered.endswith(("ing", "ed"))
 
 
 def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> tuple[str, str, int]:
@@ -264,9 +283,7 @@ def press_fits(noun: str, outlet: str, rules: SourceRules) -> bool:
         return True
     return (
         kind
-        in {"newspaper": ("newspaper", "magazine", "site"), "broadcast": ("tv", "radio"), "agency": ("agency",)}[
-            wanted
-        ]
+        in {"newspaper": ("newspaper", "magazine", "site"), "broadcast": ("tv", "radio"), "agency": ("agency",)}[wanted]
     )
 
 
@@ -324,6 +341,8 @@ _KIND_CLASS: Mapping[str, SourceClass] = MappingProxyType(
 
 def _class_of_unnamed(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
     head = phrase.head
+    if head == "reports" and phrase.plural and not phrase.definite:
+        return "outlet"
     press = phrase.names in ("outlet", "network") or any(rules.has("outlet", w) for w in phrase.words)
     if press and (rules.has("information", head) or rules.has("information", head.rstrip("s"))):
         return "outlet"
