@@ -22,8 +22,8 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS = 2
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n')|\n|"
-    r", (?:mais|tandis que|alors que|selon|d'après|dont|a-t-|ont-|a \w+é\b|ajoute|"
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|\n|"
+    r", (?:mais|tandis que|alors que|selon|d'après|dont|ce qu[ei]|a-t-|ont-|a \w+é\b|ajoute|"
     r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
 )
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
@@ -65,9 +65,7 @@ class _Draft:
 def position_rules(pack: LanguagePack) -> PositionRules:
     """Compile ``positions.tsv`` (use, kind, phrases) and the topics."""
     rows = pack.rows("positions")
-    words = {
-        use: phrase_pattern(v for r in rows if r["use"] == use for v in r.values("phrases")) for use in _WORDS
-    }
+    words = {use: phrase_pattern(v for r in rows if r["use"] == use for v in r.values("phrases")) for use in _WORDS}
     stances = tuple(
         Stance(r["use"], cast(PositionKind, r["kind"]), phrase_pattern(r.values("phrases")), r.place)
         for r in rows
@@ -158,7 +156,7 @@ def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _
 
 
 _FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]{2,50}),\s*")
-_CLAUSE = re.compile(r"[;:«“]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
+_CLAUSE = re.compile(r"[;:«“\"]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 
 
 def _outside(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
@@ -177,9 +175,7 @@ def _cleft(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draf
     return _draft(scene, holder, stance, _bare(scene.article, content), cue)
 
 
-_OPENING = re.compile(
-    r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?"
-)
+_OPENING = re.compile(r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?")
 
 
 def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:

@@ -19,6 +19,7 @@ from selon.find.lookups import (
     overlaps,
     quote_around,
     sentence_at,
+    short_name,
     subject_of_previous,
     voice_at,
     voice_of,
@@ -46,7 +47,7 @@ LOOK_BACK = 3  # sentences in which the contact that «ces allégations» stand 
 LEAD = 2  # sentences at the head (title and lead) that say what the article is about
 _REPORT_WITHIN = 30  # code points after the verb in which «ces informations» must begin
 _SAYING = ("assert", "confirm", "deny", "not_said")
-_NOT_OFFICIAL = ("anonymous", "outlet", "rumour", "document")
+_GOVERNING = ("GOV", "MIL", "SPY", "LEG", "IGO")
 OFFICIAL = ("person", "institution", "state", "group", "office", "place")
 
 
@@ -98,7 +99,7 @@ def find_responses(
     ``target`` is the id of the meeting, channel or claim of the article that is answered, or None.
     """
     answers = merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)])
-    known = targets(claims, meetings, channels)
+    known = targets(claims, meetings, channels, rules.contact)
     found = []
     for answer in answers:
         if not known and not answer.named:
@@ -143,15 +144,28 @@ def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
 def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Answer | None:
     attribution = _attribution_of(scene, at)
     voice = _voice(scene, sentence, cue, at, attribution)
-    if voice is None or voice.kind not in OFFICIAL:
+    if voice is None or not _official(voice) or (voice.kind == "unnamed" and cue.kind == "confirm"):
         return None
     what = _denied(scene, sentence, cue, at)
     words = scene.article.text[what.start : what.end]
     if not _concerns_contact(scene, rules, sentence, words, cue):
         return None
-    if cue.use == "verb" and cue.kind in ("deny", "confirm"):
-        cue = replace(cue, facet=_facets(rules, words) or cue.facet or ("existence",))
+    if _NEGATED.search(scene.article.text[sentence.start : at.end]):  # «n'a ni démenti ni confirmé»
+        cue = replace(cue, kind="decline", strength="non_denial")
+    elif cue.use == "verb" and cue.kind == "deny":
+        cue = replace(cue, facet=_facets(rules, words) or ("existence",))
     return _answer(rules, cue, voice, at, words)
+
+
+_NEGATED = re.compile(
+    r"(?:\bn'|\bne |\bni |\bnot |n't |\bnor |\bneither [^,.;]{0,60}|\b(?:pas|jamais|not|never) )(?:\w+ ){0,2}\w+$",
+    re.IGNORECASE,
+)
+
+
+def _official(voice: Voice) -> bool:
+    """A public actor, or an unnamed member of a government («un haut responsable américain»)."""
+    return voice.kind in OFFICIAL or (voice.kind == "unnamed" and voice.sector in _GOVERNING)
 
 
 def _answer(rules: ResponseRules, cue: Cue, voice: Voice, at: Span, words: str) -> Answer:
@@ -168,16 +182,22 @@ def _attribution_of(scene: Scene, at: Span) -> Attribution | None:
 
 
 def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: Attribution | None) -> Voice | None:
+    if cue.use == "verb" and (voice := glued_name(scene, sentence.start, at.start)):
+        return voice
     if attribution and (voice := voice_of(scene, attribution)):
         return voice
     if cue.use != "verb":
         mention = mention_after(scene.mentions, at.end)
     else:
-        mention = mention_before(scene.mentions, sentence.start, at.start)
-        if mention is None and (voice := glued_name(scene, sentence.start, at.start)):
-            return voice
-        mention = mention or subject_of_previous(scene, sentence)
-    return voice_at(scene, mention) if mention else None
+        mention = mention_before(scene.mentions, sentence.start, at.start) or subject_of_previous(scene, sentence)
+    if mention:
+        return voice_at(scene, mention)
+    phrase = _SUBJECT.search(scene.article.text[sentence.start : at.start]) if cue.use == "verb" else None
+    return Voice(short_name(phrase[1]), kind="institution") if phrase else None
+
+
+# «…, le palais présidentiel n'a pas souhaité commenter»: a subject that is nobody's name
+_SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re.IGNORECASE)
 
 
 def _denied(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Span:
@@ -192,9 +212,7 @@ _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|wh
 
 
 def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
-    found = [
-        (m.start(), cue.facet) for cue in rules.cues if cue.use == "facet" and (m := cue.pattern.search(words))
-    ]
+    found = [(m.start(), cue.facet) for cue in rules.cues if cue.use == "facet" and (m := cue.pattern.search(words))]
     return tuple(dict.fromkeys(f for _, facets in sorted(found) for f in facets))
 
 
@@ -221,10 +239,8 @@ def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, wo
 
 def _from_contents(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
     for attribution in scene.attributions:
-        if attribution.act not in _SAYING or attribution.source_class in _NOT_OFFICIAL:
-            continue
-        voice = voice_of(scene, attribution)
-        if voice and voice.kind in OFFICIAL:
+        voice = voice_of(scene, attribution) if attribution.act in _SAYING else None
+        if voice and _official(voice):
             for span in attribution.content:
                 for cue in rules.cues:
                     if answer := _content_answer(scene, rules, voice, span, cue):
@@ -240,9 +256,7 @@ def _content_answer(scene: Scene, rules: ResponseRules, voice: Voice, span: Span
     if not _concerns_contact(scene, rules, sentence, words, cue):
         return None
     reacts = bool(rules.reaction.search(scene.article.text, sentence.start, sentence.end))
-    return replace(
-        _answer(rules, cue, voice, Span(*match.span()), words), reacts=reacts, width=span.end - span.start
-    )
+    return replace(_answer(rules, cue, voice, Span(*match.span()), words), reacts=reacts, width=span.end - span.start)
 
 
 # --- the table -----------------------------------------------------------------------------------------------

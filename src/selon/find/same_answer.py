@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,11 +30,15 @@ class Answer:
     width: int = 0
 
 
+_HIS = re.compile(r"\b(?:ses|son|sa|leurs?|its|his|her|their)\s", re.IGNORECASE)
+_NEXT_SENTENCE = 200  # code points within which «its spokesman» is that of the voice before
+
+
 def merge_answers(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers in the order of the text; the same kind from one camp about a common facet becomes one."""
     merged: list[Answer] = []
-    for answer in sorted(answers, key=lambda a: (a.spans, -a.width, a.reason)):
-        if any(e.kind == answer.kind and set(e.spans) & set(answer.spans) for e in merged):
+    for answer in sorted(answers, key=lambda a: (a.spans[0].start, -a.spans[0].end, -a.width, a.reason)):
+        if any(_inside(answer.spans[0], span) for e in merged for span in e.spans):
             continue  # the same words, quoted by a voice inside a voice: the outer one speaks
         for number, earlier in enumerate(merged):
             if _same(earlier, answer):
@@ -54,11 +59,17 @@ def _holds(answer: Answer, others: Sequence[Answer]) -> bool:
     return answer.reacts or bool(beside)
 
 
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def _same(a: Answer, b: Answer) -> bool:
     if a.kind != b.kind or not (set(a.facet) & set(b.facet) or not a.facet or not b.facet):
         return False
     if (a.voice.actor or a.voice.name) == (b.voice.actor or b.voice.name):
         return True
+    if b.voice.kind == "office" and _HIS.search(b.voice.name) and b.spans[0].start - a.spans[-1].end < _NEXT_SENTENCE:
+        return True  # «l'un de ses porte-parole», right after the institution itself
     return bool(a.voice.country) and a.voice.country == b.voice.country and _speaks_for(a.voice, b.voice)
 
 

@@ -24,25 +24,34 @@ class Target:
 
 
 def targets(
-    claims: Sequence[Claim], meetings: Sequence[Meeting], channels: Sequence[Channel]
+    claims: Sequence[Claim],
+    meetings: Sequence[Meeting],
+    channels: Sequence[Channel],
+    contact: re.Pattern[str],
 ) -> tuple[Target, ...]:
-    """All that a response of the article may answer."""
+    """All that a response of the article may answer: also a claim whose words name a contact."""
     found = [
         *(Target(m.id, "meeting", _starts(m.evidence)) for m in meetings if m.modality != "hypothetical"),
         *(Target(c.id, "channel", _starts(c.evidence)) for c in channels if c.stage != "precedent"),
-        *(Target(c.id, "claim", _starts(c.evidence)) for c in claims if c.kind in ("meeting", "channel")),
+        *(Target(c.id, "claim", _starts(c.evidence)) for c in claims if _told(c, contact)),
     ]
     return tuple(t for t in found if t.starts)
 
 
 def choose_target(found: Sequence[Target], words: str, at: int, meeting: re.Pattern[str]) -> str | None:
-    """The id of the nearest target of the kind that ``words`` name, earlier ones first; None if none."""
+    """The id of the nearest target of the kind that ``words`` name, earlier ones first; None if there is none.
+
+    A claim is taken only where no meeting or channel fits, and only one that comes before.
+    """
     wanted = "meeting" if meeting.search(words) else "channel"
     ranks = {wanted: 0, "claim": 2}
-    best = min(
-        found, key=lambda t: (t.distance(at)[0], ranks.get(t.kind, 1), t.distance(at)[1], t.id), default=None
-    )
+    fit = [t for t in found if t.kind != "claim" or t.starts[0] < at]
+    best = min(fit, key=lambda t: (t.distance(at)[0], ranks.get(t.kind, 1), t.distance(at)[1], t.id), default=None)
     return best.id if best else None
+
+
+def _told(claim: Claim, contact: re.Pattern[str]) -> bool:
+    return claim.polarity != "-" and claim.act in ("assert", "confirm") and bool(contact.search(claim.text))
 
 
 def _starts(evidence: Sequence[Evidence]) -> tuple[int, ...]:

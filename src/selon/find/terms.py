@@ -34,6 +34,8 @@ class TermRules:
 
 def find_terms(article: Article, sentence: Sentence, rules: TermRules) -> Iterator[Term]:
     """The terms of one sentence: one for each of its points that names a matter of talks."""
+    if article.text[sentence.start : sentence.end].rstrip(' »”"').endswith("?"):
+        return
     for start, end in _points(article.text, sentence):
         term = _term(article, Span(start, end), rules)
         if term:
