@@ -124,7 +124,8 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
     parties = (*contact.one, *contact.other)
     dated = contact.time and contact.place and contact.held and has_two_sides(parties)
-    if is_talks(contact) and (contact.standing or not dated):
+    named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
+    if is_talks(contact) and not named and (contact.standing or not dated):
         return None
     if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from selon.find.phrases import phrase_pattern, phrase_source
-from selon.find.places import PlaceRules, country_in, namings
+from selon.find.places import Naming, PlaceRules, country_in, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Mention, Scene, Sentence
 
@@ -177,10 +177,21 @@ def _states(scene: Scene, rules: PartyRules) -> Iterable[Party]:
     for naming in namings(article.text, rules.places):
         if naming.how == "adjective" and not article.text[naming.start].isupper():
             continue
+        if article.document.language == "en" and _modifies(scene, naming):
+            continue
         if any(start <= naming.start < end for start, end in taken):
             continue
         name = article.document.raw[naming.start : naming.end]
         yield Party(naming.start, naming.end, name, "state", naming.country, plural=True)
+
+
+def _modifies(scene: Scene, naming: Naming) -> bool:
+    """«the Turkish president», «a U.S. envoy»: in English a name or adjective right before a noun only qualifies it."""
+    tokens = scene.article.tokens
+    at = bisect_left(tokens, naming.end, key=lambda t: t.start)
+    if at >= len(tokens) or scene.article.text[naming.end : tokens[at].start] != " ":
+        return False
+    return tokens[at].tag in ("NOUN", "PROPN", "ADJ") and not scene.article.text[naming.start : naming.end].endswith("ns")
 
 
 def _longest(found: list[Party]) -> tuple[Party, ...]:

@@ -92,6 +92,9 @@ def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: Con
 def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     """A direct object: right after the verb (a date or «à nouveau» may stand between), not behind a preposition."""
     start = site.end
+    if stage.article.tokens[stage.token_at(site.end) - 1].norm in stage.rules.preposition:
+        found = listed(stage, site.sentence, start, site.stop)
+        return found if found and found[0].start - site.end < 45 else ()
     for party in stage.within(site.end, min(site.stop, site.end + 60)):
         if governor(stage, party, site.sentence) in ("", ",", "et", "companion"):
             break
