@@ -8,7 +8,8 @@ from selon.find.grammar import Line
 from selon.find.groups import is_time, phrase_end
 from selon.find.verbs import Group, VerbRules
 
-_CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon"})
+_CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon", "to", "zero"})
+_ENGLISH = ("for", "of", "about", "on", "at", "with", "against", "over", "like", "upon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Cont
     stop = limit(line, group.head)
     at = group.after
     near = True
-    addressed = not group.rule.frames & {"à", "de"} or group.rule.act not in ("demand", "propose")
+    addressed = not group.rule.frames & {"à", "de", "to"} or group.rule.act not in ("demand", "propose", "believe", "threaten")
+    addressed = addressed and not line.is_(group.head, "told")
     for _ in range(10):
         if at >= stop:
             return None
@@ -61,9 +63,15 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
     norm, part = line.norms[at], line.parts[at]
     if line.is_(at, "that") and "que" in frames:
         return "que"
+    if "to" in frames and line.is_(at, "to") and _infinitive(line, at + 1):
+        return "to"
+    if "ing" in frames and part == "G":
+        return "inf"
+    if "zero" in frames and first and part in "DNAR" and _clause_follows(line, at, stop):
+        return "zero"
     if "si" in frames and line.starts(at, "embedded") and not line.is_(at, "that"):
         return "si"
-    if part == ":" and norm == ":" and frames & {"quote", "quotex", "np", "que"}:
+    if part == ":" and norm == ":" and at + 1 < stop and frames & {"quote", "quotex", "np", "que"}:
         return "colon"
     if part == "«":
         if frames & {"quote", "quotex", "np", "npq", "npd", "npe"}:
@@ -72,14 +80,14 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
     if _de(line, at):
         if frames & {"de"} and _infinitive(line, at + 1):
             return "de"
-        if frames & {"g", "xde"} or (frames & {"gq", "xdeq"} and _quote_near(line, at, stop)):
+        if frames & {"g", "xde", "of"} or (frames & {"gq", "xdeq"} and _quote_near(line, at, stop)):
             return "g"
     if line.is_(at, "to"):
         if "à" in frames and (_infinitive(line, at + 1) or "de" not in frames and "à np" in frames):
             return "à"
         if "à np" in frames and norm != "à" or "à np" in frames and "à" not in frames:
             return "à"
-    for key in ("sur", "contre", "pour", "en", "avec", "comme"):
+    for key in ("sur", "contre", "pour", "en", "avec", "comme", *_ENGLISH):
         if key in frames and norm == key:
             return "g"
     if "inf" in frames and _infinitive(line, at):
@@ -89,7 +97,22 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
         return "adj"
     if (part in "DNAR" or norm in ("des", "du")) and first and _object(line, at, stop, frames):
         return "xde" if "xde" in frames and not frames & {"np"} else "np"
+    if "npas" in frames and first and part in "DNR" and "as" in line.norms[at : min(at + 12, stop)]:
+        return "np"
     return ""
+
+
+def _clause_follows(line: Line, at: int, stop: int) -> bool:
+    """Whether a clause without «that» begins: a subject and a finite verb before the next mark."""
+    end = phrase_end(line, at, stop, wide=True)
+    if end == at:
+        return False
+    for i in range(end, min(end + 14, stop)):
+        if line.parts[i] == "V":
+            return True
+        if line.parts[i] in ".:«»" or (line.parts[i] == "," and i > end and line.parts[i + 1 : i + 2] not in ("Q", "D", "N")):
+            return False
+    return False
 
 
 def _de(line: Line, at: int) -> bool:

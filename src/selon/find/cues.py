@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selon.find.contents import clause_end, limit, quote_end, trim
 from selon.find.grammar import Line, Words
-from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
+from selon.find.groups import Phrase, is_time, phrase_before, phrase_end, with_apposition
 from selon.find.verbal import Found, heading_ends
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
@@ -231,7 +231,7 @@ def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:
         return ""
     if "que" in rule.frames and line.is_(at, "that"):
         return "que"
-    if "à" in rule.frames and line.is_(at, "to"):
+    if {"à", "to"} & rule.frames and line.is_(at, "to"):
         return "à"
     if line.is_(at, "genitive"):
         infinitive = "I" in line.parts[at + 1 : at + 4] or line.norms[at + 1] in ("être", "avoir", "ne")

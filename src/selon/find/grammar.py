@@ -139,7 +139,9 @@ def _mended(parts: str, norms: tuple[str, ...], rules: Grammar) -> str:
     for i in range(1, len(out)):
         if out[i] != "V" or norms[i] in rules.auxiliaries:
             continue
-        if (out[i - 1] == "D" and not rules.has("clitic", norms[i - 1])) or out[max(0, i - 2) : i] == ["D", "A"]:
+        if norms[i - 1] == "to":
+            out[i] = "I"
+        elif (out[i - 1] == "D" and not rules.has("clitic", norms[i - 1])) or out[max(0, i - 2) : i] == ["D", "A"]:
             out[i] = "N"
     return "".join(out)
 
@@ -157,6 +159,8 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
         return "B"
     if rules.has("day", norm):
         return "N"
+    if norm in ("'s", "'") and rules.language == "en" and token.tag == "PART":
+        return "A"
     if token.tag:
         return _from_tag(token, tokens[at + 1].norm if at + 1 < len(tokens) else "", rules, forms)
     return _guess(token, rules, forms)

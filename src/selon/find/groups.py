@@ -35,17 +35,35 @@ def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
 
 def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
     """The end with a following apposition between commas («, la ministre du Travail,»), if there is one."""
+    anonymous = _anonymity(line, end, stop)
+    if anonymous:
+        return anonymous
     while end + 1 < stop and line.parts[end] == ",":
         start = end + 1
+        if line.is_(start, "genitive") and line.tokens[end - 1].text[:1].isupper():
+            further = phrase_end(line, start + 1, stop)
+            if further > start + 1 and (further == stop or line.parts[further] in ",."):
+                end = further
+            break
         if line.parts[start] not in "DNA" or is_time(line, start, start + 2):
             break
-        further = phrase_end(line, start, stop)
+        further = phrase_end(line, start, stop, wide=True)
         if further == start or (further < stop and line.parts[further] not in ",.:»)"):
             break
         if all(line.is_(i, "time") for i in range(start, further) if line.parts[i] == "N"):
             break
         end = further
     return end
+
+
+def _anonymity(line: Line, end: int, stop: int) -> int:
+    """Behind «sous couvert d'anonymat», «s'exprimant sous le couvert de l'anonymat»; 0 if that does not follow."""
+    for i in range(end, min(end + 9, stop)):
+        if line.parts[i] in ".:«»" or (line.parts[i] == "," and i > end):
+            return 0
+        if line.is_(i, "anonymity"):
+            return i + 1
+    return 0
 
 
 def is_time(line: Line, start: int, end: int) -> bool:
@@ -97,7 +115,8 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
         start = end + 1
         while start < stop and line.parts[start] in "P":
             start += 1
-        if start < stop and not is_time(line, start, start + 2):
+        aged = line.norms[end - 1].startswith("âgé")
+        if start < stop and (aged or not is_time(line, start, start + 2)):
             inner = _core(line, start, stop)
             return inner if inner > start else 0
         return 0
@@ -204,6 +223,8 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
         return None
     if line.parts[at] == "Q" or line.norms[at] in ("qui", "who", "which"):
         return Phrase(at, at + 1) if line.norms[at] in ("qui", "who", "which", "that") else None
+    if line.norms[at] == "that" and at and line.parts[at - 1] in "NA":
+        return Phrase(at, at + 1)
     pronoun = _pronoun(line, at)
     if pronoun is not None:
         return pronoun
@@ -278,7 +299,10 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
     while i >= 0:
         part = line.parts[i]
         if part == "»":
-            i = line.parts.rfind("«", 0, i)
+            opening = line.parts.rfind("«", 0, i)
+            if i > 0 and line.parts[i - 1] in ",." and "V" in line.parts[max(opening, 0) : i]:
+                return i + 1, high
+            i = opening
         elif part == ")":
             i = line.parts.rfind("(", 0, i)
         elif part in ".:«(":

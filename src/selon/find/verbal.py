@@ -45,10 +45,14 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
     if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
         return _anaphor(line, group)
     content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
-    if content is None or (content.frame == "np" and _incise_likely(line, group)):
+    if content is None or (content.frame in ("np", "zero") and _incise_likely(line, group)):
         incise = _incise(line, group)
         if incise is not None or content is not None:
             return incise
+    if content is None or content.frame in ("zero", "np", "quoted", "quotex"):
+        trailing = _subject_incise(line, group, content)
+        if trailing is not None:
+            return trailing
     if content is None:
         return _anaphor(line, group)
     source = subject_before(line, _start(line, verb)) if verb is not None else _source(line, group, earlier)
@@ -84,7 +88,7 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
     before = line.norms[group.left - 1] if group.left else ""
     if before in ("sans", "without"):
         return group.rule.act in ("assert", "confirm")
-    if before in ("pour",):
+    if before in ("pour", "to"):
         return line.is_(group.head, "judging")
     return group.rule.act == "want" and group.left > 0 and line.parts[group.left - 1] == "V"
 
@@ -170,7 +174,14 @@ def _act(line: Line, group: Group, content: Content | None) -> Act:
     act = group.rule.act
     if group.kind == "infinitive" and group.left and line.norms[group.left - 1] in ("sans", "without"):
         return negated_act(act)
+    if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
+        return "not_said"
     return negated_act(act) if group.negated else act
+
+
+def _of_speech(line: Line, content: Content) -> bool:
+    """Whether what is refused is to speak («refuse de commenter», «declined to comment»)."""
+    return any(line.is_(i, "speech_infinitive") for i in range(content.start, min(content.start + 5, content.end)))
 
 
 def _source(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
@@ -286,6 +297,32 @@ def _incise(line: Line, group: Group) -> Found | None:
     )
 
 
+def _subject_incise(line: Line, group: Group, content: Content | None) -> Found | None:
+    """«…», X said; «…, X said»: the content stands before the subject."""
+    if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
+        return None
+    subject = subject_before(line, group.left)
+    if subject is None or subject.start == 0 or subject.end < group.left - 3:
+        return None
+    mark = line.parts[subject.start - 1]
+    quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
+    if not quoted and (mark != "," or content is not None or not _said_last(line, group)):
+        return None
+    if not quoted and not _main_verb(line, _sentence_start(line, subject.start - 1), subject.start):
+        return None
+    spans = _around(line, replace(group, left=subject.start), group.after, limit(line, group.head))
+    if not spans:
+        return None
+    source = (line.span(subject.start, subject.end - 1),)
+    return Found(source, group.cue, spans, _act(line, group, None), group.rule.place)
+
+
+def _said_last(line: Line, group: Group) -> bool:
+    """Whether nothing that could be a content follows the verb."""
+    behind = line.parts[group.after : group.after + 1]
+    return behind in ("", ".", ",", "P", "B", "N", "»")
+
+
 def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
     """The spans of a content around an incise that reaches to ``after``."""
     comma = _adverbs_left(line, group.left)
@@ -354,7 +391,7 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
     at = after + 1
     inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
     left = line.parts[start:end]
-    if "»" in left[-2:] and not inside:
+    if "»" in left[-2:] and not inside and "," not in left[-3:]:
         return None
     if "V" in left and not inside and line.parts[at] != "«":
         return None
@@ -396,6 +433,8 @@ def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
         found = complement(line, group, rules)
         if found is None or found.frame not in ("g", "quoted"):
             return None
+        content = (line.span(found.start, found.end - 1),)
+    elif group.auxiliary and frames & {"to"} and (found := complement(line, group, rules)) and found.frame == "to":
         content = (line.span(found.start, found.end - 1),)
     elif agent is not None and frames & {"np", "que", "npd"} and "active" not in frames:
         subject = _passive_subject(line, group)

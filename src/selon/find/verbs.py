@@ -169,6 +169,8 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
     passive = walk.passive and not walk.reflexive
     if kind == "participle" and not walk.auxiliary:
         passive = True
+    if not walk.auxiliary and "participle" in kinds and line.is_(after, "agent"):
+        passive = True
     return Group(
         rule, head, walk.at + 1, after, _runs(line, walk.cue), kind, passive, walk.negated,
         bool(walk.auxiliary), pronoun, walk.clitic,
@@ -205,7 +207,7 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
             walk.passive = walk.passive or (be and participle)
             walk.auxiliary = norm
             walk.cue += [i for i in passed if line.is_(i, "negative")] + [at]
-            walk.negated = walk.negated or any(line.is_(i, "negative") for i in passed)
+            walk.negated = walk.negated or any(line.is_(i, "negative") for i in [*passed, at])
             walk.pronoun = pronoun if pronoun is not None else walk.pronoun
             walk.at = at - 1
             passed = []
