@@ -16,6 +16,7 @@ from selon.find.names import find_runs, labels_of, world_hits
 from selon.find.persons import Person, group_persons
 from selon.find.resolve import resolve_descriptions
 from selon.find.roles import beside, role_of
+from selon.find.tagged import find_tagged
 from selon.ids import evidence_of
 from selon.model import Actor, Article, Mention, Role
 
@@ -46,6 +47,7 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     free = [d for d in descriptions if id(d) not in used]
     drafts = resolve_descriptions(article, line, drafts, free, rules)
     drafts += find_collectives(article, line, drafts, rules)
+    drafts += find_tagged(article, line, drafts, descriptions, rules)
     return _number(article, atoms, drafts)
 
 
