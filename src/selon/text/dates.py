@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from selon.model import Article, Span, TimeRef
+from selon.text.edtf import edtf_bounds
 from selon.text.fold import uniform
 from selon.text.time_calendar import Anchor, Period, anchor_of, away, between
 from selon.text.time_case import Case, Draft
@@ -27,6 +28,8 @@ _HANG = 600
 _NEAR = 450
 # With one of these groups the words are a date, capital or not.
 _TELLING = frozenset({"year", "yy", "dd", "day", "shift", "daypart", "part"})
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_YEAR = re.compile(r"\d{4}|'\d\d")
 _STAMPS = re.compile("date|stamp")
 
 
@@ -271,14 +274,38 @@ def _lasting(period: Period, signal: str, anchor: Anchor | None) -> Period:
     return period
 
 
-def _with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> Iterator[TimeRef]:
+def _with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> list[TimeRef]:
     """The first of two dates that make a range («du 3 au 5 mars») gets the whole interval, not the value."""
-    for i, ref in enumerate(found):
-        after = found[i + 1] if i + 1 < len(found) else None
-        if after and ref.lo and after.hi and ref.lo < after.hi and _is_range(article.text, rules, ref, after):
-            yield replace(ref, edtf=f"{ref.lo}/{after.hi}", hi=after.hi)
-        else:
-            yield ref
+    out = list(found)
+    for i in range(len(out) - 1):
+        first, last = out[i], out[i + 1]
+        if not _is_range(article.text, rules, first, last):
+            continue
+        first, last = _in_one_year(first, last)
+        if first.lo and last.hi and first.lo < last.hi:
+            out[i] = replace(first, edtf=f"{first.lo}/{last.hi}", hi=last.hi)
+            out[i + 1] = last
+    return out
+
+
+def _in_one_year(first: TimeRef, last: TimeRef) -> tuple[TimeRef, TimeRef]:
+    """An end that is written without its year takes the other's («de mai à octobre 2030»), or the year beside it."""
+    if not (_MONTH_OR_DAY.fullmatch(first.value) and _MONTH_OR_DAY.fullmatch(last.value)):
+        return first, last
+    bare_first, bare_last = (not _YEAR.search(r.text) for r in (first, last))
+    if bare_first:
+        year = int(last.value[:4])
+        return _in_year(first, year if first.value[5:] <= last.value[5:] else year - 1), last
+    if bare_last:
+        year = int(first.value[:4])
+        return first, _in_year(last, year if first.value[5:] <= last.value[5:] else year + 1)
+    return first, last
+
+
+def _in_year(ref: TimeRef, year: int) -> TimeRef:
+    value = f"{year:04}{ref.value[4:]}"
+    lo, hi = edtf_bounds(value)
+    return replace(ref, value=value, edtf=value, lo=lo, hi=hi) if lo and value != ref.value else ref
 
 
 def _is_range(text: str, rules: TimeRules, a: TimeRef, b: TimeRef) -> bool:

@@ -27,6 +27,8 @@ def read_date(case: Case) -> Draft | None:
     year = _year(case)
     month = case.number("month") or case.digits("mm")
     day = case.digits("dd") or case.number("day")
+    if groups.get("holiday"):
+        month, day = (int(part) for part in case.word("holiday").split("-"))
     if year and case.number("month", "month2") and month and month > int(case.word("month", "month2")):
         year -= 1
     alternatives: tuple[str, ...] = ()
@@ -36,12 +38,16 @@ def read_date(case: Case) -> Draft | None:
         whole = _quarter(case, year)
     elif month:
         whole = _month_or_day(case, year, month, day)
+    elif groups.get("weekday") and day:
+        whole = _numbered_weekday(case, day)
     elif groups.get("weekday"):
         whole, alternatives = _weekday(case)
     elif day is not None:
         return None
     else:
         whole = period("Y", make_day(year, 1, 1)) if year else Period("XXXX")
+    if case.setting("unit") and whole.lo:
+        whole = period(case.setting("unit"), whole.lo)
     return with_time(case, Draft("DATE", part_of(whole, mod), mod, alternatives=alternatives))
 
 
@@ -155,6 +161,25 @@ def _weekday(case: Case) -> tuple[Period, tuple[str, ...]]:
     if case.focus and case.focus.value in (past.value, ahead.value):
         past, ahead = (past, ahead) if case.focus.value == past.value else (ahead, past)
     return past, (ahead.value,)
+
+
+def _numbered_weekday(case: Case, day: int) -> Period:
+    """«lundi 21»: the nearest month in which that day is that weekday."""
+    if case.day is None:
+        return Period(f"XXXX-XX-{day:02}")
+    fitting = []
+    for months in range(-6, 7):
+        first = move("M", months, case.day.replace(day=1))
+        try:
+            there = make_day(first.year, first.month, day)
+        except ValueError:
+            continue
+        if there.isoweekday() == case.number("weekday"):
+            fitting.append(day_period(there))
+    if not fitting:
+        raise ValueError("no month has this day on this weekday")
+    now = case.day
+    return min(fitting, key=lambda p: _distance(p, now))
 
 
 def _weekday_in_text(case: Case, wanted: int) -> Period:

@@ -43,6 +43,10 @@ def read_period(case: Case) -> Draft | None:
     if unit == "WE" and not shift and case.day.isoweekday() < 6 and case.direction() != FUTURE:
         shift = -1
     whole = part_of(period(unit, move(unit, shift or 0, case.day)), mod)
+    if case.groups.get("weekday") and whole.lo:
+        whole = day_period(move("D", (case.number("weekday") or 1) - 1, whole.lo))
+    elif case.groups.get("dd") and whole.lo:
+        whole = day_period(whole.lo.replace(day=case.digits("dd") or 1))
     return with_time(case, Draft("DATE", whole, mod))
 
 

@@ -76,9 +76,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     forms = {name: f"(?:{body.replace(' ', _SPACE)})" for name, body in forms.items()} | _BUILT_IN
     if "number" in forms:
         one = forms["number"]
-        forms["num"] = (
-            rf"(?:{one}(?:[- ](?:et[ -]|and[ -])?{one})*|\d{{1,3}}(?:[ ]\d{{3}})+|\d+(?:[.,]\d{{1,2}})?)"
-        )
+        forms["num"] = rf"(?:{one}(?:[- ](?:et[ -]|and[ -])?{one})*|\d{{1,3}}(?:[ ]\d{{3}})+|\d+(?:[.,]\d{{1,2}})?)"
     words = {
         name: tuple((re.compile(form, re.IGNORECASE), value) for form, value in pairs)
         for name, pairs in classes.items()

@@ -80,9 +80,7 @@ def _frequency(case: Case) -> Draft | None:
 
 def read_ref(case: Case) -> Draft | None:
     value = case.setting("value")
-    lo, hi = (
-        (None, case.day) if value == "PAST_REF" else (case.day, None) if value == "FUTURE_REF" else (None, None)
-    )
+    lo, hi = (None, case.day) if value == "PAST_REF" else (case.day, None) if value == "FUTURE_REF" else (None, None)
     return Draft("DATE", replace(between(value, lo, hi), edtf=""))
 
 

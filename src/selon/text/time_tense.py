@@ -52,9 +52,7 @@ class TenseReader:
     def _opens_clause(self, left: list[Token]) -> bool:
         if self.rules.is_a("opener", left[-1].norm):
             return True
-        return left[-1].norm == "," and not any(
-            self._tense(left, i) for i in range(max(0, len(left) - 5), len(left))
-        )
+        return left[-1].norm == "," and not any(self._tense(left, i) for i in range(max(0, len(left) - 5), len(left)))
 
     def _in_agenda(self, left: list[Token]) -> bool:
         """An event of the agenda stands right before («les élections de mardi»), with no verb between."""
