@@ -111,8 +111,9 @@ def test_every_quote_is_its_span(report: dict[str, list[dict[str, object]]]) -> 
     for entries in list(report.values())[2:]:
         for evidence in _evidence(entries):
             count += 1
-            quote = raw[evidence["document"]][evidence["start"] : evidence["end"]]  # type: ignore[misc]
-            assert quote == evidence["quote"]
+            start, end, quote = evidence["start"], evidence["end"], evidence["quote"]
+            assert isinstance(start, int) and isinstance(end, int) and isinstance(quote, str)
+            assert raw[evidence["document"]][start:end] == quote
             assert len(quote) <= 600
     assert count > 200
 

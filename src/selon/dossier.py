@@ -184,7 +184,8 @@ def _problems(words: Words) -> Iterable[Entry]:
     for p in words.ledger.problems:
         place = p.path or words.document_name(p.document)
         line = f":{p.line}" if p.line else ""
-        yield Entry(f"{p.code}:{place}{line}", f"{place}{line} · {p.code}", (Clause(p.message),))
+        at = f":{p.start}" if p.start is not None else ""
+        yield Entry(f"{p.code}:{place}{line}{at}", f"{place}{line}{at} · {p.code}", (Clause(p.message),))
 
 
 def claims_of(entry_id: str, ledger: Ledger) -> Sequence[Claim]:

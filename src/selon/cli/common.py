@@ -79,7 +79,8 @@ class Reader:
     """Reads documents, preparing each language once; a folder's own ``tables/`` add to the world's."""
 
     def __init__(self, paths: Sequence[str] = ()) -> None:
-        house = [Path(p) / TABLES for p in paths if p != "-" and (Path(p) / TABLES).is_dir()]
+        folders = dict.fromkeys(Path(p) if Path(p).is_dir() else Path(p).parent for p in paths if p != "-")
+        house = [folder / TABLES for folder in folders if (folder / TABLES).is_dir()]
         self.world = with_house_tables(load_pack("world"), house)
         self._kits: dict[str, Toolkit] = {}
 
