@@ -224,3 +224,15 @@ def test_markdown_and_terminal_in_both_languages(language: str, tmp_path: Path) 
     cited = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     assert cited and cited == set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
     assert re.search(r"02-courrier-de-lorme:\d+-\d+", selon("report", str(EXAMPLES), "--lang", language))
+
+
+def test_plover_keeps_status_and_denials(report: dict[str, list[dict[str, object]]]) -> None:
+    """A meeting leaves as an event with its status, chain and spans; a planned one is no CONSULT."""
+    events = [json.loads(line) for line in selon("export", "plover", str(EXAMPLES)).splitlines()]
+    by_id = {e["id"]: e for e in events}
+    for meeting in report["meetings"]:
+        event = by_id[meeting["id"]]
+        assert event["x_selon"]["status"] == meeting["status"]
+        assert event["x_selon"]["spans"]
+        assert (event["event"] == "CONSULT") == (meeting["modality"] in ("happened", "ongoing", "hypothetical"))
+    assert {e["event"] for e in events} > {"CONSULT"}

@@ -24,6 +24,7 @@ COMMANDS = {
     "timeline": ("views", "timeline", "What is dated, with its bounds."),
     "actors": ("views", "actors", "Persons, institutions, states, outlets, with aliases and roles."),
     "show": ("show", "show", "One item: its quote in context, its chain, the rule that found it."),
+    "export": ("export", "export", "The dossier in the form of other tools: PLOVER events."),
     "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
     "times": ("layers", "times", "The time layer alone, as JSONL."),
     "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),
