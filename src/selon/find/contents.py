@@ -184,7 +184,7 @@ def _pass_over(line: Line, at: int, stop: int, short: bool) -> int:
         return end if end > at + 1 else at
     if part == ",":
         closing = line.parts.find(",", at + 1, min(at + 25, stop))
-        if line.is_(at + 1, "that"):
+        if line.is_(at + 1, "that") or (line.parts[at + 1 : at + 2] == "«" and line.grammar.language == "en"):
             return at + 1
         if line.parts[at + 1 : at + 2] == "Q" and closing > 0:
             return closing + 1

@@ -128,7 +128,8 @@ def _line(
     near = tuple(q for q in outer if q.end > tokens[0].start and q.start < tokens[-1].end)
     quote = tuple(next((n for n, q in enumerate(near) if q.start <= t.start < q.end), -1) for t in tokens)
     norms = tuple(t.norm for t in tokens)
-    marks = {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
+    marks = {at: "~" for q in near for at in (*range(q.start, q.inner.start), *range(q.inner.end, q.end))}
+    marks |= {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
     parts = "".join(marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens))
     return Line(tokens, norms, _mended(parts, norms, rules), quote, near, block, rules)
 

@@ -174,6 +174,10 @@ def _act(line: Line, group: Group, content: Content | None) -> Act:
     act = group.rule.act
     if group.kind == "infinitive" and group.left and line.norms[group.left - 1] in ("sans", "without"):
         return negated_act(act)
+    if content is not None and content.frame == "si" and act == "demand":
+        act = "ask"
+    if content is not None and content.frame == "to" and act == "assert":
+        act = "demand"
     if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
         return "not_said"
     return negated_act(act) if group.negated else act

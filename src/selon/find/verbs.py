@@ -150,6 +150,8 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
     walk = _Walk(head - 1, [head, *tail])
     if kinds & {"participle", "infinitive"}:
         _auxiliaries(line, walk, "participle" in kinds)
+    elif "gerund" in kinds and line.grammar.language == "en":
+        _progressive(line, walk)
     kind = _kind(line, walk, kinds)
     _clitics(line, walk)
     if rule.reflexive != walk.reflexive or (rule.en and not walk.en):
@@ -229,6 +231,18 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
         if walk.auxiliary and not passed and walk.auxiliary not in ("été", "been", "eu", "avoir", "have", "be"):
             break
         at -= 1
+
+
+def _progressive(line: Line, walk: _Walk) -> None:
+    """«is now warning», «was not saying»: the auxiliary of an English gerund."""
+    at = walk.at
+    while at >= 0 and (line.parts[at] == "B" or line.is_(at, "negative")) and not line.is_(at, "be"):
+        at -= 1
+    if at >= 0 and line.is_(at, "be") and line.norms[at] not in ("being", "be"):
+        walk.cue += [at, *(i for i in range(at, walk.at + 1) if line.is_(i, "negative"))]
+        walk.negated = any(line.is_(i, "negative") for i in range(at, walk.at + 1))
+        walk.auxiliary = line.norms[at]
+        walk.at = at - 1
 
 
 def _over_aside(line: Line, at: int) -> int:
