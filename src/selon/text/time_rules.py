@@ -3,7 +3,7 @@
 A word row gives a class, a value and the forms (regular expressions) that have it.  A rule row gives a name,
 the kind that reads it (see ``time_resolve``), a pattern, settings (``key=value;…``) and what may not stand right
 before or after.  In a pattern ``{month}`` is a named group of that class, ``{month_}`` the same without a name,
-``{month2}`` a second one; a space is one run of white space; the group ``at`` narrows the span.
+``{month2}`` and ``{month3}`` are further ones; a space is one run of white space; the group ``at`` narrows the span.
 """
 
 from __future__ import annotations
@@ -135,14 +135,14 @@ def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
 def _expand(pattern: str, forms: Mapping[str, str]) -> str:
     def macro(match: re.Match[str]) -> str:
         name = match[1]
-        body = forms[name.rstrip("_2")]
+        body = forms[name.rstrip("_23")]
         return f"(?:{body})" if name.endswith("_") else f"(?P<{name}>{body})"
 
-    return re.sub(r"\{([a-z]+[_2]?)\}", macro, pattern.replace(" ", _SPACE))
+    return re.sub(r"\{([a-z]+[_23]?)\}", macro, pattern.replace(" ", _SPACE))
 
 
 _PIECE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\{([a-z]+)[_2]?\}"
+    r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\{([a-z]+)[_23]?\}"
     r"|(\((?:\?(?:P<\w+>|[:=!]|<[=!]|-i:))?)|(\))|(\|)|."
 )
 

@@ -78,6 +78,8 @@ class TenseReader:
         after = tokens[i + 1 : i + 5]
         if rules.is_a("past.aux", norm):
             return self._compound(after)
+        if rules.is_a("future.inpast", norm) and any(self._infinitive(t) for t in after):
+            return PRESENT
         morph = tokens[i].morph
         if "Fut" in morph or "Cnd" in morph:
             return FUTURE
