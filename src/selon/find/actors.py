@@ -12,10 +12,10 @@ from selon.find.descriptions import Description, Line, find_descriptions
 from selon.find.drafts import Draft, office_of, sector_of
 from selon.find.gazetteer import Atom, Hit, atoms_of
 from selon.find.metonyms import reading_of
-from selon.find.names import find_runs, labels_of, world_hits
-from selon.find.persons import Person, group_persons
+from selon.find.names import Run, find_runs, labels_of, world_hits
+from selon.find.persons import group_persons, run_text
 from selon.find.resolve import resolve_descriptions
-from selon.find.roles import beside, role_of
+from selon.find.roles import beside, led_role, role_of
 from selon.find.tagged import find_tagged
 from selon.ids import evidence_of
 from selon.model import Actor, Article, Mention, Role
@@ -41,8 +41,11 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     titled = frozenset(n for n, run in enumerate(runs) if titles[n] or _civil(atoms, run.first, rules))
     persons = group_persons(atoms, runs, titled, rules, article.document.raw)
     used = {id(d) for p in persons for n in p.runs for d in titles[n]}
-    drafts = [_person_draft(article, atoms, p, [(runs[n].first, runs[n].last) for n in p.runs],
-                            [d for n in p.runs for d in titles[n]]) for p in persons]  # fmt: skip
+    drafts = [
+        _person_draft(article, atoms, p.name, [runs[n] for n in p.runs], [d for n in p.runs for d in titles[n]], rules)
+        for p in persons
+    ]
+    drafts = _with_employer(drafts, [[d for n in p.runs for d in titles[n]] for p in persons])
     drafts += _world_drafts(article, line, rules)
     free = [d for d in descriptions if id(d) not in used]
     drafts = resolve_descriptions(article, line, drafts, free, rules)
@@ -61,24 +64,46 @@ def _civil(atoms: Sequence[Atom], first: int, rules: ActorRules) -> bool:
 def _person_draft(
     article: Article,
     atoms: Sequence[Atom],
-    person: Person,
-    spans: list[tuple[int, int]],
-    titles: list[Description],
+    name: str,
+    runs: Sequence[Run],
+    titles: Sequence[Description],
+    rules: ActorRules,
 ) -> Draft:
-    roles: dict[str, Role] = {}
-    for title in titles:
-        role = role_of(article, atoms, title)
-        roles.setdefault(role.title.lower(), role)
+    told = [role_of(article, atoms, title) for title in titles]
+    told += [role for run in runs if (role := led_role(article, atoms, run.last, rules))]
+    roles: dict[tuple[str, str, str], Role] = {}
+    for role in told:
+        roles.setdefault((role.title.lower(), role.since, role.until), role)
     country = next((t.country for t in titles if t.country), "")
     sector = next((s for s in map(sector_of, titles) if s), "")
     former = bool(titles) and all(t.former for t in titles)
     raw = article.document.raw
-    written = {" ".join(raw[atoms[a].start : atoms[b - 1].end].split()) for a, b in spans}
+    written = {run_text(atoms, run, raw) for run in runs}
     actor = Actor(
-        "", "person", person.name, tuple(sorted(written - {person.name})), tuple(roles.values()), country,
-        "ELI" if former and sector in ("GOV", "") else sector, former, reason="person name",
-    )  # fmt: skip
-    return Draft(actor, tuple(spans), offices=tuple(office_of(t) for t in titles))
+        "",
+        "person",
+        name,
+        tuple(sorted(written - {name})),
+        tuple(roles.values()),
+        country,
+        "ELI" if former and sector in ("GOV", "") else sector,
+        former,
+        reason="person name",
+    )
+    spans = tuple((run.first, run.last) for run in runs)
+    return Draft(actor, spans, offices=tuple(office_of(t) for t in titles))
+
+
+def _with_employer(drafts: list[Draft], titles: Sequence[Sequence[Description]]) -> list[Draft]:
+    """A person described through another («conseiller de X») has that one's state if nothing else says one."""
+    owners = {n: d.actor.country for d in drafts for a, b in d.names for n in range(a, b)}
+    out = []
+    for draft, own in zip(drafts, titles, strict=True):
+        if not draft.actor.country:
+            inside = (owners.get(n, "") for d in own for n in range(d.core, d.last))
+            draft = replace(draft, actor=replace(draft.actor, country=next((c for c in inside if c), "")))
+        out.append(draft)
+    return out
 
 
 def _world_drafts(article: Article, line: Line, rules: ActorRules) -> list[Draft]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from selon.find.actor_rules import ActorRules
 from selon.find.descriptions import Description
 from selon.find.gazetteer import Atom
 from selon.ids import evidence_of
 from selon.model import Article, Role
 
-_BETWEEN = re.compile(
-    r"de (?P<a>\d{4}) (?:à|jusqu'en|jusqu'à) (?P<b>\d{4})?|(?:depuis|since) (?P<c>\d{4})|"
-    r"(?:jusqu'en|until) (?P<d>\d{4})|from (?P<e>\d{4}) (?:to|until) (?P<f>\d{4})?|"
-    r"entre (?P<g>\d{4}) et (?P<h>\d{4})"
-)
+_SINCE = re.compile(r"(?:\bde|depuis|entre|from|since|between) (\d{4})\b")
+_UNTIL = re.compile(r"(?:jusqu'en|jusqu'à|à|et|until|to|and|till|-|–) (\d{4})\b")
+_LAST_MONTH = re.compile(r"jusqu'au mois dernier|until last month")
+_TODAY = re.compile(r"jusqu'à (?:aujourd'hui|présent|ce jour)|to this day|until (?:today|now)|depuis|since")
+_DATED = re.compile(r"\b(?:de|depuis|entre|from|since|between) \d{4}|jusqu|until")
 
 
 def beside(atoms: Sequence[Atom], descriptions: Sequence[Description], first: int, last: int) -> list[Description]:
@@ -84,17 +85,40 @@ def _coordinated(atoms: Sequence[Atom], d: Description, last: int) -> bool:
 def role_of(article: Article, atoms: Sequence[Atom], d: Description) -> Role:
     """The role with its title as written (without the determiner), its capacity and the years the text gives."""
     start, end = atoms[d.core].start, atoms[d.last - 1].end
-    since, until = _years(article.text[end : end + 60].split(".")[0])
+    since, until = _years(article.text[end : end + 60].split(".")[0], article.document.published)
     capacity = "former_official" if d.former and d.head.capacity != "expert" else d.head.capacity
     title = " ".join(article.document.raw[start:end].split())
     return Role(title, since, until, capacity, (evidence_of(article.document, (start, end)),))
 
 
-def _years(after: str) -> tuple[str, str]:
-    found = _BETWEEN.search(after)
-    if not found:
+def led_role(article: Article, atoms: Sequence[Atom], last: int, rules: ActorRules) -> Role | None:
+    """«X, qui a présidé l'institut de 2003 à 2019»: an office told by a verb, up to its dates."""
+    at = last
+    while at < len(atoms) and at < last + 4 and atoms[at].key in (",", "qui", "who", "a", "avait", "had", "has"):
+        at += 1
+    if at == last or at >= len(atoms) or not rules.is_word("led", atoms[at].key):
+        return None
+    if atoms[at].sentence != atoms[last - 1].sentence or not {"qui", "who"} & {a.key for a in atoms[last:at]}:
+        return None
+    start = atoms[at - 1 if atoms[at - 1].key in ("a", "avait", "had", "has") else at].start
+    clause = re.split(r"[,;.()«»\n]", article.text[start : start + 160])[0]
+    dated = _DATED.search(clause)
+    end = start + len(clause[: dated.start()].rstrip() if dated else clause.rstrip())
+    since, until = _years(clause[dated.start() :] if dated else "", article.document.published)
+    title = " ".join(article.document.raw[start:end].split())
+    return Role(title, since, until, "", (evidence_of(article.document, (start, start + len(clause.rstrip()))),))
+
+
+def _years(after: str, published: str | None) -> tuple[str, str]:
+    """Since and until, EDTF: years as written, the month before publication, an open end for one still held."""
+    dated = re.match(r"\W*(?:\w+\W+){0,2}?(?=" + _DATED.pattern + ")", after)
+    if not dated:
         return "", ""
-    part: Mapping[str, str | None] = found.groupdict()
-    since = next((part[k] for k in "aceg" if part[k]), "") or ""
-    until = next((part[k] for k in "bdfh" if part[k]), "") or ""
-    return since, until
+    since, until = _SINCE.search(after), _UNTIL.search(after)
+    end = until[1] if until else ""
+    if not end and published and len(published) >= 7 and _LAST_MONTH.search(after):
+        year, month = int(published[:4]), int(published[5:7]) - 1
+        end = f"{year}-{month:02}" if month else f"{year - 1}-12"
+    elif not end and _TODAY.search(after):
+        end = f"{published}/.." if published else ".."
+    return since[1] if since else "", end
