@@ -7,7 +7,7 @@ import pytest
 from selon.ledger import read_labels
 from selon.link.independence import Pile, count_origins
 from selon.link.lines import OutletNames
-from selon.model import Actor, Claim, Document, Origin
+from selon.model import Actor, Claim, Document, Hop, Meeting, Origin, Participant
 from selon.packs import load_pack
 from tests.makers import claim, document, hop, proof
 
@@ -22,11 +22,10 @@ def count(
 ) -> Origin:
     original = {d.id: d.id for d in documents} | (copies or {})
     labels = read_labels(load_pack(language))
-    pile = Pile(
-        {d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, labels
-    )
-    evidence = [e for d in documents for e in proof(d.id)]
-    return count_origins("m-1", [c.id for c in claims], evidence, (), pile)
+    pile = Pile({d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, labels)
+    evidence = tuple(e for d in documents for e in proof(d.id))
+    there = (Participant("Ivo Orso", "p-orso", "TS"),)
+    return count_origins(Meeting("m-1", there, evidence), [c.id for c in claims], pile)
 
 
 def test_three_articles_that_cite_one_outlet_are_one_line() -> None:
@@ -61,6 +60,20 @@ def test_a_speaker_on_the_record_is_an_origin() -> None:
     origin = count([claim("c1", "a", hop("Ana Velk", "person"))], [document("a")])
     assert (origin.independent, origin.human_min, origin.human_max) == (1, 1, 1)
     assert origin.lines[0].outlet == "" and origin.lines[0].source == "Ana Velk"
+
+
+def test_what_a_participant_said_there_is_no_report() -> None:
+    """«X aurait dit que …» tells what was said in the meeting; a participant who confirms it is an origin."""
+    said = claim("c1", "a", Hop("Ivo Orso", "person", "p-orso"))
+    confirmed = claim("c1", "a", Hop("Ivo Orso", "person", "p-orso"), act="confirm")
+    assert count([said], [document("a")]).independent == 0
+    assert count([confirmed], [document("a")]).independent == 1
+
+
+def test_who_believes_or_wants_does_not_report() -> None:
+    """An opinion about talks is no source for them."""
+    hops = (hop("un diplomate", "anonymous"),)
+    assert count([claim("c1", "a", *hops, act="believe")], [document("a")]).independent == 0
 
 
 def test_unnamed_sources_behind_two_outlets_may_be_the_same_people() -> None:

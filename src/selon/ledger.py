@@ -131,12 +131,12 @@ def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[s
 
     def count(record: Meeting | Channel) -> Origin:
         claims = {*record.claims, *_claims_within(record, ledger)}
-        return count_origins(record.id, claims, record.evidence, record.denied_by, pile)
+        return count_origins(record, claims, pile)
 
     meetings = {m.id: count(m) for m in ledger.meetings}
     channels = {c.id: count(c) for c in ledger.channels}
     entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
-    others = [count_origins(p.id, p.claims, p.evidence, (), pile) for p in entries if p.claims]
+    others = [count_origins(p, p.claims, pile) for p in entries if p.claims]
     origins = (*meetings.values(), *channels.values(), *others)
     return replace(
         ledger,

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from selon.ids import make_id
 from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
-from selon.model import Claim, Document, Evidence, Line, Origin, Response
+from selon.model import Channel, Claim, Document, Line, Meeting, Origin, Position, Proposal, Response
+
+Counted = Meeting | Channel | Position | Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,17 @@ class Pile:
     labels: Mapping[str, str]
 
 
-def count_origins(
-    about: str, claim_ids: Iterable[str], evidence: Sequence[Evidence], denied_by: Sequence[str], pile: Pile
-) -> Origin:
+def count_origins(record: Counted, claim_ids: Iterable[str], pile: Pile) -> Origin:
     """The origin record of one entry, from the claims that report it and the documents that show it."""
+    about, evidence = record.id, record.evidence
+    parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
+    denied_by: Sequence[str] = getattr(record, "denied_by", ())
     reports = sorted({e.document for e in evidence})
     claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         document = claim.evidence[0].document
-        found = roots_of(claim, pile.documents[document], pile.names)
+        found = roots_of(claim, pile.documents[document], pile.names, parties)
         source = pile.original[document]
         roots[source] = roots.get(source, frozenset()) | found
     ends = collapse(roots, {d: _outlet(pile.documents[d], pile.names) for d in roots})
@@ -83,9 +86,7 @@ def _humans(roots: frozenset[Root]) -> tuple[int, int | None]:
     return low, None if silent else len(named) + len(unnamed)
 
 
-def _why(
-    reports: Sequence[str], lines: Sequence[Line], unattributed: int, denied_by: Sequence[str], pile: Pile
-) -> str:
+def _why(reports: Sequence[str], lines: Sequence[Line], unattributed: int, denied_by: Sequence[str], pile: Pile) -> str:
     """«3 articles, 2 lignes (NBC News ; The Moscow Times), sources non nommées ; nié par …»."""
     labels = pile.labels
     separator = labels["list_separator"] + " "

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from selon.model import Actor, Claim, Document, Hop, SourceClass
 from selon.text.fold import fold
 
-# What these claims say of a thing is no report that it is so.
-_NO_REPORT = frozenset({"deny", "not_said", "doubt", "ask"})
+# Who believes, wants or refuses something about talks does not report that they take place.
+_REPORTS = frozenset({"assert", "confirm"})
 _ON_RECORD = frozenset({"person", "office", "institution", "document"})
 _HUMAN = frozenset({"person", "office", "institution", "anonymous", "group"})
 
@@ -53,12 +53,14 @@ class OutletNames:
         return self._name.get(key, key)
 
 
-def roots_of(claim: Claim, document: Document, names: OutletNames) -> frozenset[Root]:
+def roots_of(claim: Claim, document: Document, names: OutletNames, parties: frozenset[str]) -> frozenset[Root]:
     """The ends of one claim's chain; empty when nobody is cited (the writer's own voice) or it reports nothing.
 
-    ``claim.chain[0]`` is the document's own outlet.  Two outlets named side by side are two ends.
+    ``claim.chain[0]`` is the document's own outlet.  Two outlets named side by side are two ends.  ``parties`` are
+    the actors of what is reported: what they said *in* a meeting is no report of it, unless they confirm it or
+    are quoted word for word.
     """
-    if claim.act in _NO_REPORT or claim.polarity == "-":
+    if claim.act not in _REPORTS or claim.polarity == "-":
         return frozenset()
     hops = claim.chain[1:]
     outlets = [h for h in hops if h.cls == "outlet"]
@@ -69,7 +71,11 @@ def roots_of(claim: Claim, document: Document, names: OutletNames) -> frozenset[
         return frozenset(Root(names.key(h.name, h.actor), *_behind(source)) for h in ends)
     if source is None:
         return frozenset()
+    if source.cls == "group":
+        return frozenset()
     if source.cls in _ON_RECORD:
+        if source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
+            return frozenset()
         return frozenset({Root("", source.cls, source.name)})
     own = names.key(document.outlet) if document.outlet else document.id
     return frozenset({Root(own, source.cls, source.name)})
@@ -100,9 +106,7 @@ def collapse(roots: Mapping[str, frozenset[Root]], outlet_of: Mapping[str, str])
     for document, key in outlet_of.items():
         if key:
             articles.setdefault(key, []).append(document)
-    return {
-        d: frozenset(r for root in own for r in _follow(root, roots, articles, ())) for d, own in roots.items()
-    }
+    return {d: frozenset(r for root in own for r in _follow(root, roots, articles, ())) for d, own in roots.items()}
 
 
 def _follow(
@@ -111,9 +115,7 @@ def _follow(
     if root.outlet in path:
         circle = path[path.index(root.outlet) :]
         return [Root(min(circle), "unstated", "")]
-    further = [
-        r for d in articles.get(root.outlet, ()) for r in sorted(roots.get(d, ())) if r.outlet != root.outlet
-    ]
+    further = [r for d in articles.get(root.outlet, ()) for r in sorted(roots.get(d, ())) if r.outlet != root.outlet]
     if not root.outlet or not further:
         return [root]
     found = [end for r in further for end in _follow(r, roots, articles, (*path, root.outlet))]
