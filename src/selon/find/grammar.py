@@ -130,8 +130,24 @@ def _line(
     norms = tuple(t.norm for t in tokens)
     marks = {at: "~" for q in near for at in (*range(q.start, q.inner.start), *range(q.inner.end, q.end))}
     marks |= {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
-    parts = "".join(marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens))
+    found = [marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens)]
+    parts, quote = _doubled(tokens, found, quote)
     return Line(tokens, norms, _mended(parts, norms, rules), quote, near, block, rules)
+
+
+def _doubled(
+    tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]
+) -> tuple[str, tuple[int, ...]]:
+    """Marks written twice («''…''»): the outer one opens and closes."""
+    inside = list(quote)
+    for i in range(1, len(tokens)):
+        if tokens[i].start != tokens[i - 1].end or tokens[i].text != tokens[i - 1].text:
+            continue
+        if parts[i] == "«" and parts[i - 1] == ".":
+            parts[i - 1], parts[i], inside[i - 1] = "«", "~", inside[i]
+        elif parts[i - 1] == "»" and parts[i] == ".":
+            parts[i - 1], parts[i], inside[i] = "~", "»", inside[i - 1]
+    return "".join(parts), tuple(inside)
 
 
 def _mended(parts: str, norms: tuple[str, ...], rules: Grammar) -> str:
@@ -154,6 +170,8 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
         return _MARKS.get(norm, ".")
     if rules.has("relative", norm) and not (rules.has("that", norm) or norm == "où"):
         return "Q"
+    if rules.language == "en" and norm == "that" and token.tag in ("PRON", "DET"):
+        return "R" if token.tag == "PRON" else "D"
     if norm in rules.words.get("that", ()) or rules.has("only_subordinate", norm):
         return "S"
     if rules.has("negator", norm):

@@ -255,7 +255,8 @@ def _incise_likely(line: Line, group: Group) -> bool:
     if at < 0 or line.parts[at] not in ",»-":
         return False
     start = _sentence_start(line, at)
-    if _main_verb(line, start, at + 1):
+    closing = line.parts.rfind("»", max(0, at - 2), at + 1)
+    if _main_verb(line, start, at + 1) or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]:
         return True
     left = line.parts[start:at]
     return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
