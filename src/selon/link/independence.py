@@ -35,7 +35,8 @@ def count_origins(record: Counted, claim_ids: Iterable[str], pile: Pile) -> Orig
     parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
     denied_by: Sequence[str] = getattr(record, "denied_by", ())
     reports = sorted({e.document for e in evidence})
-    claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
+    answers = {c for r in pile.responses.values() if r.target == about for c in r.claims}
+    claims = [pile.claims[c] for c in sorted({*claim_ids} - answers) if c in pile.claims]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         document = claim.evidence[0].document
