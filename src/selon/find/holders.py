@@ -13,7 +13,7 @@ _GAP = re.compile(
     r"\s*(?:,[^,;:]{0,90},|\([^)]*\))?\s*(?:[\w']*(?:ment|ly)\s+|(?:qui|ne|n'|a|ont|y|en|lui|leur|l'|s'|se|also|who|which|that|has|have|will|"
     r"aussi|également|toujours|pourtant|désormais|encore|déjà|still|now|not)\s*){0,4}[\s«“\"]*"
 )
-_GOVERNED = re.compile(
+GOVERNED = re.compile(
     r"(?:^|[\s(])(?:à|au|aux|avec|en|par|pour|contre|chez|vers|sur|sous|dans|entre|de|du|des|d'|"
     r"of|to|with|by|in|from|at|against|for|on|between|into|over)\s*(?:les?\s+|la\s+|l'|the\s+)?$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
     mentions = [m for m in scene.mentions if sentence.start <= m.start and m.end <= cue.start]
     for mention in sorted(mentions, key=lambda m: (-m.end, m.start)):
         gap = scene.article.text[mention.end : cue.start]
-        if _GAP.fullmatch(gap) and not _GOVERNED.search(scene.article.text[sentence.start : mention.start]):
+        if _GAP.fullmatch(gap) and not GOVERNED.search(scene.article.text[sentence.start : mention.start]):
             return _public(voice_at(scene, mention))
     return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
 
@@ -65,9 +65,7 @@ def _antecedent(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
 
 def holder_after(scene: Scene, sentence: Sentence, offset: int, reach: int = 40) -> Holder | None:
     """The first public actor named at most ``reach`` code points after ``offset`` in the sentence."""
-    near = [
-        m for m in scene.mentions if offset <= m.start <= offset + max(reach, _ARTICLE) and m.end <= sentence.end
-    ]
+    near = [m for m in scene.mentions if offset <= m.start <= offset + max(reach, _ARTICLE) and m.end <= sentence.end]
     for mention in sorted(near, key=lambda m: (m.start, -m.end)):
         holder = _public(voice_at(scene, mention))
         if holder:
@@ -97,7 +95,9 @@ def innermost(scene: Scene, cue: Span) -> Attribution | None:
 
 
 def _public(voice: Voice | None) -> Holder | None:
-    return _holder(voice) if voice and voice.kind in PUBLIC and voice.sector not in _NO_SIDE else None
+    if voice is None or voice.kind not in PUBLIC or voice.sector in _NO_SIDE:
+        return None
+    return _holder(voice) if voice.actor or any(c.isupper() for c in voice.name) else None
 
 
 _NO_SIDE = frozenset({"JRN", "EDU", "ELI", "NGO", "BUS", "CVL", "SOC"})

@@ -47,6 +47,7 @@ class PositionRules:
     stances: tuple[Stance, ...]
     topics: TopicRules
     talk: re.Pattern[str]
+    weak_talk: re.Pattern[str]
     since: re.Pattern[str]
     loss: re.Pattern[str]
     idiom: re.Pattern[str]
@@ -71,20 +72,30 @@ def position_rules(pack: LanguagePack) -> PositionRules:
         for r in rows
         if r["use"] not in _WORDS
     )
-    return PositionRules(stances, topic_rules(pack), words["talk"], words["since"], words["loss"], words["idiom"])
+    return PositionRules(
+        stances, topic_rules(pack), words["talk"], words["weak_talk"], words["since"], words["loss"], words["idiom"]
+    )
 
 
-_WORDS = ("talk", "since", "loss", "idiom")
+_WORDS = ("talk", "weak_talk", "since", "loss", "idiom")
 
 
 def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
     """The positions of an article in the order of its text, one for each holder and content."""
     found: list[_Draft] = []
     for draft in sorted(_drafts(scene, rules), key=lambda d: (d.cue, d.content)):
-        if not any(d.holder.name == draft.holder.name and _same(scene, d, draft) for d in found):
+        if not any(
+            _wants_of_him(d, draft) or (d.holder.name == draft.holder.name and _same(scene, d, draft)) for d in found
+        ):
             found.append(draft)
     dated = _unchanged_since(scene, rules)
     return tuple(_position(scene, rules, draft, dated) for draft in found)
+
+
+def _wants_of_him(outer: _Draft, draft: _Draft) -> bool:
+    """«X exige que Y renonce à …»: what Y would do is X's demand, not Y's position."""
+    asked = outer.kind in ("demand", "preference") and outer.holder != draft.holder
+    return asked and outer.content.start <= draft.cue.start < outer.content.end
 
 
 def _same(scene: Scene, a: _Draft, b: _Draft) -> bool:
@@ -231,11 +242,18 @@ def _bare(article: Article, span: Span) -> Span:
 
 
 def _between_sides(scene: Scene, rules: PositionRules, sentence: Sentence, draft: _Draft) -> bool:
-    article = scene.article
-    topics = find_topics(article, draft.content, rules.topics)
-    if rules.talk.search(article.text, draft.content.start, draft.content.end) or set(topics) & rules.topics.talks:
+    """Whether the content names a matter of talks; a weaker word needs another country or an article about talks."""
+    text, content = scene.article.text, draft.content
+    topics = find_topics(scene.article, content, rules.topics)
+    if rules.talk.search(text, content.start, content.end) or set(topics) & rules.topics.talks:
         return True
-    return bool(topics) and len(_countries(scene, sentence)) > 1
+    abroad = len(_countries(scene, sentence)) > 1
+    if rules.weak_talk.search(text, content.start, content.end):
+        return abroad or len(rules.talk.findall(text)) >= _ABOUT_TALKS
+    return bool(topics) and abroad and bool(rules.talk.search(text, sentence.start, sentence.end))
+
+
+_ABOUT_TALKS = 3  # words for negotiation that make an article one about talks
 
 
 def _countries(scene: Scene, sentence: Sentence) -> set[str]:

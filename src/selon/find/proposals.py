@@ -28,10 +28,12 @@ _BY = re.compile(
 class ProposalRules:
     """The nouns and verbs of ``proposals.tsv``, the topics, the terms and the states of the world."""
 
+    other: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     move: re.Pattern[str]
     version: re.Pattern[str]
+    talk: re.Pattern[str]
     go_on: re.Pattern[str]
     modal: re.Pattern[str]
     resume: re.Pattern[str]
@@ -51,7 +53,7 @@ class _Named:
     strong: bool
 
 
-_USES = ("strong", "weak", "move", "version", "go_on", "modal", "resume", "versus")
+_USES = ("not", "strong", "weak", "move", "version", "talk", "go_on", "modal", "resume", "versus")
 
 
 def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
@@ -59,14 +61,16 @@ def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
     rows = pack.rows("proposals")
     words = {row["use"]: phrase_pattern(row.values("phrases")) for row in rows}
     none = phrase_pattern(())
-    strong, weak, move, version, go_on, modal, resume, versus = (words.get(use, none) for use in _USES)
+    other, strong, weak, move, version, talk, go_on, modal, resume, versus = (words.get(use, none) for use in _USES)
     topics = topic_rules(pack)
     place = next((row.place for row in rows if row["use"] == "strong"), "")
     return ProposalRules(
+        other,
         strong,
         weak,
         move,
         version,
+        talk,
         go_on,
         modal,
         resume,
@@ -93,7 +97,7 @@ def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:
 def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
     text = scene.article.text
     for number, sentence in enumerate(scene.article.sentences):
-        taken: list[Span] = []
+        taken = [Span(*m.span()) for m in rules.other.finditer(text, sentence.start, sentence.end)]
         for pattern, strong in ((rules.strong, True), (rules.weak, False)):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 noun = Span(*match.span())
@@ -106,7 +110,8 @@ def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
 def _about_talks(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
     topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
     moved = rules.move.search(scene.article.text, sentence.start, sentence.end)
-    return bool(moved) and bool(set(topics) & rules.topics.talks)
+    talk = rules.talk.search(scene.article.text, sentence.start, sentence.end)
+    return bool(moved and talk) and bool(set(topics) & rules.topics.talks)
 
 
 def _same(article: Article, group: list[_Named], named: _Named) -> bool:
@@ -184,9 +189,7 @@ def _unique(terms: Iterator[Term]) -> list[Term]:
     return list(kept.values())
 
 
-def _described(
-    scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]
-) -> list[Sentence]:
+def _described(scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]) -> list[Sentence]:
     """The sentences that name the proposal and those that go on describing it."""
     article = scene.article
     others = {n.sentence for g in groups if g is not group for n in g}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from selon.find.holders import GOVERNED
 from selon.find.lookups import (
     Voice,
     glued_name,
@@ -35,6 +36,7 @@ from selon.model import (
     Claim,
     Facet,
     Meeting,
+    Mention,
     Response,
     ResponseKind,
     Scene,
@@ -148,7 +150,8 @@ def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cu
         return None
     what = _denied(scene, sentence, cue, at)
     words = scene.article.text[what.start : what.end]
-    if not _concerns_contact(scene, rules, sentence, words, cue):
+    named = scene.article.text[at.start : at.end] if cue.use == "verb" else ""
+    if not _concerns_contact(scene, rules, sentence, words, cue, named):
         return None
     if _NEGATED.search(scene.article.text[sentence.start : at.end]):  # «n'a ni démenti ni confirmé»
         cue = replace(cue, kind="decline", strength="non_denial")
@@ -189,11 +192,18 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: At
     if cue.use != "verb":
         mention = mention_after(scene.mentions, at.end)
     else:
-        mention = mention_before(scene.mentions, sentence.start, at.start) or subject_of_previous(scene, sentence)
+        mention = _subject(scene, sentence, at) or subject_of_previous(scene, sentence)
     if mention:
         return voice_at(scene, mention)
     phrase = _SUBJECT.search(scene.article.text[sentence.start : at.start]) if cue.use == "verb" else None
     return Voice(short_name(phrase[1]), kind="institution") if phrase else None
+
+
+def _subject(scene: Scene, sentence: Sentence, at: Span) -> Mention | None:
+    """The last name before the verb that no preposition governs («the embassy in London» is not London)."""
+    text = scene.article.text
+    free = [m for m in scene.mentions if not GOVERNED.search(text[sentence.start : max(m.start, sentence.start)])]
+    return mention_before(free, sentence.start, at.start)
 
 
 # «…, le palais présidentiel n'a pas souhaité commenter»: a subject that is nobody's name
@@ -216,7 +226,9 @@ def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
     return tuple(dict.fromkeys(f for _, facets in sorted(found) for f in facets))
 
 
-def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, words: str, cue: Cue) -> bool:
+def _concerns_contact(
+    scene: Scene, rules: ResponseRules, sentence: Sentence, words: str, cue: Cue, said: str = ""
+) -> bool:
     """Whether what is answered is a contact: by its own noun, or by «ces informations» or nothing after one.
 
     A participle, a noun and a voice's own words may also follow a contact named shortly before or in the lead; a
@@ -224,7 +236,7 @@ def _concerns_contact(scene: Scene, rules: ResponseRules, sentence: Sentence, wo
     """
     if rules.contact.search(words):
         return True
-    report = not re.search(r"\w{3}", words) or rules.report.search(words[:_REPORT_WITHIN])
+    report = not re.search(r"\w{3}", words) or rules.report.search(f"{said} {words[:_REPORT_WITHIN]}")
     if cue.use == "verb" and not report and cue.kind != "decline":
         return False
     all_sentences = scene.article.sentences

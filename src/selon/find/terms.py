@@ -13,7 +13,7 @@ from selon.model import Article, Sentence, Span, Term
 
 VALUE_LIMIT = 200
 _POINT = re.compile(
-    r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et)\s|"
+    r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et|mais|but)\s|"
     r"\s(?:in exchange for|in return for|en échange d[eu']|en contrepartie d[eu'])\s*"
 )
 _DETERMINER = re.compile(
