@@ -17,7 +17,8 @@ from selon.lang.pack import LanguagePack
 from selon.model import Actor, Article, Attribution, Citation, Evidence, Mention, Span
 from selon.text.fold import fold
 
-_LEAD_REACH = 70
+_PAIR = re.compile(r"\W*(?:et|ou|and|or|,)\W+(?:[lL]es? |[lL]a |[lL]'|[tT]he |d'après |selon )?\W?")
+_LEAD_REACH = 90
 _FOLLOW_REACH = 50
 
 
@@ -27,6 +28,7 @@ class CitationRules:
     rules."""
 
     lead: re.Pattern[str] | None
+    told: re.Pattern[str] | None
     follow: re.Pattern[str] | None
     count: re.Pattern[str] | None
     accesses: Mapping[str, re.Pattern[str]]
@@ -50,9 +52,11 @@ def compile_citations(pack: LanguagePack, sources: SourceRules) -> CitationRules
         forms.setdefault(row["kind"], []).append(row["form"])
     # Between the lead and the name: an article, a kind («le quotidien américain»), quotation marks.
     lead = _any_of(forms.get("lead", []))
+    told, to = _any_of(forms.get("told", [])), _any_of(forms.get("to", []))
     follow = _any_of(forms.get("follow", []))
     return CitationRules(
         re.compile(rf"\b(?:{lead})\W+(?:[\w'-]+\W+){{0,4}}$", re.IGNORECASE) if lead else None,
+        re.compile(rf"\b(?:{told})\b[^.;:«»“”]*\b(?:{to})\W+(?:[\w'-]+\W+){{0,3}}$", re.IGNORECASE) if told else None,
         re.compile(rf"^\W*(?:[\w'-]+\W+){{0,2}}?(?:{follow})\b", re.IGNORECASE) if follow else None,
         re.compile(rf"(?:{_any_of(forms.get('count', []))})\b", re.IGNORECASE) if forms.get("count") else None,
         MappingProxyType(
@@ -74,9 +78,7 @@ def press_in(article: Article, actors: Sequence[Actor], mentions: Sequence[Menti
     """The outlets and agencies named in the article, in text order."""
     outlets = {a.id: a for a in actors if a.kind == "outlet"}
     named = [m for m in mentions if m.actor in outlets and m.how == "name"]
-    return tuple(
-        Press(m.start, m.end, m.actor, outlets[m.actor].name) for m in sorted(named, key=lambda m: m.start)
-    )
+    return tuple(Press(m.start, m.end, m.actor, outlets[m.actor].name) for m in sorted(named, key=lambda m: m.start))
 
 
 def find_citations(
@@ -90,12 +92,15 @@ def find_citations(
     cited: dict[str, list[Evidence]] = {}
     names: dict[str, str] = {}
     spans = [span for a in attributions for span in _places(a)]
+    last = -1
     for press in press_in(article, actors, mentions):
         if rules.sources.names.get(fold(press.name)) == "network" or _is_leftover(article, press):
             continue
         place = next((s for s in spans if s.start < press.end and press.start < s.end), None)
-        if place is None and not _by_words(article, press, rules):
+        paired = bool(_PAIR.fullmatch(article.text, last, press.start)) if last >= 0 else False
+        if place is None and not paired and not _by_words(article, press, rules):
             continue
+        last = press.end
         names[press.actor] = press.name
         cited.setdefault(press.actor, []).append(evidence_of(article.document, (press.start, press.end)))
     return tuple(Citation(names[actor], actor, tuple(evidence)) for actor, evidence in cited.items())
@@ -117,6 +122,6 @@ def _by_words(article: Article, press: Press, rules: CitationRules) -> bool:
     low = max(sentence.start if sentence else 0, press.start - _LEAD_REACH)
     high = min(sentence.end if sentence else len(article.text), press.end + _FOLLOW_REACH)
     before, after = article.text[low : press.start], article.text[press.end : high]
-    if rules.lead and rules.lead.search(before):
+    if any(pattern and pattern.search(before) for pattern in (rules.lead, rules.told)):
         return True
     return bool(rules.follow and rules.follow.search(after))

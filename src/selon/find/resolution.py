@@ -35,7 +35,7 @@ _OFTEN = 3  # mentions that make a person without a title the one an article is 
 _WORD = re.compile(r"[\w-]+['.]?")
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:l'une? des|l'|les?|la|une?|des|du|d'autres|de nombreux|de nombreuses|plusieurs|certains|certaines"
-    r"|ces?|cette|cet|the|an?|some|many|several)\s?)(?:(?!\b(?:les?|la|une?|des|the|an?)\b)[^,;:«»“”\"()])*$",
+    r"|ces?|cette|cet|the|an?|some|many|several)\s?)(?:(?!\b(?:les?|la|une?|des|par|the|an?|several|some|by)\b)[^,;:«»“”\"()])*$",
     re.IGNORECASE,
 )
 
@@ -83,7 +83,10 @@ def resolve_sources(
     )  # fmt: skip
     found: dict[str, Referent | None] = {}
     seen: list[Referent] = []
-    for attribution in sorted(attributions, key=_position):
+    first_person = [a for a in attributions if _is_self(article, a, rules)]
+    others = [a for a in attributions if a not in first_person]
+    # «nous» stands before the speaker of its quotation is known: those come last.
+    for attribution in [*sorted(others, key=_position), *sorted(first_person, key=_position)]:
         referent = _referent(known, attribution, seen, attributions, found)
         found[attribution.id] = referent
         if referent:
@@ -94,6 +97,10 @@ def resolve_sources(
     settled = [_settle(a, found[a.id], full) for a in attributions]
     sources = [span for a in settled for span in a.source]
     return tuple(find_via(article, a, via_rules, rules, sources) for a in settled)
+
+
+def _is_self(article: Article, attribution: Attribution, rules: SourceRules) -> bool:
+    return rules.has("self", said(article.text, attribution.source).lower())
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
