@@ -184,9 +184,13 @@ def _resolve(reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focu
 
 
 def _direction(reader: TenseReader, hit: _Hit) -> str:
-    """The verb's direction; with «depuis» what no verb puts ahead lies behind."""
-    direction = reader.direction(hit.start, hit.end)
-    return PAST if direction != FUTURE and _around(reader.article, reader.rules, hit)[0] == "SINCE" else direction
+    """The verb's direction, unless a word tells it: «depuis» looks back, «d'ici» ahead, «avant l'été» too."""
+    signal, _ = _around(reader.article, reader.rules, hit)
+    if signal == "SINCE":
+        return PAST
+    if signal == "BY" or (signal == "BEFORE" and "season" in hit.groups):
+        return FUTURE
+    return reader.direction(hit.start, hit.end)
 
 
 def _around(article: Article, rules: TimeRules, hit: _Hit) -> tuple[str, str]:
@@ -214,7 +218,7 @@ def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
     period = draft.period
     if draft.type not in ("DATE", "TIME") or period.lo is None or period.hi is None:
         return focus
-    if draft.period.value.endswith("_REF"):
+    if period.value.endswith("_REF") or hit.rule.settings.get("still"):
         return focus
     day = replace(period, value=period.value[:10]) if period.lo == period.hi else None
     return _Focus(day or focus.day, hit.end if day else focus.day_end, period)
@@ -249,9 +253,11 @@ def _opened(period: Period, signal: str, anchor: Anchor | None) -> Period:
     lo, hi = period.lo, period.hi
     if lo is None or hi is None:
         return period
-    if signal == "SINCE":
+    if signal in ("SINCE", "FROM"):
         return between(period.value, lo, anchor.hi if anchor and lo <= anchor.hi else None)
-    if signal == "UNTIL":
+    if signal == "BY" and anchor and anchor.lo <= hi:
+        return between(period.value, anchor.lo, hi)
+    if signal in ("UNTIL", "BY"):
         return between(period.value, None, hi)
     if signal == "BEFORE":
         return between(period.value, None, lo - timedelta(days=1))
@@ -267,7 +273,7 @@ def _lasting(period: Period, signal: str, anchor: Anchor | None) -> Period:
     try:
         if signal == "SINCE":
             return between(period.value, away(period.value, -1, anchor.lo), anchor.hi)
-        if signal == "UNTIL":
+        if signal in ("UNTIL", "BY"):
             return between(period.value, anchor.lo, away(period.value, 1, anchor.hi))
     except ValueError:
         return period

@@ -40,7 +40,7 @@ def read_period(case: Case) -> Draft | None:
     shift = case.number("shift") if case.groups.get("shift") else int(case.setting("shift") or 0)
     if case.day is None:
         return Draft("DATE", Period(UNKNOWN.get(unit, "XXXX")), mod)
-    if unit == "WE" and not shift and case.day.isoweekday() < 6 and case.direction() != FUTURE:
+    if unit == "WE" and not shift and case.day.isoweekday() < 6 and _just_over(case, case.day):
         shift = -1
     whole = part_of(period(unit, move(unit, shift or 0, case.day)), mod)
     if case.groups.get("weekday") and whole.lo:
@@ -48,6 +48,12 @@ def read_period(case: Case) -> Draft | None:
     elif case.groups.get("dd") and whole.lo:
         whole = day_period(whole.lo.replace(day=case.digits("dd") or 1))
     return with_time(case, Draft("DATE", whole, mod))
+
+
+def _just_over(case: Case, day: date) -> bool:
+    """«ce week-end», said on a working day: the last one by a past verb, else by nearness."""
+    direction = case.direction()
+    return direction == PAST or (direction != FUTURE and day.isoweekday() <= 2)
 
 
 def read_offset(case: Case) -> Draft | None:
