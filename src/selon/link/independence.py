@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selon.ids import make_id
 from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
-from selon.model import Channel, Claim, Document, Line, Meeting, Origin, Position, Proposal, Response
+from selon.model import Channel, Claim, Document, Evidence, Line, Meeting, Origin, Position, Proposal, Response
 
 Counted = Meeting | Channel | Position | Proposal
 
@@ -35,8 +35,9 @@ def count_origins(record: Counted, claim_ids: Iterable[str], pile: Pile) -> Orig
     parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
     denied_by: Sequence[str] = getattr(record, "denied_by", ())
     reports = sorted({e.document for e in evidence})
-    answers = {c for r in pile.responses.values() if r.target == about for c in r.claims}
-    claims = [pile.claims[c] for c in sorted({*claim_ids} - answers) if c in pile.claims]
+    answers = [e for r in pile.responses.values() if r.target == about for e in r.evidence]
+    claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
+    claims = [c for c in claims if _meet(c.evidence, evidence) and not _meet(c.evidence, answers)]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         document = claim.evidence[0].document
@@ -52,6 +53,11 @@ def count_origins(record: Counted, claim_ids: Iterable[str], pile: Pile) -> Orig
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
     )
+
+
+def _meet(ours: Iterable[Evidence], theirs: Iterable[Evidence]) -> bool:
+    """Whether some span of one lies over a span of the other."""
+    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
 def _outlet(document: Document, names: OutletNames) -> str:
