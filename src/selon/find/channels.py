@@ -79,7 +79,8 @@ class Draft:
         self.contacts.append(contact)
         self.sentences.setdefault(contact.sentence.start, contact.sentence)
         known = {fold(p.name) for p in self.parties}
-        self.parties += [p for p in (*contact.one, *contact.other) if fold(p.name) not in known]
+        told = [p for p in (*contact.one, *contact.other) if p.rank != "vague" or len(sides_of(self.parties)) < 2]
+        self.parties += [p for p in told if fold(p.name) not in known]
 
 
 def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
@@ -117,8 +118,7 @@ def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list
             for i, draft in enumerate(drafts)
             if draft.stage in ("active", "stalled", "ended")
             and (
-                len(states & {p.country for p in draft.parties}) > 1
-                or len(names & {p.name for p in draft.parties}) > 1
+                len(states & {p.country for p in draft.parties}) > 1 or len(names & {p.name for p in draft.parties}) > 1
             )
         ]
         if near:
@@ -140,7 +140,7 @@ def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) 
 
 def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRules) -> None:
     parties = [*contact.one, *contact.other]
-    sides = set(sides_of(parties))
+    sides = set(sides_of([p for p in parties if p.rank != "vague"]))
     stage = _stage(contact, text, rules)
     other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
     for draft in reversed(drafts):
@@ -153,7 +153,9 @@ def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRule
             if stage in ("stalled", "ended"):
                 draft.stage = stage
             return
-    known = {p.country or p.name for p in parties if p.country or p.official or p.rank in ("institution", "rebel", "group")}
+    known = {
+        p.country or p.name for p in parties if p.country or p.official or p.rank in ("institution", "rebel", "group")
+    }
     if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
         draft.add(contact)
@@ -230,9 +232,7 @@ def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Partic
     return tuple(found.values())
 
 
-def _track(
-    draft: Draft, text: str, rules: ChannelRules
-) -> tuple[Track, Literal["stated", "inferred", "disputed", ""]]:
+def _track(draft: Draft, text: str, rules: ChannelRules) -> tuple[Track, Literal["stated", "inferred", "disputed", ""]]:
     halves, second = rules.says("track 1.5", text), rules.says("track 2", text)
     if halves and not second:
         return "1.5", "stated"

@@ -147,6 +147,4 @@ def _date(scene: Scene, content: list[Span]) -> str | None:
 
 def claims_on(claims: tuple[Claim, ...], quotes: tuple[Evidence, ...]) -> tuple[str, ...]:
     """Ids of the claims whose quote overlaps one of ``quotes``."""
-    return tuple(
-        c.id for c in claims if any(e.start < q.end and q.start < e.end for e in c.evidence for q in quotes)
-    )
+    return tuple(c.id for c in claims if any(e.start < q.end and q.start < e.end for e in c.evidence for q in quotes))

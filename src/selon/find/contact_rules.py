@@ -80,8 +80,7 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     """Compile the tables for contacts of one language."""
     places = place_rules(pack, world)
     cues = tuple(
-        Cue(phrase_pattern(row.values("cues")), row["frame"], row["medium"], row.place)
-        for row in pack.rows("contacts")
+        Cue(phrase_pattern(row.values("cues")), row["frame"], row["medium"], row.place) for row in pack.rows("contacts")
     )
     words = {row["key"]: row.values("words") for row in pack.rows("syntax")}
 

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from selon.find.claims import sentence_at
-from selon.find.contact_rules import NOUNS, Contact, ContactRules, Cue
+from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
 from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import find_parties
 from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_near
-from selon.find.sides import Site, between_sides, find_sides, shared_sides
+from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
 from selon.model import Article, Scene, Sentence
 
 _AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
@@ -32,7 +32,7 @@ def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Cont
             contact = _read(scene, stage, sentence, (start, end, cue), following, rules)
             if contact is not None:
                 found.append(contact)
-                if cue.frame == "line":
+                if cue.frame == "line" and contact.one and contact.other:
                     found += _further(stage, contact, rules)
     return tuple(found)
 
@@ -68,9 +68,7 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     if i >= len(tokens) or " " in stage.article.text[start:end]:
         return i < len(tokens)
     noun = tokens[i].tag in ("NOUN", "PROPN")
-    return (
-        cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
-    )
+    return cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
 
 
 def _read(
@@ -85,13 +83,16 @@ def _read(
         stop = right_end(stage, sentence, end + held.end(), bounds[1])
     morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else _mood_after(stage, end, bounds[1])
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
-    if modality is None:
+    denied = modality is None
+    if denied and not (cue.frame in TALKS & NOUNS and _definite(stage, start, rules)):
         return None
     if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
         return None
     sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules))
-    if cue.frame in ("object", "to", "host") and not sides.other:
+    if cue.frame in ("object", "to", "host") and (not sides.other or _states_only(sides)):
         return None
+    if denied:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any
+        modality, sides = "happened", Sides()
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
     reach = max(end, topic_start(stage, end, min(stop, following)))
@@ -143,9 +144,7 @@ def _outlets(scene: Scene) -> frozenset[str]:
     return frozenset(a.id for a in scene.actors if a.kind == "outlet")
 
 
-def _is_interview(
-    stage: Stage, start: int, end: int, bounds: tuple[int, int], rules: ContactRules
-) -> bool:
+def _is_interview(stage: Stage, start: int, end: int, bounds: tuple[int, int], rules: ContactRules) -> bool:
     """«un entretien accordé au journal», «l'entretien de bonnes relations»: no contact between sides."""
     text = stage.article.text
     if not rules.settings.says("talk_word", text[start:end]):
@@ -186,6 +185,11 @@ def _plural(stage: Stage, start: int, end: int, rules: ContactRules) -> bool:
     return text[start:end].split()[0].endswith("s") and not rules.settings.says(
         "one_of", text[max(0, start - 22) : start]
     )
+
+
+def _states_only(sides: Sides) -> bool:
+    """«A rencontre B» between two states is a match; their officials are named or described when they meet."""
+    return all(p.rank == "state" for p in (*sides.one, *sides.other))
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

@@ -122,7 +122,7 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
-    parties = (*contact.one, *contact.other)
+    parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
     dated = contact.time and contact.place and contact.held and has_two_sides(parties)
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
     if is_talks(contact) and not named and (contact.standing or not dated):

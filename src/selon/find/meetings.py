@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
 from selon.find.gather import PEOPLE, Draft, gather, has_two_sides, same_party
@@ -20,15 +22,19 @@ def find_meetings(
 
     Two sides are wanted; a visit may have one known side and a country; claims and channels are filled in later.
     """
-    drafts = [d for d in gather(contacts) if _worth(d)]
+    states = {a.country for a in scene.actors if a.country}
+    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1)]
     marked = _owners(drafts, find_marks(stage, rules))
     return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
 
-def _worth(draft: Draft) -> bool:
-    """Whether the record says enough: two sides, of which one is named, or a visitor to another state."""
+def _worth(draft: Draft, among_states: bool) -> bool:
+    """Whether the record says enough: two sides, of which one is named, or a visitor to another state.
+
+    People of whom neither state nor office is known count in an article about several states.
+    """
     known = [p for p in draft.parties if p.country or p.rank in PEOPLE or p.rank in ("institution", "rebel")]
-    if not any(p.country or p.official or p.rank in ("institution", "rebel") for p in known):
+    if not among_states and not any(p.country or p.official or p.rank in ("institution", "rebel") for p in known):
         return False
     if not has_two_sides(known) and not any(p.rank in PEOPLE for p in known):
         return False
@@ -105,6 +111,8 @@ def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactR
     parties = [*draft.parties, *(m.party for m in marks if not any(same_party(m.party, p) for p in draft.parties))]
     first = draft.contacts[0]
     country = first.place_country
+    if first.frame == "visit":  # whom a visitor meets in a state is of that state, when nothing else is said
+        parties = [replace(p, country=p.country or country) if p in first.other else p for p in parties]
     if not has_two_sides(parties) and country and first.frame in ("visit", "visit_noun"):
         host = rules.places.display.get(country, country)
         parties.append(Party(first.start, first.end, host, "state", country, plural=True))

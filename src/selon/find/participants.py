@@ -64,7 +64,10 @@ def syntax_rules(pack: LanguagePack) -> SyntaxRules:
         "boundary",
         "stop",
         "auxiliary",
-        "definite", "quantity", "topic")
+        "definite",
+        "quantity",
+        "topic",
+    )
     person = frozenset(
         v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",))
     )
@@ -89,9 +92,7 @@ def clause(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int,
         (tokens[i].end for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in rules.boundary),
         sentence.start,
     )
-    right = next(
-        (tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules.boundary), sentence.end
-    )
+    right = next((tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules.boundary), sentence.end)
     return left, right
 
 
@@ -122,26 +123,39 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
         return _across_comma(stage, i, sentence)
     crossed = 0
+    person = False
     while i >= sentence.first:
         token = tokens[i]
-        if token.norm in rules.conjunction:
-            return "et"
         if token.norm in rules.genitive and not _is_article(stage, i, sentence):
             if i > sentence.first and tokens[i - 1].norm in rules.quantity:
                 i -= 2
                 continue
-            return "companion" if _companion(stage, i) else "de"
-        if token.norm in rules.preposition and not _in_title(stage, i, sentence):
-            return token.norm
-        if token.norm in rules.companion:
-            return "companion"
-        if crossed > 7 or not (token.norm in rules.determiner | rules.preposition or token.tag in _NOMINAL):
-            return "," if token.norm == "," else ""
-        if token.norm in rules.determiner and token.norm not in rules.genitive and _opens(stage, i, sentence):
-            return "," if i > sentence.first and tokens[i - 1].norm == "," else ""
+            if not crossed or person or not _in_title(stage, i, sentence):
+                return "companion" if _companion(stage, i) else "de"
+        else:
+            found = _governing(stage, i, sentence, crossed)
+            if found is not None:
+                return found
+        person = person or token.norm in rules.person
         crossed += 1
         i -= 1
     return ""
+
+
+def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | None:
+    """What the token at ``i`` says of the phrase after it; None when it belongs to the phrase."""
+    token, rules = stage.article.tokens[i], stage.rules
+    if token.norm in rules.conjunction:
+        return "et"
+    if token.norm in rules.preposition and not _in_title(stage, i, sentence):
+        return token.norm
+    if token.norm in rules.companion:
+        return "companion"
+    if crossed > 7 or not (token.norm in rules.determiner | rules.preposition or token.tag in _NOMINAL):
+        return "," if token.norm == "," else ""
+    if token.norm in rules.determiner and token.norm not in rules.genitive and _opens(stage, i, sentence):
+        return "," if i > sentence.first and stage.article.tokens[i - 1].norm == "," else ""
+    return None
 
 
 def _opens(stage: Stage, i: int, sentence: Sentence) -> bool:
@@ -211,18 +225,12 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
         if not found:
             if party.start - start > 90:
                 break
-            if (
-                hangs == "de"
-                and party.rank in ("institution", "state", "place")
-                and _name_follows(stage, party, end)
-            ):
+            if hangs == "de" and party.rank in ("institution", "state", "place") and _name_follows(stage, party, end):
                 continue
             found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]):
             break
-        elif hangs in ("et", ",") or (hangs not in ("de", "companion") and _same_list(stage, found[-1], party)):
-            found.append(party)
-        elif hangs == "companion":
+        elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)
         elif hangs != "de":
             break
@@ -257,7 +265,9 @@ def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Pa
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
         after_verb = bool(group) and _verb_between(stage, group[-1], party)
-        listed_with = bool(group) and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party))
+        listed_with = (
+            bool(group) and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party))
+        )
         if listed_with:
             group.append(party)
         elif hangs in ("", ",") and (not group or hangs == "," or _before_verb(stage, party, end)):

@@ -55,9 +55,7 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     words = {row["key"]: row.values("words") for row in pack.rows("parties")}
     heads = [(key, values) for key, values in words.items() if key not in ("former", "before")]
     before = "|".join(
-        sorted(
-            (phrase_source(v) for v in (*words.get("before", ()), *words.get("former", ()))), key=len, reverse=True
-        )
+        sorted((phrase_source(v) for v in (*words.get("before", ()), *words.get("former", ()))), key=len, reverse=True)
     )
     nouns = "|".join(sorted((phrase_source(v) for _, values in heads for v in values), key=lambda s: (-len(s), s)))
     noun = re.compile(
@@ -71,9 +69,9 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
 
 
 def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
-    """All parties of an article in order; where two overlap, the longer one (a description swallows the names in it)."""
+    """All parties of an article in order; of two that overlap the longer (a description swallows the names in it)."""
     actors = MappingProxyType({a.id: a for a in scene.actors})
-    named = [*_named(scene, actors)]
+    named = [*_named(scene, actors, rules)]
     people = tuple(p for p in named if p.rank in ("person", "former") and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     return _apposed(scene.article.text, _longest(found))
@@ -95,11 +93,21 @@ def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(kept)
 
 
-def _named(scene: Scene, actors: Mapping[str, Actor]) -> Iterable[Party]:
+def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iterable[Party]:
     for mention in scene.mentions:
         actor = actors.get(mention.actor)
         if actor is not None and (rank := _rank(actor)):
-            yield _party(mention, actor, rank)
+            party = _party(mention, actor, rank)
+            yield replace(party, rank=_described_rank(party, rules)) if rank in ("group", "unnamed") else party
+
+
+def _described_rank(party: Party, rules: PartyRules) -> str:
+    """The rank that the noun of a description gives («des chercheurs chiliens» → expert); «les parties» are vague."""
+    if rules.former.search(party.name):
+        return "former"
+    rank = next((key for key, pattern in rules.ranks if pattern.search(party.name)), "group")
+    vague = not party.country and party.name == party.name.lower() and rank in ("group", "official", "leader", "staff")
+    return "vague" if vague else rank
 
 
 def _rank(actor: Actor) -> str:
@@ -118,7 +126,15 @@ def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     role = actor.roles[0].title if actor.roles else ""
     name = actor.name if len(actor.name) <= NAME_LIMIT else actor.name[:NAME_LIMIT].rsplit(" ", 1)[0]
     return Party(
-        mention.start, mention.end, name, rank, actor.country, actor.id, actor.kind in ("group", "state"), role, bool(role) or actor.sector in GOVERNING
+        mention.start,
+        mention.end,
+        name,
+        rank,
+        actor.country,
+        actor.id,
+        actor.kind in ("group", "state"),
+        role,
+        bool(role) or actor.sector in GOVERNING,
     )
 
 
@@ -191,7 +207,9 @@ def _modifies(scene: Scene, naming: Naming) -> bool:
     at = bisect_left(tokens, naming.end, key=lambda t: t.start)
     if at >= len(tokens) or scene.article.text[naming.end : tokens[at].start] != " ":
         return False
-    return tokens[at].tag in ("NOUN", "PROPN", "ADJ") and not scene.article.text[naming.start : naming.end].endswith("ns")
+    return tokens[at].tag in ("NOUN", "PROPN", "ADJ") and not scene.article.text[naming.start : naming.end].endswith(
+        "ns"
+    )
 
 
 def _longest(found: list[Party]) -> tuple[Party, ...]:

@@ -34,7 +34,9 @@ class PlaceRules:
 
 
 # A place after its preposition: capitalised words, with the small words that such names hold.
-_NAME = r"(?:l')?[A-ZÀ-Ý][\w'-]*(?:(?:\s+(?:de|du|des|la|le|les|d'|of|the|al-|el-))*\s*(?:d'|l')?\s+?[A-ZÀ-Ý][\w'-]+){0,3}"
+_NAME = (
+    r"(?:l')?[A-ZÀ-Ý][\w'-]*(?:(?:\s+(?:de|du|des|la|le|les|d'|of|the|al-|el-))*\s*(?:d'|l')?\s+?[A-ZÀ-Ý][\w'-]+){0,3}"
+)
 
 
 def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:

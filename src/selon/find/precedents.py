@@ -1,4 +1,4 @@
-"""Channels told in one sentence, without a word of talks of their own: precedents called up, lines through third parties."""
+"""Channels told in one sentence without a word of talks: precedents called up, lines through third parties."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def find_precedents(
         start = mark.end()
         for time in scene.times:
             if start <= time.start < sentence.end and _is_past(time, article.document.published):
-                channel = _precedent(
-                    scene, stage, Span(start, time.end), time, (contacts, rules, topics), sentence
-                )
+                channel = _precedent(scene, stage, Span(start, time.end), time, (contacts, rules, topics), sentence)
                 found += [channel] if channel else []
                 start = time.end
     return tuple(found)

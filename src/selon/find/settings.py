@@ -138,7 +138,17 @@ def _is_complement(article: Article, at: int) -> bool:
     if i < 0:
         return False
     before = article.tokens[i]
-    return before.norm in ("face", "grâce", "quant", "soutien", "aide", "appel", "adhésion", "opposition", "contrairement")
+    return before.norm in (
+        "face",
+        "grâce",
+        "quant",
+        "soutien",
+        "aide",
+        "appel",
+        "adhésion",
+        "opposition",
+        "contrairement",
+    )
 
 
 def is_place(article: Article, at: int) -> bool:

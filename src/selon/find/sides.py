@@ -202,7 +202,7 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»."""
     text, sentence = stage.article.text, site.sentence
     close = pair_in(text, site.end, min(site.clause[1], site.end + 40), rules.places)
-    between = rules.between.search(text, site.end, min(sentence.end, site.end + _NEAR)) if not close else None
+    between = rules.between.search(text, site.end, min(site.clause[1], site.end + _NEAR)) if not close else None
     if between:
         found = between_sides(stage, sentence, between.end())
         return Sides(found[:1], found[1:])
