@@ -23,6 +23,10 @@ from selon.model import Actor, Article, Mention, Role
 __all__ = ["ActorRules", "actor_rules", "find_actors"]
 
 
+# Nouns that say how somebody stands to another person and name no office.
+_RELATIVE = frozenset({"counterpart", "interlocutor"})
+
+
 def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Every actor of the article with local ids «<document id>/a3», in order of appearance, and all mentions."""
     atoms = atoms_of(article, rules.tails)
@@ -69,7 +73,7 @@ def _person_draft(
     titles: Sequence[Description],
     rules: ActorRules,
 ) -> Draft:
-    told = [role_of(article, atoms, title) for title in titles]
+    told = [role_of(article, atoms, title) for title in titles if title.head.family not in _RELATIVE]
     told += [role for run in runs if (role := led_role(article, atoms, run.last, rules))]
     roles: dict[tuple[str, str, str], Role] = {}
     for role in told:

@@ -34,9 +34,7 @@ def attribution_rules(pack: LanguagePack) -> AttributionRules:
     return AttributionRules(grammar(pack), verb_rules(pack), cue_rules(pack))
 
 
-def find_attributions(
-    article: Article, rules: AttributionRules
-) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
+def find_attributions(article: Article, rules: AttributionRules) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
     """The attributions in text order, ids «a1»…, and the sentences that hold a cue but gave none.
 
     ``evidence`` and ``source_class`` are provisional: verbatim where words of the source stand in quotation marks,

@@ -30,7 +30,12 @@ def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Cont
     stop = limit(line, group.head)
     at = group.after
     near = True
-    addressed = not group.rule.frames & {"à", "de", "to"} or group.rule.act not in ("demand", "propose", "believe", "threaten")
+    addressed = not group.rule.frames & {"à", "de", "to"} or group.rule.act not in (
+        "demand",
+        "propose",
+        "believe",
+        "threaten",
+    )
     addressed = addressed and not line.is_(group.head, "told")
     for _ in range(10):
         if at >= stop:
@@ -83,9 +88,9 @@ def _frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
         if frames & {"g", "xde", "of"} or (frames & {"gq", "xdeq"} and _quote_near(line, at, stop)):
             return "g"
     if line.is_(at, "to"):
-        if "à" in frames and (_infinitive(line, at + 1) or "de" not in frames and "à np" in frames):
+        if "à" in frames and (_infinitive(line, at + 1) or ("de" not in frames and "à np" in frames)):
             return "à"
-        if "à np" in frames and norm != "à" or "à np" in frames and "à" not in frames:
+        if ("à np" in frames and norm != "à") or ("à np" in frames and "à" not in frames):
             return "à"
     for key in ("sur", "contre", "pour", "en", "avec", "comme", *_ENGLISH):
         if key in frames and norm == key:
@@ -110,7 +115,9 @@ def _clause_follows(line: Line, at: int, stop: int) -> bool:
     for i in range(end, min(end + 14, stop)):
         if line.parts[i] == "V":
             return True
-        if line.parts[i] in ".:«»" or (line.parts[i] == "," and i > end and line.parts[i + 1 : i + 2] not in ("Q", "D", "N")):
+        if line.parts[i] in ".:«»" or (
+            line.parts[i] == "," and i > end and line.parts[i + 1 : i + 2] not in ("Q", "D", "N")
+        ):
             return False
     return False
 
@@ -124,9 +131,7 @@ def _infinitive(line: Line, at: int) -> bool:
     for i in range(at, min(at + 5, len(line.parts))):
         if line.parts[i] == "I" or line.norms[i] in ("avoir", "être", "have", "be"):
             return True
-        if not (
-            line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negative") or line.parts[i] == "B"
-        ):
+        if not (line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negative") or line.parts[i] == "B"):
             return False
     return False
 
@@ -148,8 +153,7 @@ def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     if (
         end == at
         or is_time(line, at, end)
-        or line.parts[at] == "R"
-        and line.norms[at] not in ("celui", "celle", "ceux", "celles", "cela")
+        or (line.parts[at] == "R" and line.norms[at] not in ("celui", "celle", "ceux", "celles", "cela"))
     ):
         return False
     if frames & {"np", "xde"}:
@@ -178,9 +182,7 @@ def _pass_over(line: Line, at: int, stop: int, short: bool) -> int:
     if part == "P" or line.is_(at, "to"):
         end = phrase_end(line, at + 1, stop)
         if short:
-            end = min(
-                end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end)
-            )
+            end = min(end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end))
         return end if end > at + 1 else at
     if part == ",":
         closing = line.parts.find(",", at + 1, min(at + 25, stop))
@@ -231,15 +233,13 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             continue
         if part == "(" and (closing := line.parts.find(")", i, stop)) > 0:
             i = closing
-        elif part == ":" and line.norms[i] == ";":
-            break
-        elif part == "." and line.norms[i] in "!?.…" and (own < 0 or i > start + 2):
-            break
-        elif part == "-" and line.norms[i] not in "-" and i > start:
-            break
-        elif part == "," and _trails(line, i, start, stop, rules, clause):
-            break
-        elif part == "C" and i > start and _new_verb(line, i, start, rules, clause):
+        elif (
+            (part == ":" and line.norms[i] == ";")
+            or (part == "." and line.norms[i] in "!?.…" and (own < 0 or i > start + 2))
+            or (part == "-" and line.norms[i] not in "-" and i > start)
+            or (part == "," and _trails(line, i, start, stop, rules, clause))
+            or (part == "C" and i > start and _new_verb(line, i, start, rules, clause))
+        ):
             break
         elif part == "G" and not clause and i > start and line.norms[i - 1] == "en":
             return trim(line, start, i - 1)
@@ -250,7 +250,7 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
 def trim(line: Line, start: int, end: int) -> int:
     """Leave off closing punctuation."""
     while end > start and (
-        line.parts[end - 1] in ",.:-C" and line.quote[end - 1] < 0 or line.parts[end - 1] in ",-C"
+        (line.parts[end - 1] in ",.:-C" and line.quote[end - 1] < 0) or line.parts[end - 1] in ",-C"
     ):
         end -= 1
     return end
@@ -322,9 +322,7 @@ def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     for i in range(i, min(i + 5, stop)):
         if _simple(line.norms[i], rules) and line.parts[i] in "VK":
             return True
-        if not (
-            line.parts[i] in "VB-" or line.is_(i, "clitic") or line.is_(i, "inverted") or line.is_(i, "reflexive")
-        ):
+        if not (line.parts[i] in "VB-" or line.is_(i, "clitic") or line.is_(i, "inverted") or line.is_(i, "reflexive")):
             return False
     return False
 

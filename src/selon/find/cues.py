@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from selon.find.contents import clause_end, limit, quote_end, trim
 from selon.find.grammar import Line, Words
-from selon.find.groups import Phrase, is_time, phrase_before, phrase_end, with_apposition
+from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
 from selon.find.verbal import Found, heading_ends
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
@@ -61,7 +61,7 @@ def by_cue(line: Line, rules: CueRules, verbs: VerbRules) -> list[Found]:
 def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     stop = limit(line, at)
     start = at + length
-    if start >= stop or line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle"):
+    if start >= stop or (line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle")):
         return None
     if line.is_(start, "that"):
         return None
@@ -101,7 +101,7 @@ def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
 
 def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
     """Whether «pour X» at the head of a clause gives X's opinion: X is a person or a body, and a clause follows."""
-    if at and line.parts[at - 1] not in ",C.»(" or end >= stop or line.parts[end] not in ",«":
+    if (at and line.parts[at - 1] not in ",C.»(") or end >= stop or line.parts[end] not in ",«":
         return False
     if any(line.is_(i, "no_source") for i in range(start, end)) or "I" in line.parts[start:end]:
         return False
@@ -145,11 +145,12 @@ def _clause_start(line: Line, at: int) -> int:
             return i + 1
         if line.parts[i] == "»" and line.quote[i] != own:
             i = line.parts.rfind("«", 0, i)
-        elif line.parts[i] == "«" and line.quote[i] == own and own >= 0:
-            return i + 1
-        elif line.norms[i] in ("•", ";") or line.parts[i] == "." and line.norms[i] in ".!?…":
-            return i + 1
-        elif line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1:
+        elif (
+            (line.parts[i] == "«" and line.quote[i] == own and own >= 0)
+            or line.norms[i] in ("•", ";")
+            or (line.parts[i] == "." and line.norms[i] in ".!?…")
+            or (line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1)
+        ):
             return i + 1
         i -= 1
     return 0
@@ -160,7 +161,7 @@ def _leads(line: Line, low: int, at: int) -> bool:
     if at == low or (at and line.parts[at - 1] in "CS"):
         return True
     before = line.parts[low:at]
-    return "V" not in before and "N" not in before.replace(",", "") or (len(before) <= 4 and "V" not in before)
+    return ("V" not in before and "N" not in before.replace(",", "")) or (len(before) <= 4 and "V" not in before)
 
 
 def _aside_end(line: Line, end: int, stop: int) -> int:

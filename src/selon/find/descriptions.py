@@ -151,7 +151,7 @@ def _right(line: Line, at: int, rules: ActorRules) -> int:
             break
         at += step
         linked = rules.is_word("prep", atom.key) or (linked and rules.is_word("det", atom.key))
-        linked = linked or rules.is_word("and", atom.key)
+        linked = linked or rules.is_word("and", atom.key) or rules.is_word("civility", atom.key)
         if not linked:
             end = at
     return end
@@ -193,6 +193,8 @@ def _is_title(line: Line, at: int, rules: ActorRules) -> bool:
 
 def _leads_on(line: Line, at: int, rules: ActorRules) -> bool:
     """After a preposition stands something that can complete a title."""
+    if line.atoms[at - 1].key == "en" and at < len(line.atoms) and at not in line.world:
+        return line.atoms[at].key in ("chef", "charge", "exercice", "fonction", "poste", "titre")
     while at < len(line.atoms) and rules.is_word("det", line.atoms[at].key):
         at += 1
     if at >= len(line.atoms):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selon.find.conjugation import FormKind, Inflect
+from selon.find.conjugation import FormKind
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Quotation, Span, Token
 
@@ -135,9 +135,7 @@ def _line(
     return Line(tokens, norms, _mended(parts, norms, rules), quote, near, block, rules)
 
 
-def _doubled(
-    tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]
-) -> tuple[str, tuple[int, ...]]:
+def _doubled(tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """Marks written twice («''…''»): the outer one opens and closes."""
     inside = list(quote)
     for i in range(1, len(tokens)):

@@ -95,9 +95,7 @@ def _core(line: Line, at: int, stop: int) -> int:
             if closing < 0 or (noun and closing > i + 8):
                 break
             noun, i = True, closing
-        elif part == "D" and noun and not line.tokens[i].text[:1].isupper():
-            break
-        elif part not in "DA":
+        elif (part == "D" and noun and not line.tokens[i].text[:1].isupper()) or part not in "DA":
             break
         i += 1
     return i if noun or (i > at and line.parts[i - 1] == "A" and line.parts[at] == "D") else at
@@ -228,7 +226,7 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     pronoun = _pronoun(line, at)
     if pronoun is not None:
         return pronoun
-    if line.parts[at] == "C" or line.parts[at] == "," and line.parts[at - 1 : at] in ("C",):
+    if line.parts[at] == "C" or (line.parts[at] == "," and line.parts[at - 1 : at] in ("C",)):
         verb = _verb_left(line, at)
         return subject_before(line, _group_start(line, verb), depth + 1) if verb is not None else None
     low, high = _clause(line, at)
@@ -305,9 +303,7 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
             i = opening
         elif part == ")":
             i = line.parts.rfind("(", 0, i)
-        elif part in ".:«(":
-            return i + 1, high
-        elif part in "SQ":
+        elif part in ".:«(" or part in "SQ":
             return i + 1, high
         elif part == "V":
             relative = _relative_before(line, i)
@@ -318,9 +314,7 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
                 high -= 1
             i = high
         elif (
-            part == "C"
-            and _verb_left(line, i) is not None
-            and _relative_before(line, _verb_left(line, i) or 0) is None
+            part == "C" and _verb_left(line, i) is not None and _relative_before(line, _verb_left(line, i) or 0) is None
         ):
             return i + 1, high
         if i < 0:

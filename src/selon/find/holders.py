@@ -26,6 +26,9 @@ _PRONOUN = re.compile(
 )
 
 
+Camp = re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds a position; ``camp`` is the country, else the name."""
@@ -35,7 +38,7 @@ class Holder:
     camp: str
 
 
-def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
+def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None = None) -> Holder | None:
     """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before."""
     attribution = next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
     if attribution and attribution.act not in ("assert", "confirm", "not_said"):
@@ -51,7 +54,20 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
         gap = scene.article.text[mention.end : cue.start]
         if _GAP.fullmatch(gap) and not GOVERNED.search(scene.article.text[sentence.start : mention.start]):
             return _public(voice_at(scene, mention))
+    if camp and (name := _camp_before(before, camp)):
+        return Holder(name, "", name)
     return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
+
+
+def _camp_before(before: str, camp: Camp) -> str:
+    """A side that nobody names («les rebelles»): the noun of the table, with at most one adjective after it."""
+    for match in camp.finditer(before):
+        if _GAP.fullmatch(re.sub(r"^ \w{4,}(?= )", "", before[match.end() :])) and _THE.search(before[: match.start()]):
+            return match.group()
+    return ""
+
+
+_THE = re.compile(r"(?:^|[\s«“\"'(])(?:les?|la|l'|des|the)\s*$", re.IGNORECASE)
 
 
 def _antecedent(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:

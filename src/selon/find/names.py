@@ -188,8 +188,9 @@ def _trim(
     labels: Mapping[int, str],
 ) -> int:
     """Without leading words that are none of the name: «Mais», a word that the text also writes small."""
-    while first < last and not (labels.get(first) == "PER" and not atoms[first].first):
-        if not _no_part(atoms, first, last, lower, rules):
+    while first < last:
+        tagged = labels.get(first) == "PER" and not atoms[first].first and not _civil(atoms[first], rules)
+        if tagged or not _no_part(atoms, first, last, lower, rules):
             break
         first += 1
     return first
@@ -208,14 +209,21 @@ def _after_other(labels: Mapping[int, str], atoms: Sequence[Atom], first: int, l
 def _odd(atoms: Sequence[Atom], first: int, last: int, rules: ActorRules) -> bool:
     """Two names glued together, a word of organisations, or a mere allusion («chère à X»)."""
     part = atoms[first:last]
-    if any(_GLUED.search(a.text) for a in part) or any(rules.is_word("orgword", a.key) for a in part):
+    if any(_GLUED.search(a.text) or any(map(str.isdigit, a.text)) for a in part) or any(
+        rules.is_word("orgword", a.key) for a in part
+    ):
         return True
     return first > 1 and any(rules.is_word("allusion", a.key) for a in atoms[first - 2 : first])
 
 
+def _civil(atom: Atom, rules: ActorRules) -> bool:
+    known = rules.is_word("civility", atom.key) or rules.is_word("civility", atom.key + ".")
+    return known or not atom.text[:1].isalpha()
+
+
 def _no_part(atoms: Sequence[Atom], first: int, last: int, lower: frozenset[str], rules: ActorRules) -> bool:
     atom = atoms[first]
-    if rules.is_word("civility", atom.key) or rules.is_word("civility", atom.key + "."):
+    if _civil(atom, rules):
         return True
     if rules.is_word("former", atom.key):
         return True

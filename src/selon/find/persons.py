@@ -98,7 +98,7 @@ def _spread(
     firsts = [list(g) for g in groups]
     for n in bare:
         fitting = [i for i, g in enumerate(firsts) if any(_ends_with(keys[f], keys[n]) for f in g)]
-        if not fitting:
+        if not fitting and n not in titled:
             fitting = [i for i, g in enumerate(firsts) if any(_begins_with(keys[f], keys[n]) for f in g)]
         if not fitting or (runs[n].label in ("ORG", "MISC") and len(keys[n]) > 1):
             left.append(n)
@@ -137,8 +137,9 @@ def _lone(
     for group in together.values():
         votes = Counter(runs[n].label for n in group)
         text = "".join(a.text for a in atoms[runs[group[0]].first : runs[group[0]].last])
-        if text.isupper() and len(text) < 6:
-            continue  # an acronym
+        small = all(rules.is_word("notname", k) or k in _PARTICLES for k in keys[group[0]])
+        if small or (text.isupper() and len(text) < 6):
+            continue  # a stray article, an acronym
         if any(n in titled for n in group) or (
             votes["PER"] > len(group) / 2 and not all(atoms[runs[n].first].key in rules.given for n in group)
         ):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from selon.find.holders import Holder, holder_after, holder_before, speaker_at
+from selon.find.holders import Camp, Holder, holder_after, holder_before, speaker_at
 from selon.find.lookups import clip, named, overlaps, quote_around
 from selon.find.phrases import phrase_pattern
 from selon.find.topics import TopicRules, find_topics, topic_rules
@@ -22,7 +22,7 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS = 2
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|\n|"
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|\n|"
     r", (?:mais|tandis que|alors que|selon|d'après|dont|ce qu[ei]|a-t-|ont-|a \w+é\b|ajoute|"
     r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
 )
@@ -46,6 +46,7 @@ class PositionRules:
 
     stances: tuple[Stance, ...]
     topics: TopicRules
+    camp: re.Pattern[str]
     talk: re.Pattern[str]
     weak_talk: re.Pattern[str]
     since: re.Pattern[str]
@@ -73,11 +74,18 @@ def position_rules(pack: LanguagePack) -> PositionRules:
         if r["use"] not in _WORDS
     )
     return PositionRules(
-        stances, topic_rules(pack), words["talk"], words["weak_talk"], words["since"], words["loss"], words["idiom"]
+        stances,
+        topic_rules(pack),
+        words["camp"],
+        words["talk"],
+        words["weak_talk"],
+        words["since"],
+        words["loss"],
+        words["idiom"],
     )
 
 
-_WORDS = ("talk", "weak_talk", "since", "loss", "idiom")
+_WORDS = ("camp", "talk", "weak_talk", "since", "loss", "idiom")
 
 
 def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
@@ -135,7 +143,7 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
             for match in stance.pattern.finditer(scene.article.text, sentence.start, sentence.end):
                 if rules.idiom.match(scene.article.text, match.start()):
                     continue
-                draft = _READERS[stance.use](scene, sentence, stance, Span(*match.span()))
+                draft = _READERS[stance.use](scene, sentence, stance, Span(*match.span()), rules.camp)
                 if draft and _between_sides(scene, rules, sentence, draft):
                     yield draft
 
@@ -143,10 +151,10 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
 # --- one reader for each use of a row ------------------------------------------------------------------------
 
 
-def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: Camp) -> _Draft | None:
     if _NEGATED.search(scene.article.text[sentence.start : cue.start]) and stance.kind != "refusal":
         return None
-    holder = holder_before(scene, sentence, cue)
+    holder = holder_before(scene, sentence, cue, camp)
     content = _after(scene.article, sentence, cue.end)
     if stance.use == "full":
         content = clip(scene.article.text, cue.start, content.end, cue, CONTENT_LIMIT)
@@ -156,7 +164,7 @@ def _verb(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft
 _NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
 
 
-def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+def _predicate(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: Camp) -> _Draft | None:
     text = scene.article.text
     for_whom = _FOR_WHOM.match(text, sentence.start, cue.start)
     after = holder_after(scene, sentence, cue.end) or speaker_at(scene, cue)
@@ -170,14 +178,18 @@ _FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]
 _CLAUSE = re.compile(r"[;:«“\"]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 
 
-def _outside(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
-    holder = speaker_at(scene, cue) or holder_after(scene, sentence, cue.end)
+def _outside(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: Camp) -> _Draft | None:
+    holder = speaker_at(scene, cue) or holder_after(scene, sentence, sentence.start, 0)
+    holder = holder or holder_after(scene, sentence, cue.end)
     stop = _END.search(scene.article.text, cue.end, sentence.end)
     end = stop.start() if stop else sentence.end
-    return _draft(scene, holder, stance, clip(scene.article.text, cue.start, end, cue, CONTENT_LIMIT), cue)
+    start = cue.start if scene.article.text[cue.start : cue.end].count(" ") > 1 else sentence.start
+    return _draft(
+        scene, holder, stance, _bare(scene.article, clip(scene.article.text, start, end, cue, CONTENT_LIMIT)), cue
+    )
 
 
-def _cleft(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+def _cleft(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: Camp) -> _Draft | None:
     opening = max(
         (m.end() for m in _OPENING.finditer(scene.article.text, sentence.start, cue.start)), default=sentence.start
     )
@@ -189,18 +201,20 @@ def _cleft(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draf
 _OPENING = re.compile(r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?")
 
 
-def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
+def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: Camp) -> _Draft | None:
     """«Si X …, il aurait recours à …»: X threatens."""
     condition = _IF.search(scene.article.text, sentence.start, cue.start)
     comma = scene.article.text.find(",", condition.end(), cue.start) if condition else -1
     if condition is None or comma < 0:
         return None
-    holder = holder_after(scene, sentence, condition.end(), 0)
+    main = scene.article.text[comma : cue.end]
+    holder = speaker_at(scene, cue) if _OURS.search(main) else holder_after(scene, sentence, condition.end(), 0)
     stop = _END.search(scene.article.text, cue.end, sentence.end)
     end = stop.start() if stop else sentence.end
     return _draft(scene, holder, stance, clip(scene.article.text, condition.start(), end, cue, CONTENT_LIMIT), cue)
 
 
+_OURS = re.compile(r"(?<!\w)(?:nous|je|j'|on|we|i)(?!\w)", re.IGNORECASE)
 _READERS = {
     "verb": _verb,
     "full": _verb,

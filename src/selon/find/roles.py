@@ -15,7 +15,7 @@ _SINCE = re.compile(r"(?:\bde|depuis|entre|from|since|between) (\d{4})\b")
 _UNTIL = re.compile(r"(?:jusqu'en|jusqu'à|à|et|until|to|and|till|-|–) (\d{4})\b")
 _LAST_MONTH = re.compile(r"jusqu'au mois dernier|until last month")
 _TODAY = re.compile(r"jusqu'à (?:aujourd'hui|présent|ce jour)|to this day|until (?:today|now)|depuis|since")
-_DATED = re.compile(r"\b(?:de|depuis|entre|from|since|between) \d{4}|jusqu|until")
+_DATED = re.compile(r"\b(?:de|entre|from|between) \d{4}|\b(?:depuis|since)\b|jusqu|until")
 
 
 def beside(atoms: Sequence[Atom], descriptions: Sequence[Description], first: int, last: int) -> list[Description]:
@@ -26,7 +26,7 @@ def beside(atoms: Sequence[Atom], descriptions: Sequence[Description], first: in
             continue
         if d.head.plural:
             continue
-        if (d.last <= first and _before(atoms, d, first)) or (d.first >= last and _after(atoms, d, last)):
+        if (d.last <= first and _before(atoms, d, first, last)) or (d.first >= last and _after(atoms, d, last)):
             found.append(d)
     found = _unnested(atoms, found, first)
     if found and found[-1].first >= last:
@@ -50,10 +50,20 @@ def _gap(atoms: Sequence[Atom], start: int, end: int) -> str:
     return " ".join(a.key for a in atoms[start:end])
 
 
-def _before(atoms: Sequence[Atom], d: Description, first: int) -> bool:
+def _set_off(atoms: Sequence[Atom], last: int) -> bool:
+    """After the name stands a mark, not «et»: an apposition, not a list of people."""
+    if last >= len(atoms) or atoms[last].sentence != atoms[last - 1].sentence:
+        return True
+    listed = last + 1 < len(atoms) and atoms[last].key == "," and atoms[last + 1].capital
+    return not (listed or atoms[last].key in ("et", "and", "ou", "or", "&"))
+
+
+def _before(atoms: Sequence[Atom], d: Description, first: int, last: int) -> bool:
     if atoms[d.last - 1].sentence != atoms[first].sentence:
         return False
     gap = _gap(atoms, d.last, first)
+    if gap == "," and not _set_off(atoms, last):
+        return False
     return gap in ("", "m .", "mme", "mr .", "mr", "mrs .", "dr", "dr .", "m") or (gap == "," and d.determiner == "def")
 
 

@@ -103,9 +103,7 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
         return False
     if group.kind != "finite" or not found.source:
         return True
-    subject = next(
-        (n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), ""
-    )
+    subject = next((n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), "")
     if subject in ("je", "j'", "nous", "i", "we"):
         return not (group.auxiliary and group.rule.act in ("assert", "ask", "propose"))
     return subject in ("on", "vous", "tu", "ce", "cela", "ça", "qui", "you", "it", "who", "that", "which")
@@ -114,9 +112,7 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
 def _nobody(line: Line, group: Group, found: Found) -> bool:
     """«on note que», «qui veut dire que»: nobody in particular speaks."""
     source = found.source[0] if found.source else None
-    norm = next(
-        (n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), ""
-    )
+    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), "")
     return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
 
 
@@ -256,7 +252,10 @@ def _incise_likely(line: Line, group: Group) -> bool:
         return False
     start = _sentence_start(line, at)
     closing = line.parts.rfind("»", max(0, at - 2), at + 1)
-    if _main_verb(line, start, at + 1) or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]:
+    if (
+        _main_verb(line, start, at + 1)
+        or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
+    ):
         return True
     left = line.parts[start:at]
     return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
@@ -287,10 +286,8 @@ def _incise(line: Line, group: Group) -> Found | None:
         after = group.after
     else:
         behind = subject_behind(line, group.after, stop)
-        if (
-            behind is None
-            or "quotex" in group.rule.frames
-            and "»" not in line.parts[max(0, group.left - 3) : group.left]
+        if behind is None or (
+            "quotex" in group.rule.frames and "»" not in line.parts[max(0, group.left - 3) : group.left]
         ):
             return None
         subject, after = behind, behind.end
@@ -313,9 +310,11 @@ def _subject_incise(line: Line, group: Group, content: Content | None) -> Found 
     quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
     if not quoted and (mark != "," or content is not None or not _said_last(line, group)):
         return None
-    if not quoted and not _main_verb(line, _sentence_start(line, subject.start - 1), subject.start):
+    stop = limit(line, group.head)
+    midway = line.parts[group.after : group.after + 1] == "," and "V" in line.parts[group.after : stop]
+    if not (quoted or midway or _main_verb(line, _sentence_start(line, subject.start - 1), subject.start)):
         return None
-    spans = _around(line, replace(group, left=subject.start), group.after, limit(line, group.head))
+    spans = _around(line, replace(group, left=subject.start), group.after, stop)
     if not spans:
         return None
     source = (line.span(subject.start, subject.end - 1),)
@@ -407,12 +406,7 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
 def _anaphor(line: Line, group: Group) -> Found | None:
     """«l'a démenti», «ce qu'affirme X»: what is said is a pronoun."""
     content = group.clitic
-    if (
-        content is None
-        and group.left > 1
-        and line.is_(group.left - 1, "that")
-        and line.norms[group.left - 2] == "ce"
-    ):
+    if content is None and group.left > 1 and line.is_(group.left - 1, "that") and line.norms[group.left - 2] == "ce":
         content = group.left - 2
     if group.kind != "finite" or content is None or not group.rule.frames & {"np", "que"}:
         return None

@@ -162,9 +162,7 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
     pronoun = walk.pronoun
     if pronoun is None and kind == "finite":
         pronoun, after = _inverted(line, after)
-    while (
-        after < len(line.norms) and line.is_(after, "negative") and (walk.negated or line.grammar.language == "en")
-    ):
+    while after < len(line.norms) and line.is_(after, "negative") and (walk.negated or line.grammar.language == "en"):
         walk.cue.append(after)
         walk.negated = True
         after += 1
