@@ -166,6 +166,10 @@ def _join_bare(
         if len(fitting) > 1:
             titles = _titles(forms, [n])
             fitting = [at for at in fitting if titles & _titles(forms, groups[at])] or fitting
+        if len(fitting) > 1 and (main := _dominant(fitting, groups)) is not None:
+            first = forms[groups[main][0]]
+            hints[form.id, first.id] = (f"{form.actor.name}: by far the most named of that surname", True)
+            fitting = [main]
         if len(fitting) == 1:
             known[fitting[0]].append(n)
             continue
@@ -175,6 +179,13 @@ def _join_bare(
         apart = form.id.rsplit("/", 1)[0] if fitting else ""
         alone[" ".join(spelling_key(w) for w in form.words), form.actor.country + apart].append(n)
     return [sorted(g) for g in known] + _alone(alone)
+
+
+def _dominant(fitting: Sequence[int], groups: Sequence[Sequence[int]]) -> int | None:
+    """The person whom the pile names in full at least five times, and five times as often as any namesake."""
+    ordered = sorted(fitting, key=lambda at: -len(groups[at]))
+    best, second = len(groups[ordered[0]]), len(groups[ordered[1]])
+    return ordered[0] if best >= 5 and best >= 5 * second else None
 
 
 def _fits(forms: Sequence[PersonForm], form: PersonForm, group: Sequence[int]) -> bool:

@@ -30,10 +30,7 @@ _RULES = tuple(
         (r"gu(?=[ei])", "g"),
         (r"ine$", "in"),
         (r"ai|ei|ey", "e"),
-        (r"ie|io|iu|ia", "i"),
-        (r"e$", ""),
         (r"(.)\1+", r"\1"),
-        (r"i$", ""),
     )
 )
 
