@@ -22,7 +22,8 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS = 2
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|, (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|\n|"
+    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|\n|"
+    r", (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|"
     r", (?:mais|tandis que|alors que|selon|d'après|dont|ce qu[ei]|a-t-|ont-|a \w+é\b|ajoute|"
     r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
 )
