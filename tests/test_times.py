@@ -82,9 +82,7 @@ def test_a_voice_without_a_day_leaves_the_date_open() -> None:
 
 
 def test_offsets_hold_with_astral_and_combining_marks() -> None:
-    text = (
-        "😀 L’été dernier\u00a0— rien n’a filtre\u0301 jusqu’à aujourd’hui.\r\nLe 3\u00a0mars 2031, tout a changé."
-    )
+    text = "😀 L’été dernier\u00a0— rien n’a filtre\u0301 jusqu’à aujourd’hui.\r\nLe 3\u00a0mars 2031, tout a changé."
     found = times(text, "2031-05-07")
     assert [t.text for t in found] == ["L’été dernier", "aujourd’hui", "Le 3\u00a0mars 2031"]
     assert all(text[t.start : t.end] == t.text for t in found)

@@ -77,12 +77,12 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     if "number" in forms:
         one = forms["number"]
         forms["num"] = rf"(?:{one}(?:[- ](?:et[ -]|and[ -])?{one})*|\d{{1,3}}(?:[ ]\d{{3}})+|\d+(?:[.,]\d{{1,2}})?)"
+    checks = _checks(classes)
     words = {
-        name: tuple((re.compile(form, re.IGNORECASE), value) for form, value in pairs)
+        name: tuple((checks[f"{name}.{value}"], value) for value in dict.fromkeys(v for _, v in pairs))
         for name, pairs in classes.items()
     }
     rules = tuple(_compile(row, forms) for row in pack.rows("times"))
-    checks = MappingProxyType(_checks(classes))
     nothing = dict.fromkeys(("signal", "mod", "filler", "open", "lead"), "(?!)")
     left = r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*\Z"
 
@@ -94,7 +94,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
         rules=rules,
         words=MappingProxyType(words),
         present=MappingProxyType({n: around(rf"(?<![^\W\d]){{{n}}}") for n in _needed(rules)}),
-        checks=checks,
+        checks=MappingProxyType(checks),
         left=around(left),
         head=around(r"{signal}(?![\w-])"),
         open=around(r"(?<!\w){open_}\s*\Z"),
