@@ -1,8 +1,9 @@
 """Run the stages that say what an attribution means on case files, with an invented world.
 
-A line with ``content`` is an attribution as the finder would give it (source, cue, content, act; several pieces of a
-span between `` … ``, the third occurrence written ``il#3``); its other keys are expected.  ``added`` is the content of a
-conditional that must be found without a cue.  ``inside`` and ``repeats`` name attributions by their number in the list.
+A line with ``content`` is an attribution as the finder would give it (source, cue, content, act; several
+pieces of a span between `` … ``, the third occurrence written ``il#3``); its other keys are expected.
+``added`` is the content of a conditional that must be found without a cue. ``inside`` and ``repeats`` name
+attributions by their number in the list.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def _attribution(text: str, name: str, line: dict[str, str]) -> Attribution:
 
 
 def _act(word: str) -> Act:
-    return next(act for act in get_args(Act) if act == word)  # type: ignore[no-any-return]
+    return next(act for act in get_args(Act) if act == word)
 
 
 def _spans(text: str, words: str) -> tuple[Span, ...]:

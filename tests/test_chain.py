@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selon.find.chain import find_chains, hop_evidence
+from selon.find.chain import find_chains
 from tests.casefiles import Case, read_cases
 from tests.meaning_cases import kit, read
 
@@ -32,6 +32,6 @@ def test_every_attribution_has_a_chain_and_each_hop_after_the_first_its_quote(ca
     chains = find_chains(found.article, found.all, found.actors, found.mentions, kit(case.language).meaning.citations)
     assert [name for name, _ in chains] == [a.id for a in found.all]
     for _, hops in chains:
-        for evidence in hop_evidence(hops):
+        for evidence in (e for hop in hops for e in hop.evidence):
             assert found.article.document.raw[evidence.start : evidence.end] == evidence.quote
         assert all(hop.evidence for hop in hops[1:])

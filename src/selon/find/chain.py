@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from selon.find.citations import CitationRules, Press, press_in
 from selon.find.spans import bounds, said
 from selon.ids import evidence_of
-from selon.model import Access, Actor, Article, Attribution, Evidence, Hop, Mention, Span
+from selon.model import Access, Actor, Article, Attribution, Hop, Mention, Span
 
 _LINE_REACH = 1200  # code points over which an outlet's line covers an unnamed source
 _AFTER_SOURCE = 90
@@ -89,9 +89,7 @@ def _source_hop(line: _Line, attribution: Attribution) -> Hop:
         attribution.source_class,
         attribution.actor,
         _count(line, attribution) if unnamed or attribution.source_class == "outlet" else "",
-        _access(line, attribution)
-        if attribution.source_class not in ("outlet", "document", "rumour")
-        else "unknown",
+        _access(line, attribution) if attribution.source_class not in ("outlet", "document", "rumour") else "unknown",
         tuple(evidence_of(line.article.document, span) for span in attribution.source),
     )
 
@@ -103,9 +101,7 @@ def _outlets(line: _Line, attribution: Attribution) -> list[Hop]:
         found += [_press_hop(line, p, attribution.via_span) for p in _press_at(line, attribution.via_span)]
     if attribution.source_class != "outlet":
         for span in attribution.source:
-            found += [
-                _press_hop(line, p, Span(p.start, p.end)) for p in line.press if span.start <= p.start < span.end
-            ]
+            found += [_press_hop(line, p, Span(p.start, p.end)) for p in line.press if span.start <= p.start < span.end]
     return list({hop.name: hop for hop in reversed(found)}.values())[::-1]
 
 
@@ -183,8 +179,3 @@ def _about(article: Article, attribution: Attribution) -> Iterator[str]:
         text = article.text[following.start : following.end]
         if re.match(r"\W*(?:il|elle|ils|elles|he|she|they)\b", text, re.IGNORECASE) and len(text) < _AFTER_SOURCE:
             yield text
-
-
-def hop_evidence(hops: Sequence[Hop]) -> tuple[Evidence, ...]:
-    """All evidence of a chain, outermost first."""
-    return tuple(e for hop in hops for e in hop.evidence)

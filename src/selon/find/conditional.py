@@ -59,6 +59,10 @@ _OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comm
     r"|comme|puisqu[e'])[^,]*, ",
     re.IGNORECASE,
 )
+_RESUMED = re.compile(  # after a relative clause a comma brings the main verb, or a new subject, back
+    r"^ [^,]+,(?: [^,]*,)* *(?:(?:ne|n'|se|s'|y|en|l'|lui|les?|la|leur) ?)*$"
+    r"|^ (?:[^ ,]+ ){3,}[^,]*,(?: [^,]*,)* (?:les?|la|l'|une?|des|ces?|cette|son|sa|ses|leurs?|plus|près|au moins)\b"
+)
 _UNREAL_SUBJECT = re.compile(
     r"(?:^|[,:;] *)(?:cela|ceci|ça|ce qui|ce (?:chiffre|montant|nombre|taux|total)|toute? \w+|une telle|un tel)\b",
     re.IGNORECASE,
@@ -193,19 +197,14 @@ def _participle(text: str, match: re.Match[str], limit: int, rules: ConditionalR
 def _clause(before: str, rules: ConditionalRules) -> str:
     """How the clause of the conditional hangs: the last subordinator before it in its stretch of the sentence."""
     stretch = _BREAK.split(_OPENING_CLAUSE.sub("", before))[-1]
-    last = "main"
+    last, end = "main", 0
     for word in _WORD.finditer(stretch):
         form = word.group().lower()
         if rules.has("relative", form):
-            last = "subordinate" if stretch[: word.start()].endswith("selon ") else "relative"
+            last, end = "subordinate" if stretch[: word.start()].endswith("selon ") else "relative", word.end()
         elif rules.has("subordinate", form):
-            last = "subordinate"
-    if last == "relative" and re.search(
-        r"(?<!qui)(?<!dont)(?<!où), [^,]*, *(?:(?:ne|n'|se|s'|y|en|l'|lui|les?|la) ?)*$|^[^,]*qui [^,]*, *$",
-        stretch,
-    ):
-        return "main"
-    return last
+            last, end = "subordinate", word.end()
+    return "main" if last == "relative" and _RESUMED.search(stretch[end:]) else last
 
 
 def _objection(

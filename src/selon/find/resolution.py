@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from selon.find.nesting import holder_of
 from selon.find.source_class import Phrase, SourceRules, class_of, nation_of, press_fits, read_phrase
@@ -21,14 +22,16 @@ from selon.text.fold import fold
 
 _REACH = 2000  # code points back to the antecedent of a description
 _HUMAN: frozenset[SourceClass] = frozenset({"person", "office", "anonymous"})
-_KIND_CLASS: Mapping[str, SourceClass] = {
-    "person": "person",
-    "institution": "institution",
-    "state": "institution",
-    "outlet": "outlet",
-    "group": "group",
-    "place": "institution",
-}
+_KIND_CLASS: Mapping[str, SourceClass] = MappingProxyType(
+    {
+        "person": "person",
+        "institution": "institution",
+        "state": "institution",
+        "outlet": "outlet",
+        "group": "group",
+        "place": "institution",
+    }
+)
 _LONGEST = 120
 _SHORT_TITLE = 3  # words of a title that may stand for such a person: «le dirigeant turc»
 _OFTEN = 3  # mentions that make a person without a title the one an article is about
