@@ -12,6 +12,15 @@ from selon.packs import load_pack
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-update", action="store_true", help="write the golden dossiers anew")
+
+
+@pytest.fixture
+def golden_update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--golden-update"))
+
+
 @pytest.fixture
 def labels_en() -> dict[str, str]:
     return dict(read_labels(load_pack("en")))

@@ -13,15 +13,33 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from selon.cli import cli
+from selon.cli.common import answer
+from selon.dossier import Dossier
+from selon.errors import InputError, UsageError
+from selon.export import tables
+from selon.options import Options
+
+VIEWS = ("claims", "meetings", "channels", "sources", "denials", "positions", "proposals", "timeline", "actors")
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def selon(*arguments: str, code: int = 0, stdin: bytes = b"") -> str:
-    """The standard output of the real command."""
-    done = subprocess.run([sys.executable, "-m", "selon", *arguments], input=stdin, capture_output=True, check=False)
-    assert done.returncode == code, done.stderr.decode()
-    return done.stdout.decode()
+    """The standard output of the command, run in this process; ``code`` is the exit status expected."""
+    done = CliRunner().invoke(cli, arguments, input=stdin)
+    status = {UsageError: 2, InputError: 1}.get(type(done.exception), done.exit_code)  # type: ignore[arg-type]
+    assert status == code, (done.output, done.exception)
+    return done.stdout
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("--version",), 0), (("report", "nowhere"), 2), (("claims",), 2)])
+def test_exit_codes_of_the_real_command(arguments: tuple[str, ...], code: int) -> None:
+    """0 ok, 1 error, 2 usage; the message goes to stderr."""
+    done = subprocess.run([sys.executable, "-m", "selon", *arguments], capture_output=True, check=False)
+    assert done.returncode == code
+    assert bool(done.stderr) == (code != 0)
 
 
 @pytest.fixture(scope="module")
@@ -145,18 +163,26 @@ def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1] == outputs[2]
 
 
-@pytest.mark.parametrize(
-    "view",
-    ["claims", "meetings", "channels", "sources", "denials", "positions", "proposals", "timeline", "actors"],
-)
-def test_views(view: str, report: dict[str, list[dict[str, object]]]) -> None:
-    """Each table has a row an entry, as TSV and CSV, and as JSON the records of the report."""
-    key = {"sources": "origins"}.get(view, view)
-    tsv = selon(view, str(EXAMPLES)).splitlines()
-    assert len(tsv) == len(report[key]) + 1
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return answer((str(EXAMPLES),), "", Options(language="en"))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_views_have_a_row_an_entry(view: str, dossier: Dossier, report: dict[str, list[dict[str, object]]]) -> None:
+    """Each table has a row an entry of the report, every row as many cells as the header."""
+    header, rows = tables.table(dossier.ledger, view, dossier.words)
+    assert len(rows) == len(report[{"sources": "origins"}.get(view, view)])
+    assert all(len(row) == len(header) for row in rows)
+
+
+def test_views_as_tsv_csv_and_json(report: dict[str, list[dict[str, object]]]) -> None:
+    """Piped, a table is TSV; --csv and --json give the other forms."""
+    tsv = selon("meetings", str(EXAMPLES)).splitlines()
+    assert len(tsv) == len(report["meetings"]) + 1
     assert all(line.count("\t") == tsv[0].count("\t") for line in tsv)
-    assert selon(view, str(EXAMPLES), "--csv").splitlines()[0] == tsv[0].replace("\t", ",")
-    assert json.loads(selon(view, str(EXAMPLES), "--json")) == report[key]
+    assert selon("meetings", str(EXAMPLES), "--csv").splitlines()[0] == tsv[0].replace("\t", ",")
+    assert json.loads(selon("meetings", str(EXAMPLES), "--json")) == report["meetings"]
 
 
 def test_show_gives_quote_chain_and_reason(report: dict[str, list[dict[str, object]]]) -> None:
