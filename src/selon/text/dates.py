@@ -11,25 +11,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from selon.model import Article, Span, TimeRef
-from selon.text.edtf import edtf_bounds
 from selon.text.fold import uniform
-from selon.text.time_calendar import Anchor, Period, anchor_of, away, between
+from selon.text.time_around import WINDOW, Hit, around, reference, with_ranges
+from selon.text.time_calendar import Anchor, Period, anchor_of
 from selon.text.time_case import Case, Draft
 from selon.text.time_resolve import read_case
 from selon.text.time_rules import TimeRule, TimeRules
 from selon.text.time_tense import FUTURE, PAST, TenseReader, tense_reader
 
-_WINDOW = 48
 # A time of day hangs on a day named at most this far back (code points, about four sentences).
 _HANG = 600
 _NEAR = 450
 # With one of these groups the words are a date, capital or not.
 _TELLING = frozenset({"year", "yy", "dd", "day", "shift", "daypart", "part"})
-_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_YEAR = re.compile(r"\d{4}|'\d\d")
 _STAMPS = re.compile("date|stamp")
 
 
@@ -41,15 +37,6 @@ class Voice:
     end: int
     published: str | None
     basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    order: int
-    rule: TimeRule
-    groups: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +64,15 @@ def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ())
         if draft is None:
             continue
         focus = _moved(focus, draft, hit)
-        found.append(_reference(article, rules, hit, draft, spoken))
+        found.append(reference(article, rules, hit, draft, spoken))
     found = sorted([*found, *_stamps(article, rules)], key=lambda t: t.start)
-    return tuple(_with_ranges(article, rules, found))
+    return tuple(with_ranges(article, rules, found))
 
 
 # --- scanning -------------------------------------------------------------------------------------------------
 
 
-def _scan(article: Article, rules: TimeRules) -> Iterator[_Hit]:
+def _scan(article: Article, rules: TimeRules) -> Iterator[Hit]:
     for sentence in article.sentences:
         yield from _scan_stretch(article, rules.rules, rules, Span(sentence.start, sentence.end))
 
@@ -102,10 +89,10 @@ def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
         for hit in _longest(_scan_stretch(page, stamped, rules, Span(block.start, block.end))):
             draft = _resolve(reader, hit, None, _Focus())
             if draft and draft.period.lo:
-                yield _reference(page, rules, hit, draft, None)
+                yield reference(page, rules, hit, draft, None)
 
 
-def _scan_stretch(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretch: Span) -> Iterator[_Hit]:
+def _scan_stretch(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretch: Span) -> Iterator[Hit]:
     text = article.text
     lacking = {c for c, form in rules.present.items() if not form.search(text, stretch.start, stretch.end)}
     for order, rule in enumerate(chosen):
@@ -120,13 +107,13 @@ def _scan_stretch(article: Article, chosen: Sequence[TimeRule], rules: TimeRules
                 continue
             if rule.settings.get("bare") and _counts_things(article, rules, start, end):
                 continue
-            yield _Hit(start, end, order, rule, groups)
+            yield Hit(start, end, order, rule, groups)
 
 
 def _counts_things(article: Article, rules: TimeRules, start: int, end: int) -> bool:
     """A number of four digits is a year unless it counts what follows («2000 soldats») or is no likely year."""
     number = int(article.text[start:end])
-    led = rules.year_lead.search(article.text, max(0, start - _WINDOW), start) is not None
+    led = rules.year_lead.search(article.text, max(0, start - WINDOW), start) is not None
     if not 1900 <= number <= 2100 and not (led and number >= 1500):
         return True
     at = bisect_left(article.tokens, end, key=lambda t: t.start)
@@ -141,7 +128,7 @@ def _counts_things(article: Article, rules: TimeRules, start: int, end: int) -> 
 
 
 def _stands(text: str, rule: TimeRule, start: int, end: int, outer: int) -> bool:
-    if rule.before and rule.before.search(text, max(0, outer - _WINDOW), outer):
+    if rule.before and rule.before.search(text, max(0, outer - WINDOW), outer):
         return False
     return not (rule.after and rule.after.match(text, end))
 
@@ -155,8 +142,8 @@ def _is_name(text: str, groups: Mapping[str, str], start: int, block: int) -> bo
     return not text.startswith(words[0], start) or (before != "" and before[-1] not in ".!?:\n—–-•;")
 
 
-def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
-    kept: list[_Hit] = []
+def _longest(hits: Iterator[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.order, h.start)):
         if all(hit.end <= k.start or k.end <= hit.start for k in kept):
             kept.append(hit)
@@ -166,7 +153,7 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
 # --- resolving ------------------------------------------------------------------------------------------------
 
 
-def _voice_anchor(hit: _Hit, voices: Sequence[Voice], anchor: Anchor | None) -> Anchor | None:
+def _voice_anchor(hit: Hit, voices: Sequence[Voice], anchor: Anchor | None) -> Anchor | None:
     inside = [v for v in voices if v.start <= hit.start and hit.end <= v.end]
     if not inside:
         return anchor
@@ -174,7 +161,7 @@ def _voice_anchor(hit: _Hit, voices: Sequence[Voice], anchor: Anchor | None) -> 
     return anchor_of(narrowest.published, narrowest.basis)
 
 
-def _resolve(reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focus) -> Draft | None:
+def _resolve(reader: TenseReader, hit: Hit, anchor: Anchor | None, focus: _Focus) -> Draft | None:
     of_day = reader.rules.value("unit", hit.groups.get("unit", "")) in ("", "D")
     base = focus.day if of_day else focus.period
     reach = _NEAR if hit.rule.settings.get("near") else _HANG
@@ -183,9 +170,9 @@ def _resolve(reader: TenseReader, hit: _Hit, anchor: Anchor | None, focus: _Focu
     return read_case(Case(hit.groups, hit.rule, reader.rules, anchor, base, lambda: _direction(reader, hit)))
 
 
-def _direction(reader: TenseReader, hit: _Hit) -> str:
+def _direction(reader: TenseReader, hit: Hit) -> str:
     """The verb's direction, unless a word tells it: «depuis» looks back, «d'ici» ahead, «avant l'été» too."""
-    signal, _ = _around(reader.article, reader.rules, hit)
+    signal, _ = around(reader.article, reader.rules, hit)
     if signal == "SINCE":
         return PAST
     if signal == "BY" or (signal == "BEFORE" and "season" in hit.groups):
@@ -193,18 +180,8 @@ def _direction(reader: TenseReader, hit: _Hit) -> str:
     return reader.direction(hit.start, hit.end)
 
 
-def _around(article: Article, rules: TimeRules, hit: _Hit) -> tuple[str, str]:
-    """The signal and the mod that stand right before an expression or open it, "" if none."""
-    left = rules.left.search(article.text, max(0, hit.start - _WINDOW), hit.start)
-    head = rules.head.match(article.text, hit.start, hit.end) or (left if left and left["signal"] else None)
-    return (
-        rules.value("signal", head["signal"]) if head else "",
-        rules.value("mod", left["mod"].strip()) if left and left["mod"] else "",
-    )
-
-
 def _day_right_after(
-    article: Article, reader: TenseReader, hit: _Hit, after: _Hit, anchor: Anchor | None, focus: _Focus
+    article: Article, reader: TenseReader, hit: Hit, after: Hit, anchor: Anchor | None, focus: _Focus
 ) -> _Focus:
     """«vers 15 h 30, hier»: the day stands right behind the time of day."""
     between_them = article.text[hit.end : after.start]
@@ -214,7 +191,7 @@ def _day_right_after(
     return _moved(focus, draft, hit) if draft else focus
 
 
-def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
+def _moved(focus: _Focus, draft: Draft, hit: Hit) -> _Focus:
     period = draft.period
     if draft.type not in ("DATE", "TIME") or period.lo is None or period.hi is None:
         return focus
@@ -222,102 +199,3 @@ def _moved(focus: _Focus, draft: Draft, hit: _Hit) -> _Focus:
         return focus
     day = replace(period, value=period.value[:10]) if period.lo == period.hi else None
     return _Focus(day or focus.day, hit.end if day else focus.day_end, period)
-
-
-# --- what stands around ---------------------------------------------------------------------------------------
-
-
-def _reference(article: Article, rules: TimeRules, hit: _Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
-    signal, widened = _around(article, rules, hit)
-    mod = draft.mod or widened
-    period = draft.period
-    if draft.type in ("DATE", "TIME"):
-        mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
-        period = _opened(period, signal, anchor)
-    elif draft.type == "DURATION":
-        period = _lasting(period, signal, anchor)
-    reason = hit.rule.reason + (f" ({draft.note})" if draft.note else "")
-    return TimeRef(
-        hit.start, hit.end, article.document.raw[hit.start : hit.end], draft.type, period.value, mod,
-        draft.freq, draft.quant, period.edtf, _iso(period.lo), _iso(period.hi),
-        anchor.edtf if anchor else "", anchor.basis if anchor else "", draft.alternatives, reason,
-    )  # fmt: skip
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _opened(period: Period, signal: str, anchor: Anchor | None) -> Period:
-    """The stretch that «depuis», «jusqu'à», «avant», «après» make of a date; the value stays the date's own."""
-    lo, hi = period.lo, period.hi
-    if lo is None or hi is None:
-        return period
-    if signal in ("SINCE", "FROM"):
-        return between(period.value, lo, anchor.hi if anchor and lo <= anchor.hi else None)
-    if signal == "BY" and anchor and anchor.lo <= hi:
-        return between(period.value, anchor.lo, hi)
-    if signal in ("UNTIL", "BY"):
-        return between(period.value, None, hi)
-    if signal == "BEFORE":
-        return between(period.value, None, lo - timedelta(days=1))
-    if signal == "AFTER":
-        return between(period.value, hi, None)
-    return period
-
-
-def _lasting(period: Period, signal: str, anchor: Anchor | None) -> Period:
-    """«depuis deux ans» ends on the day of the voice, «d'ici deux ans» begins with it."""
-    if anchor is None or period.lo or period.hi:
-        return period
-    try:
-        if signal == "SINCE":
-            return between(period.value, away(period.value, -1, anchor.lo), anchor.hi)
-        if signal in ("UNTIL", "BY"):
-            return between(period.value, anchor.lo, away(period.value, 1, anchor.hi))
-    except ValueError:
-        return period
-    return period
-
-
-def _with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> list[TimeRef]:
-    """The first of two dates that make a range («du 3 au 5 mars») gets the whole interval, not the value."""
-    out = list(found)
-    for i in range(len(out) - 1):
-        first, last = out[i], out[i + 1]
-        if not _is_range(article.text, rules, first, last):
-            continue
-        first, last = _in_one_year(first, last)
-        if first.lo and last.hi and first.lo < last.hi:
-            out[i] = replace(first, edtf=f"{first.lo}/{last.hi}", hi=last.hi)
-            out[i + 1] = last
-    return out
-
-
-def _in_one_year(first: TimeRef, last: TimeRef) -> tuple[TimeRef, TimeRef]:
-    """An end that is written without its year takes the other's («de mai à octobre 2030»), or the year beside it."""
-    if not (_MONTH_OR_DAY.fullmatch(first.value) and _MONTH_OR_DAY.fullmatch(last.value)):
-        return first, last
-    bare_first, bare_last = (not _YEAR.search(r.text) for r in (first, last))
-    if bare_first:
-        year = int(last.value[:4])
-        return _in_year(first, year if first.value[5:] <= last.value[5:] else year - 1), last
-    if bare_last:
-        year = int(first.value[:4])
-        return first, _in_year(last, year if first.value[5:] <= last.value[5:] else year + 1)
-    return first, last
-
-
-def _in_year(ref: TimeRef, year: int) -> TimeRef:
-    value = f"{year:04}{ref.value[4:]}"
-    lo, hi = edtf_bounds(value)
-    return replace(ref, value=value, edtf=value, lo=lo, hi=hi) if lo and value != ref.value else ref
-
-
-def _is_range(text: str, rules: TimeRules, a: TimeRef, b: TimeRef) -> bool:
-    if a.type not in ("DATE", "TIME") or b.type not in ("DATE", "TIME"):
-        return False
-    link = rules.value("link", text[a.end : b.start].strip() or "?")
-    left = rules.open.search(text, max(0, a.start - _WINDOW), a.start)
-    opened = rules.value("open", " ".join(left[0].split())) if left else ""
-    return link == "DASH" or (link != "" and link == opened)

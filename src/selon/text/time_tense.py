@@ -50,7 +50,7 @@ class TenseReader:
         return out
 
     def _opens_clause(self, left: list[Token]) -> bool:
-        if self.rules.is_a("opener", left[-1].norm):
+        if self.rules.is_a("opener", left[-1].norm) or self.rules.is_a("opener", "".join(t.norm for t in left[-2:])):
             return True
         return left[-1].norm == "," and not any(self._tense(left, i) for i in range(max(0, len(left) - 5), len(left)))
 
@@ -77,7 +77,7 @@ class TenseReader:
             return ""
         after = tokens[i + 1 : i + 5]
         if rules.is_a("past.aux", norm):
-            return self._compound(after)
+            return self._compound(after, active=rules.is_a("past.have", norm))
         if rules.is_a("future.inpast", norm) and any(self._infinitive(t) for t in after):
             return PRESENT
         morph = tokens[i].morph
@@ -95,11 +95,11 @@ class TenseReader:
             return FUTURE if not morph or "Pres" in morph else ""
         return PRESENT if "Fin" in morph else ""
 
-    def _compound(self, after: list[Token]) -> str:
-        """An auxiliary: past with a participle, future when that participle looks ahead («est prévu»)."""
+    def _compound(self, after: list[Token], active: bool) -> str:
+        """An auxiliary: past with a participle, future when that looks ahead («est prévu», not «a reporté»)."""
         for token in after:
             if self.rules.is_a("future.word", token.norm):
-                return FUTURE
+                return PAST if active else FUTURE
             if token.tag in ("VERB", "AUX", "ADJ", "") and self.rules.is_a("past.participle", token.norm):
                 return PAST
         return PRESENT
