@@ -17,15 +17,15 @@ LAYERS = (
     ("text",),
     ("find", "link"),
     ("ledger",),
-    ("query", "checks"),
+    ("query", "checks", "scoring"),
     ("wording",),
     ("dossier",),
     ("pipeline", "export"),
     ("packs", "read"),
-    ("cli",),
+    ("cli", "workers"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-SHELL = ("packs", "read", "cli")
+SHELL = ("packs", "read", "cli", "workers")
 APART = ({"find", "link"}, {"pipeline", "export"})
 IMPURE = {
     "os", "sys", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "logging", "pathlib",

@@ -21,7 +21,7 @@ from selon.ledger import assemble
 from selon.link.atlas import read_atlas
 from selon.link.identity import identity_rules, link_actors
 from selon.link.rename import rename
-from selon.model import Document, Ledger, Reading, Scene
+from selon.model import Article, Document, Ledger, Reading, Scene
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.shingles import find_shingles
@@ -65,36 +65,44 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     )
 
 
-def read_document(document: Document, kit: Toolkit) -> Reading:
-    """Read one document.  Pure: same document and packs, same reading."""
+def read_attributions(document: Document, kit: Toolkit) -> tuple[Article, Reading]:
+    """Read who says what in one document, and no more: the article laid out, and a reading without the later stages."""
     document = with_head_date(document, kit.layout)
     article = lay_out(document, kit.layout, kit.tagger)
-    times = find_times(article, kit.times)
     actors, mentions = find_actors(article, kit.actors)
     found, missed = find_attributions(article, kit.attributions)
     attributions = settle_attributions(article, found, actors, mentions, kit.meaning)
+    return article, Reading(
+        document,
+        article.blocks,
+        article.noise,
+        actors=actors,
+        mentions=mentions,
+        attributions=attributions,
+        missed=missed,
+    )
+
+
+def read_document(document: Document, kit: Toolkit) -> Reading:
+    """Read one document.  Pure: same document and packs, same reading."""
+    article, reading = read_attributions(document, kit)
+    times = find_times(article, kit.times)
+    actors, mentions, attributions = reading.actors, reading.mentions, reading.attributions
     chains = find_chains(article, attributions, actors, mentions, kit.meaning.citations)
     scene = Scene(article, times, actors, mentions, attributions, chains)
     scene = replace(scene, claims=find_claims(scene))
     claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)
     responses = find_responses(scene, claims, meetings, channels, kit.responses)
-    positions = find_positions(scene, kit.positions)
-    return Reading(
-        document,
-        article.blocks,
-        article.noise,
-        times,
-        actors,
-        mentions,
-        attributions,
+    return replace(
+        reading,
+        times=times,
         citations=find_citations(article, attributions, actors, mentions, kit.meaning.citations),
         claims=claims,
         meetings=meetings,
         channels=channels,
-        positions=positions,
+        positions=find_positions(scene, kit.positions),
         proposals=find_proposals(scene, kit.proposals),
         responses=responses,
-        missed=missed,
         shingles=find_shingles(article),
         problems=check_headline(scene, responses),
     )
