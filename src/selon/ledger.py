@@ -65,7 +65,7 @@ def assemble(
     positions = _sorted(p for r in readings for p in r.positions)
     proposals = _sorted(p for r in readings for p in r.proposals)
     about = _about([*meetings, *channels, *positions, *proposals, *responses])
-    claims = _sorted(replace(c, about=about.get(c.id, ())) for r in readings for c in r.claims)
+    claims = _sorted(_named(replace(c, about=about.get(c.id, ())), people) for r in readings for c in r.claims)
     reprints = find_reprints(readings)
     ledger = Ledger(
         readings=readings,
@@ -92,6 +92,17 @@ def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]
         name = actor.name if actor and actor.kind in ("person", "institution", "state") else p.name
         shown.append(replace(p, name=name, side=people.atlas.names.get(side, side)))
     return merge_participants(shown)
+
+
+def _named(claim: Claim, people: People) -> Claim:
+    """The claim with its source and its hops under the full names of known persons, institutions and outlets."""
+
+    def name(actor: str | None, text: str) -> str:
+        known = people.actors.get(actor or "")
+        return known.name if known and known.kind in ("person", "institution", "outlet", "state") else text
+
+    chain = tuple(replace(h, name=name(h.actor, h.name)) for h in claim.chain)
+    return replace(claim, by=name(claim.actor, claim.by), chain=chain)
 
 
 def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]) -> Mapping[str, tuple[str, ...]]:

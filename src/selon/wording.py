@@ -55,14 +55,12 @@ class Words:
 
 
 def who(participants: Sequence[Participant]) -> str:
-    """«A, B ↔ C, D»: those who took part, by side."""
+    """«A, B ↔ C, D»: those who took part, by side; those of no known side stand together."""
     sides: dict[str, list[str]] = {}
     for p in participants:
         if p.presence in ("present", "chaired"):
             sides.setdefault(p.side, []).append(p.name)
-    known = [", ".join(names) for side, names in sides.items() if side]
-    unknown = sides.get("", [])
-    return " ↔ ".join([*known, *unknown]) if known or unknown else "?"
+    return " ↔ ".join(", ".join(names) for names in sides.values()) or "?"
 
 
 def channel_marks(channel: Channel, words: Words) -> str:
@@ -85,9 +83,7 @@ def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
         told, _, _ = origin.why.partition(f"{words['clause_separator']} {words['denied_by']}")
         clauses.append(Clause(_capital(told.rstrip(".")) + ".", channel.evidence))
     if channel.frequency:
-        clauses.append(
-            Clause(_capital(_frequency(channel, words)) + ".", _holding(channel, channel.frequency.text))
-        )
+        clauses.append(Clause(_capital(_frequency(channel, words)) + ".", _holding(channel, channel.frequency.text)))
     if channel.relation != "unknown":
         clauses.append(Clause(words[f"relation_{channel.relation}"] + "."))
     clauses += who_denies(channel, words)
@@ -166,14 +162,11 @@ def _person(p: Participant, words: Words) -> str:
 
 
 def meeting_summary(meeting: Meeting, words: Words) -> tuple[Clause, ...]:
-    """«Rencontre en personne à Moscou (rapportée) : A, B; absent : C. Sujets : …»"""
+    """«En personne, Lorme (a eu lieu ; rapporté) : A, B, C (absent). Sujets : …»"""
     first = words[f"medium_{meeting.medium}"]
-    place = words["at"].format(meeting.place) if meeting.place else ""
     ordinal = words["ordinal"].format(meeting.ordinal) if meeting.ordinal else ""
-    marks = (
-        f"({words[f'modality_{meeting.modality}']}{words['clause_separator']} {words[f'status_{meeting.status}']})"
-    )
-    head = " ".join(part for part in (first, place, ordinal, marks) if part)
+    marks = f"({words[f'modality_{meeting.modality}']}{words['clause_separator']} {words[f'status_{meeting.status}']})"
+    head = ", ".join(part for part in (first, meeting.place, ordinal) if part) + f" {marks}"
     clauses = [Clause(_capital(head) + words.colon, meeting.evidence[:1])]
     clauses += [Clause(_person(p, words) + ",", p.evidence) for p in meeting.participants]
     clauses[-1] = Clause(clauses[-1].text.rstrip(",") + ".", clauses[-1].evidence)
