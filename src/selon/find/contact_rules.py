@@ -47,6 +47,7 @@ class ContactRules:
     side: re.Pattern[str]
     pronoun: re.Pattern[str]
     antecedent: re.Pattern[str]
+    possessive: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +91,5 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     return ContactRules(
         cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
         after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
-        after("pair"), after("own"), after("side"), after("pronoun"), after("antecedent"),
+        after("pair"), after("own"), after("side"), after("pronoun"), after("antecedent"), after("possessive"),
     )  # fmt: skip

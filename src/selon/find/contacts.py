@@ -88,7 +88,9 @@ def _read(
         return None
     if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
         return None
-    sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop), rules))
+    sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop, following), rules))
+    if cue.frame == "with" and not sides.other and len(sides.one) < 2:
+        sides = Sides(sides.one if rules.pair.search(text, bounds[0], start) else ())
     if cue.frame in ("object", "to", "host") and (not sides.other or _states_only(sides)):
         return None
     if denied:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any
@@ -98,7 +100,9 @@ def _read(
     reach = max(end, topic_start(stage, end, min(stop, following)))
     place, country, _ = place_near(scene.article, end, reach, people, rules.settings)
     if not place:
-        place, country, _ = place_near(scene.article, bounds[0], start, people, rules.settings)
+        place, country, at = place_near(scene.article, bounds[0], start, people, rules.settings)
+        if cue.frame in NOUNS and at - bounds[0] > 15:  # not fronted: the place of something else
+            place, country = "", ""
     if not place and cue.frame == "join":
         place, country, at = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
         if not is_place(scene.article, at):

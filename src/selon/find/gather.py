@@ -93,7 +93,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
     drafts: list[Draft] = []
     talks: Contact | None = None
     for found in contacts:
-        contact = _with_pair(found, drafts) if found.pair else found
+        contact = _with_pair(found, drafts) if found.pair and not is_talks(found) else found
         if is_talks(contact) and has_two_sides((*contact.one, *contact.other)):
             talks = contact
         target = next((d for d in reversed(drafts) if _continues(d, contact)), None)

@@ -38,13 +38,18 @@ def _worth(draft: Draft, among_states: bool) -> bool:
         return False
     if not has_two_sides(known) and not any(p.rank in PEOPLE for p in known):
         return False
+    if all(c.frame in ("visit", "visit_noun") and not c.other for c in draft.contacts):
+        return _is_visit(draft)
     if has_two_sides(draft.parties):
         return any(p.rank not in ("vague", "state") for p in draft.parties) or draft.contacts[0].frame != "meeting"
-    first = draft.contacts[0]
-    if first.frame in ("visit", "visit_noun"):
-        visitor = next((p for p in draft.parties if p.official or p.rank in ("official", "former")), None)
-        return visitor is not None and bool(first.place_country) and first.place_country != visitor.country
     return False
+
+
+def _is_visit(draft: Draft) -> bool:
+    """An official of one state goes to another."""
+    first = draft.contacts[0]
+    visitor = next((p for p in first.one if p.official or p.rank in ("official", "former")), None)
+    return visitor is not None and bool(first.place_country) and first.place_country != visitor.country
 
 
 def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark]]:

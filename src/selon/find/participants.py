@@ -48,6 +48,7 @@ class Stage:
         return bisect_left(self.article.tokens, offset, key=lambda t: t.start)
 
 
+_LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 _PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|ir|re|oir|ing|ed)$")
 
@@ -121,7 +122,7 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     if tokens[i].norm not in rules.genitive | rules.preposition:
         i -= 1
     if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
-        return _across_comma(stage, i, sentence)
+        return _across_comma(stage, i, sentence, stage.token_at(party.end))
     crossed = 0
     person = False
     while i >= sentence.first:
@@ -193,11 +194,12 @@ def _companion(stage: Stage, i: int) -> bool:
     return any(t.norm in stage.rules.companion for t in stage.article.tokens[max(0, i - 2) : i])
 
 
-def _across_comma(stage: Stage, comma: int, sentence: Sentence) -> str:
+def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> str:
     """A name after a comma: apposed to a noun for a person before it («avec le ministre, X»), the next of a list of
     names, or free after an adjunct («Selon le Journal, X», «Lundi à P, X»)."""
     tokens, rules = stage.article.tokens, stage.rules
     person = False
+    leads = after < sentence.last and is_finite(tokens, after, rules)
     for i in range(comma - 1, sentence.first - 1, -1):
         token = tokens[i]
         person = person or token.norm in rules.person
@@ -210,8 +212,7 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence) -> str:
         if token.norm in rules.preposition:
             if _in_title(stage, i, sentence):
                 continue
-            fronted = i <= sentence.first + 1 or tokens[i - 1].norm in rules.boundary or tokens[i - 1].norm == ","
-            return token.norm if person or not fronted else ""
+            return token.norm if person or (token.norm in _LISTING and not leads) else ""
         if token.norm == "," or token.norm in rules.boundary or token.tag in ("VERB", "AUX"):
             break
     return ""

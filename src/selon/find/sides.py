@@ -26,6 +26,7 @@ class Site:
     sentence: Sentence
     clause: tuple[int, int]
     stop: int
+    following: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,29 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     """The partner of a verb, by its frame: a direct object, or what follows «avec» or «à»."""
     text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
     if site.cue.frame == "object":
-        return _object(stage, site)
+        follows = rules.by.match(text, site.end)
+        return () if follows else _object(stage, site)
     if site.cue.frame in ("with", "deal", "each", "visit"):
         if text[: site.end].endswith(("avec", "with")):
             return listed(stage, site.sentence, site.end, site.stop)
-        match = rules.with_.search(text, site.end, limit)
-        return listed(stage, site.sentence, match.end(), site.stop) if match else ()
+        start = _after_with(stage, site, limit, rules)
+        return listed(stage, site.sentence, start, site.stop) if start else ()
     if site.cue.frame == "to":
         match = rules.to.search(text, site.end, limit)
         found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
         return found if found and match and found[0].start - match.end() < 45 else ()
     return ()
+
+
+def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> int:
+    """Where the partner begins after «avec», or 0: «un accord avec Y» and «une dispute avec Y» are other bonds."""
+    text = stage.article.text
+    match = rules.with_.search(text, site.end, limit)
+    if match is None or rules.settings.says("bond", text[site.end : match.start()]):
+        return 0
+    gap = stage.article.tokens[stage.token_at(site.end) : stage.token_at(match.start() + 1)]
+    noun = site.cue.frame in NOUNS
+    return 0 if noun and any(t.tag == "VERB" for t in gap) else match.end()
 
 
 def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: ContactRules) -> Sides:
@@ -149,7 +162,7 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
     if before:
         return before
     tokens = stage.article.tokens
-    for party in stage.within(site.stop, site.sentence.end):
+    for party in stage.within(site.end, site.sentence.end):
         i = stage.token_at(party.end)
         if i < site.sentence.last and is_finite(tokens, i, stage.rules):
             return (party,)
@@ -206,15 +219,17 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between:
         found = between_sides(stage, sentence, between.end())
         return Sides(found[:1], found[1:])
-    partner = rules.with_.search(text, site.end, min(site.stop, site.end + _NEAR))
-    other = listed(stage, sentence, partner.end(), site.stop) if partner else ()
+    start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
+    other = listed(stage, sentence, start, site.stop) if start else ()
     far = site.cue.frame == "visit_noun"
     owner = rules.of.search(text, site.end, site.stop) if far else rules.of.match(text, site.end, site.stop)
     if site.cue.frame == "summit":
         owner = None  # «le sommet de P», «du G7»: a place or a name
-    one = listed(stage, sentence, owner.end(), partner.start() if partner else site.stop)[:1] if owner else ()
-    pair = pair_in(text, max(site.clause[0], site.start - 30), min(site.clause[1], site.end + 40), rules.places)
+    one = listed(stage, sentence, owner.end(), start or site.stop)[:1] if owner else ()
+    pair = pair_in(text, max(site.clause[0], site.start - 22), min(site.clause[1], site.end + 40), rules.places)
     lead = text[site.clause[0] : site.start]
+    if not one and (other or not pair):
+        one = _possessor(stage, site, rules)
     if not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
     if pair and not (one and other):
@@ -232,6 +247,14 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
             name = stage.article.document.raw[match.start(1) : match.end(1)]
             return (*found, Party(match.start(1), match.end(1), name[:60], "group", plural=True))
     return found
+
+
+def _possessor(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
+    """«sa rencontre avec Y»: the nearest person named before it in the sentence."""
+    if not rules.possessive.search(stage.article.text, max(site.clause[0], site.start - 20), site.start):
+        return ()
+    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in ("person", "former")]
+    return tuple(people[-1:])
 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
