@@ -53,7 +53,9 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None
     for mention in sorted(mentions, key=lambda m: (-m.end, m.start)):
         gap = scene.article.text[mention.end : cue.start]
         if _GAP.fullmatch(gap) and not GOVERNED.search(scene.article.text[sentence.start : mention.start]):
-            return _public(voice_at(scene, mention))
+            holder = _public(voice_at(scene, mention))
+            if holder:
+                return holder
     if camp and (name := _camp_before(before, camp)):
         return Holder(name, "", name)
     return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
@@ -62,8 +64,11 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None
 def _camp_before(before: str, camp: Camp) -> str:
     """A side that nobody names («les rebelles»): the noun of the table, with at most one adjective after it."""
     for match in camp.finditer(before):
-        if _GAP.fullmatch(re.sub(r"^ \w{4,}(?= )", "", before[match.end() :])) and _THE.search(before[: match.start()]):
-            return match.group()
+        adjective = re.match(r" \w{4,}(?= )", before[match.end() :])
+        ends = [match.end()] + ([match.end() + adjective.end()] if adjective else [])
+        end = next((e for e in ends if _GAP.fullmatch(before[e:])), None)
+        if end and _THE.search(before[: match.start()]):
+            return before[match.start() : end]
     return ""
 
 
@@ -105,7 +110,7 @@ def innermost(scene: Scene, cue: Span) -> Attribution | None:
         (c.end - c.start, a.id, a)
         for a in scene.attributions
         for c in a.content
-        if c.start <= cue.start and cue.end <= c.end and (a.actor or a.resolved or a.source)
+        if c.start <= cue.start and cue.end <= c.end and _speaks(a)
     ]
     return min(around, key=lambda found: found[:2])[2] if around else None
 
@@ -121,3 +126,12 @@ _NO_SIDE = frozenset({"JRN", "EDU", "ELI", "NGO", "BUS", "CVL", "SOC"})
 
 def _holder(voice: Voice) -> Holder:
     return Holder(voice.name, voice.actor, voice.country or voice.name)
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Whether somebody known says the content, rather than wants or refuses it."""
+    known = attribution.actor or attribution.resolved or attribution.source
+    return bool(known) and (attribution.form != "indirect" or attribution.act in _SAYING)
+
+
+_SAYING = frozenset({"assert", "confirm", "deny", "not_said", "doubt", "believe"})

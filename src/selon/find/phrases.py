@@ -1,8 +1,8 @@
 """Turn phrases of a table into one compiled pattern: the small notation that the diplomacy tables share.
 
 In a phrase a space stands for any run of spaces, ``*`` for the rest of a word (perhaps empty), ``~`` for one word
-more or none («a ~démenti») and a letter with an accent also for the bare letter («Echange»).  Word edges
-are added.
+more or none («a ~démenti»), ``#`` for a figure that follows, and a letter with an accent also for the bare letter
+(«Echange»).  Word edges are added.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def phrase_source(phrase: str) -> str:
 def _letter(char: str) -> str:
     if char == " ":
         return r"\s+"
+    if char == "#":
+        return r"(?=\d)"
     if char == "~":
         return r"(?:\w+\s+)?"
     if char == "*":

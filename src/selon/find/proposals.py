@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selon.find.holders import Holder, holder_after, holder_before, speaker_at
-from selon.find.lookups import overlaps, quote_around, short_name
+from selon.find.lookups import mention_before, overlaps, quote_around, short_name, voice_at
 from selon.find.phrases import phrase_pattern
 from selon.find.places import PlaceRules, namings, place_rules
 from selon.find.terms import TermRules, find_terms
@@ -32,6 +32,8 @@ class ProposalRules:
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     move: re.Pattern[str]
+    give: re.Pattern[str]
+    giver: re.Pattern[str]
     version: re.Pattern[str]
     talk: re.Pattern[str]
     go_on: re.Pattern[str]
@@ -53,7 +55,7 @@ class _Named:
     strong: bool
 
 
-_USES = ("not", "strong", "weak", "move", "version", "talk", "go_on", "modal", "resume", "versus")
+_USES = ("not", "strong", "weak", "move", "give", "giver", "version", "talk", "go_on", "modal", "resume", "versus")
 
 
 def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
@@ -61,7 +63,9 @@ def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
     rows = pack.rows("proposals")
     words = {row["use"]: phrase_pattern(row.values("phrases")) for row in rows}
     none = phrase_pattern(())
-    other, strong, weak, move, version, talk, go_on, modal, resume, versus = (words.get(use, none) for use in _USES)
+    other, strong, weak, move, give, giver, version, talk, go_on, modal, resume, versus = (
+        words.get(use, none) for use in _USES
+    )
     topics = topic_rules(pack)
     place = next((row.place for row in rows if row["use"] == "strong"), "")
     return ProposalRules(
@@ -69,6 +73,8 @@ def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
         strong,
         weak,
         move,
+        give,
+        giver,
         version,
         talk,
         go_on,
@@ -109,8 +115,9 @@ def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
 
 def _about_talks(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
     topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
-    moved = rules.move.search(scene.article.text, sentence.start, sentence.end)
-    talk = rules.talk.search(scene.article.text, sentence.start, sentence.end)
+    text = scene.article.text
+    moved = any(p.search(text, sentence.start, sentence.end) for p in (rules.move, rules.give))
+    talk = rules.talk.search(text, sentence.start, sentence.end)
     return bool(moved and talk) and bool(set(topics) & rules.topics.talks)
 
 
@@ -129,7 +136,7 @@ def _same(article: Article, group: list[_Named], named: _Named) -> bool:
 
 
 def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) -> str:
-    """By «de X» or «par X» after the noun, by its adjective, or by the subject of a verb that moves it."""
+    """By «de X» or «par X» after the noun, by its adjective or owner, or by the subject of «a présenté»."""
     after = holder_after(scene, sentence, noun.end, _ADJECTIVE_WITHIN)
     if after and _BY.match(scene.article.text[noun.end : _start_of(scene, after, noun.end)]):
         return after.name
@@ -140,9 +147,18 @@ def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) 
             scene.article.text, noun, naming.start, naming.end
         ):
             return rules.places.display[naming.country]
-    moved = list(rules.move.finditer(scene.article.text, sentence.start, noun.start))
-    holder = holder_before(scene, sentence, Span(*moved[-1].span())) if moved else None
+    owner = mention_before([m for m in scene.mentions if m.end <= noun.start], sentence.start, noun.start)
+    if owner and _OWNER.fullmatch(scene.article.text[owner.end : noun.start]) and (voice := voice_at(scene, owner)):
+        return voice.name
+    for giver in rules.giver.finditer(scene.article.text, sentence.start, noun.start):
+        if _OWNER.fullmatch(scene.article.text[giver.end() : noun.start]):
+            return giver.group()
+    given = list(rules.give.finditer(scene.article.text, sentence.start, noun.start))
+    holder = holder_before(scene, sentence, Span(*given[-1].span()), rules.giver) if given else None
     return holder.name if holder else ""
+
+
+_OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,2}")
 
 
 def _start_of(scene: Scene, holder: Holder, offset: int) -> int:
@@ -170,7 +186,7 @@ def _proposal(scene: Scene, rules: ProposalRules, group: list[_Named], groups: l
         author,
         name,
         quotes,
-        speaker.name if speaker else "",
+        speaker.name if speaker and speaker.name != author else "",
         tuple(_unique(t for s in sentences for t in find_terms(article, s, rules.terms))),
         tuple(
             dict.fromkeys(

@@ -20,6 +20,12 @@ _DETERMINER = re.compile(
     r"(?<!\w)(?:un|une|le|la|les|l'|des|du|aucune?|toute?s?|son|sa|ses|leurs?|a|an|the|its|their|no|any|all)(?:\s+|(?<='))",
     re.IGNORECASE,
 )
+# «la levée des» (sanctions): the noun on which the topic's own noun depends
+_NOUN_OF = re.compile(
+    r"\S+[\s']\s*[\w-]+\s+(?:[\w-]+\s+)?(?:de|du|des|d'|of)\s*(?:la\s+|l'|les\s+|the\s+|tout\w*\s+)*(?:[\w-]+\s+)?",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"[^,;:]*?(?:[^\s,;:]+[\s']+){0,4}")
 _LEAD = 60  # code points before the topic's words in which its determiner is looked for
 
 
@@ -36,18 +42,31 @@ def find_terms(article: Article, sentence: Sentence, rules: TermRules) -> Iterat
     """The terms of one sentence: one for each of its points that names a matter of talks."""
     if article.text[sentence.start : sentence.end].rstrip(' »”"').endswith("?"):
         return
-    for start, end in _points(article.text, sentence):
+    for start, end in _points(article.text, sentence, rules):
         term = _term(article, Span(start, end), rules)
         if term:
             yield term
 
 
-def _points(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _points(text: str, sentence: Sentence, rules: TermRules) -> Iterator[tuple[int, int]]:
     start = sentence.start
-    for match in _POINT.finditer(text, sentence.start, sentence.end):
-        yield start, match.start()
-        start = match.end()
-    yield start, sentence.end
+    for match in (*_POINT.finditer(text, sentence.start, sentence.end), None):
+        end = match.start() if match else sentence.end
+        for joint in _JOINT.finditer(text, start, end):
+            if _names_topic(text, start, joint.start(), rules) and _names_topic(text, joint.end(), end, rules):
+                yield start, joint.start()
+                start = joint.end()
+        yield start, end
+        start = match.end() if match else end
+
+
+_JOINT = re.compile(r"\s(?:et|and)\s+(?=(?:à |au |aux |d[eu']|des |the |les? |la |l'|un |une |an? |for )?)")
+
+
+def _names_topic(text: str, start: int, end: int, rules: TermRules) -> bool:
+    contrast = rules.versus.search(text, start, end)
+    end = contrast.start() if contrast else end
+    return any(pattern.search(text, start, end) for _, pattern in rules.topics.topics)
 
 
 def _term(article: Article, point: Span, rules: TermRules) -> Term | None:
@@ -58,7 +77,6 @@ def _term(article: Article, point: Span, rules: TermRules) -> Term | None:
     hits = [
         (m.start(), label)
         for label, pattern in rules.topics.topics
-        if label in rules.topics.talks
         for m in pattern.finditer(text, point.start, end)
         if not any(overlaps(m.span(), name) for name in names)
     ]
@@ -79,7 +97,10 @@ def _term(article: Article, point: Span, rules: TermRules) -> Term | None:
 def _noun_start(text: str, start: int, at: int) -> int:
     """Where the noun phrase around ``at`` begins: at the last determiner before it, else at ``at``."""
     found = [m.start() for m in _DETERMINER.finditer(text, max(start, at - _LEAD), at)]
-    return found[-1] if found else at
+    whole = next((f for f in found if _NOUN_OF.fullmatch(text[f:at])), None)
+    if whole is not None:
+        return whole
+    return found[-1] if found and _SHORT.fullmatch(text[found[-1] : at]) else at
 
 
 _VERSUS_END = re.compile(r"[;)]|\s[–—]\s|[.!?](?=\s|$)")
