@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from types import MappingProxyType
 
 # Both the calendar's seasons (from the 21st) and the weather service's (from the 1st) are in daily use, so a
 # season runs from the earlier start to the later end.  Winter is named after the year in which it starts.
-SEASONS = {
-    "SP": (21, (3, 1), (6, 20)),
-    "SU": (22, (6, 1), (9, 22)),
-    "FA": (23, (9, 1), (12, 20)),
-    "WI": (24, (12, 1), (3, 20)),
-}
-_BY_CODE = {code: (start, end) for code, start, end in SEASONS.values()}
-_SPANS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+SEASONS = MappingProxyType(
+    {
+        "SP": (21, (3, 1), (6, 20)),
+        "SU": (22, (6, 1), (9, 22)),
+        "FA": (23, (9, 1), (12, 20)),
+        "WI": (24, (12, 1), (3, 20)),
+    }
+)
+_BY_CODE = MappingProxyType({code: (start, end) for code, start, end in SEASONS.values()})
+_SPANS = MappingProxyType({33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)})
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T.*)?)?)?")
 
 

@@ -6,12 +6,13 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from selon.text.edtf import SEASONS, edtf_bounds
 
-PARTS = {"START": 0, "MID": 1, "END": 2}
+PARTS = MappingProxyType({"START": 0, "MID": 1, "END": 2})
 # Where a day of its own has no meaning, the month of the season's middle tells whether it is past or to come.
-_MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}
+_MIDDLE = MappingProxyType({"SP": 4, "SU": 7, "FA": 10, "WI": 13})
 
 
 @dataclass(frozen=True, slots=True)

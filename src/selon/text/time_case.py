@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from selon.model import TimeType
 from selon.text.time_calendar import Anchor, Period
 from selon.text.time_rules import TimeRule, TimeRules
 
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX"}
-CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
+UNKNOWN = MappingProxyType({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX"})
+CLOCK_UNITS = MappingProxyType({"TH": "H", "TM": "M", "TS": "S"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,16 @@ from selon.lang.pack import LanguagePack, Row
 
 _SPACE = r"(?:[ ]{1,3}|\n)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_BUILT_IN = {
-    "year": r"(?:1[0-9]|20)\d\d",
-    "yy": r"\d\d",
-    "dd": _DAY,
-    "mm": r"(?:0?[1-9]|1[0-2])",
-    "hour": r"(?:[01]?\d|2[0-4])",
-    "minute": r"[0-5]\d",
-}
+_BUILT_IN = MappingProxyType(
+    {
+        "year": r"(?:1[0-9]|20)\d\d",
+        "yy": r"\d\d",
+        "dd": _DAY,
+        "mm": r"(?:0?[1-9]|1[0-2])",
+        "hour": r"(?:[01]?\d|2[0-4])",
+        "minute": r"[0-5]\d",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from selon.text.time_calendar import Period, between, make_day, move, part_of, period
 from selon.text.time_case import CLOCK_UNITS, Case, Draft, amount_of, count_of, duration_value
@@ -98,7 +99,7 @@ def read_decade(case: Case) -> Draft | None:
     return Draft("DATE", part_of(period("DE", make_day(year, 1, 1)), mod), mod)
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = MappingProxyType({"I": 1, "V": 5, "X": 10})
 
 
 def read_century(case: Case) -> Draft | None:
