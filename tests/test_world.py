@@ -57,6 +57,6 @@ def test_titles_have_families_and_compile(language: str) -> None:
 
 
 def test_forms_are_cut_like_texts() -> None:
-    assert form_keys("Quai d'Orsay") == ("quai", "d'", "orsay")
-    assert form_keys("Maison-Blanche") == ("maison", "blanche")
-    assert form_keys("U.S.") == ("u", ".", "s", ".")
+    assert form_keys("Quai d'Orsay", "fr") == ("quai", "d'", "orsay")
+    assert form_keys("Maison-Blanche", "fr") == ("maison", "blanche")
+    assert form_keys("U.S. Treasury", "en") == ("u.s.", "treasury")

@@ -77,10 +77,10 @@ def actor_rules(pack: LanguagePack, world: LanguagePack) -> ActorRules:
     entries = list(_world_forms(world, language))
     return ActorRules(
         language,
-        build_trie(entries),
-        build_trie(_title_forms(pack), any_case=True),
-        build_trie(_body_forms(pack), any_case=True),
-        build_trie(_demonym_forms(world, language), any_case=True),
+        build_trie(entries, language),
+        build_trie(_title_forms(pack), language, any_case=True),
+        build_trie(_body_forms(pack), language, any_case=True),
+        build_trie(_demonym_forms(world, language), language, any_case=True),
         {row["kind"]: frozenset(fold(w) for w in row.values("words")) for row in pack.rows("actor_words")},
         frozenset(fold(n) for row in world.rows("given_names") for n in row.values("names")),
         {e.country: e for _, e in entries if e.kind == "state" and e.flag == "name"},

@@ -143,9 +143,9 @@ def _right(line: Line, at: int, rules: ActorRules) -> int:
         atom = line.atoms[at]
         if atom.key in _MARKS:
             break
-        if at in line.names and not linked and not (at > first and _is_title(line, at - 1, rules)):
+        if at in line.names and not linked and not (at > first and _holds_name(line, at - 1, rules)):
             break
-        held = atom.capital and at > first and not linked and _is_title(line, at - 1, rules)
+        held = atom.capital and at > first and not linked and _holds_name(line, at - 1, rules)
         step = 1 if held and at not in line.names else _step(line, at, rules, linked)
         if step == 0:
             break
@@ -181,6 +181,11 @@ def _step(line: Line, at: int, rules: ActorRules, linked: bool) -> int:
     if linked and (title := rules.titles.at(line.atoms, at)):
         return title.last - at
     return 0
+
+
+def _holds_name(line: Line, at: int, rules: ActorRules) -> bool:
+    """A word of a complement that takes a name: «du président X», «de l'administration X»."""
+    return _is_title(line, at, rules) or rules.bodies.at(line.atoms, at) is not None
 
 
 def _is_adjective(atom: Atom, rules: ActorRules) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from selon.model import Article
-from selon.text.fold import fold
+from selon.text.fold import fold, uniform
+from selon.text.tokens import tokenise
 
 T = TypeVar("T")
 _PART = re.compile(r"[^-]+")
-_FORM = re.compile(r"[^\W_][\w\u0300-\u036f]*'?|'\w*|[^\w\s]|_")
 
 
 class Atom(NamedTuple):
@@ -67,21 +67,14 @@ def _parts(text: str, tails: tuple[str, ...]) -> list[re.Match[str]]:
     return parts
 
 
-def form_keys(form: str) -> tuple[str, ...]:
-    """The atoms' keys of a written form, cut as ``atoms_of`` cuts («d'Etat» is «d'», «etat»)."""
-    return tuple(fold(part) for part in _form_parts(form))
+def form_keys(form: str, language: str) -> tuple[str, ...]:
+    """The atoms' keys of a written form, cut as texts are («d'Etat» is «d'», «etat»)."""
+    return tuple(fold(part) for part in _form_parts(form, language))
 
 
-def _form_parts(form: str) -> list[str]:
-    parts = []
-    for match in _FORM.finditer(form.replace("\u2019", "'").replace("-", " ")):
-        word = match.group()
-        if "'" in word[1:-1]:
-            head, tail = word.split("'", 1)
-            parts += [head + "'", tail]
-        else:
-            parts.append(word)
-    return parts
+def _form_parts(form: str, language: str) -> list[str]:
+    text = uniform(form)
+    return [p for t in tokenise(text, 0, len(text), language) for p in _PART.findall(t.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +123,12 @@ def _case_fits(part: Sequence[Atom], form: Form[T], shouted: bool) -> bool:
     return all(a.capital for a, wanted in zip(part, form.capitals, strict=True) if wanted)
 
 
-def build_trie(forms: Iterable[tuple[str, T]], any_case: bool = False) -> Trie[T]:
+def build_trie(forms: Iterable[tuple[str, T]], language: str, any_case: bool = False) -> Trie[T]:
     """Compile written forms.  «~» before one, or ``any_case``, frees it from capitals; first come, first kept."""
     table: dict[str, dict[tuple[str, ...], Form[T]]] = {}
     for written, value in forms:
         free = any_case or written.startswith("~")
-        parts = _form_parts(written.removeprefix("~"))
+        parts = _form_parts(written.removeprefix("~"), language)
         keys = tuple(fold(p) for p in parts)
         if not keys or not all(keys):
             continue

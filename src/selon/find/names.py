@@ -100,6 +100,7 @@ def find_runs(atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, l
     at = 0
     shouted = _shouted(atoms)
     lower = frozenset(a.key for a in atoms if a.text.islower())
+    headlines = _title_case(atoms) if rules.language == "en" else frozenset()
     while at < len(atoms):
         last = _run_end(atoms, at, taken, rules, labels)
         if last == at:
@@ -109,10 +110,31 @@ def find_runs(atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, l
         first = _after_other(labels, atoms, first, last, rules)
         if first < last and _odd(atoms, first, last, rules):
             first = last
+        if atoms[at].sentence in headlines and not _plain_name(atoms[first:last], labels, first, rules):
+            first = last
         if first < last and atoms[first].sentence not in shouted:
             found.append(Run(first, last, _label(labels, first, last)))
         at = last
     return found
+
+
+def _title_case(atoms: Sequence[Atom]) -> frozenset[int]:
+    """English headlines that give every word a capital."""
+    capital: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    ended = {atom.sentence: atom.key in (".", "!", "”", '"', ":") for atom in atoms}
+    for atom in atoms:
+        if len(atom.text) > 3 and atom.text.isalpha():
+            total[atom.sentence] += 1
+            capital[atom.sentence] += atom.capital
+    return frozenset(s for s, n in total.items() if n > 3 and capital[s] > 0.75 * n and not ended[s])
+
+
+def _plain_name(part: Sequence[Atom], labels: Mapping[int, str], first: int, rules: ActorRules) -> bool:
+    """In a headline of capitals: tagged as a person throughout, two or three words, none of them a verb."""
+    tagged = all(labels.get(first + n) == "PER" for n in range(len(part)))
+    plain = all(a.tag in ("", "PROPN", "NOUN") and not rules.is_word("notname", a.key) for a in part)
+    return tagged and plain and len(part) < 4
 
 
 def _label(labels: Mapping[int, str], first: int, last: int) -> str:

@@ -44,6 +44,7 @@ def group_persons(
     """The persons among ``runs``; ``titled`` are the runs that a title or a civility introduces."""
     keys = [run_keys(atoms, run) for run in runs]
     full = [n for n, run in enumerate(runs) if _is_full(atoms, run, keys[n], n in titled, rules)]
+    full = [n for n in full if not any(len(keys[f]) > len(keys[n]) == 2 and keys[f][-2:] == keys[n] for f in full)]
     groups: list[list[int]] = []
     for n in full:
         home = next((g for g in groups if _same_full(keys[g[0]], keys[n])), None)

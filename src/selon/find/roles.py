@@ -62,7 +62,7 @@ def _before(atoms: Sequence[Atom], d: Description, first: int, last: int) -> boo
     if atoms[d.last - 1].sentence != atoms[first].sentence:
         return False
     gap = _gap(atoms, d.last, first)
-    if gap == "," and not _set_off(atoms, last):
+    if gap == "," and not (d.complement and _set_off(atoms, last)):
         return False
     return gap in ("", "m .", "mme", "mr .", "mr", "mrs .", "dr", "dr .", "m") or (gap == "," and d.determiner == "def")
 
@@ -70,6 +70,8 @@ def _before(atoms: Sequence[Atom], d: Description, first: int, last: int) -> boo
 def _after(atoms: Sequence[Atom], d: Description, last: int) -> bool:
     if atoms[d.first].sentence != atoms[last - 1].sentence:
         return False
+    if d.last < len(atoms) and atoms[d.last].capital and atoms[d.last].sentence == atoms[d.first].sentence:
+        return False  # the title of the next name: «X, le ministre Y»
     gap = _gap(atoms, last, d.first)
     if not gap:
         return atoms[last].start == atoms[last - 1].end  # glued by a translating machine
