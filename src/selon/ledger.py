@@ -32,6 +32,7 @@ from selon.model import (
     Reading,
     Response,
 )
+from selon.text.edtf import edtf_bounds
 
 T = TypeVar("T", Position, Proposal, Response, Claim, Problem)
 
@@ -173,4 +174,5 @@ def _with_timeline(ledger: Ledger) -> Ledger:
         *((c.id, f"{c.by}: {c.text}"[:120] if c.by else c.text[:120], c.evidence) for c in ledger.claims),
     ]
     dated = {m.id: (m.date, m.lo, m.hi) for m in ledger.meetings if m.date}
+    dated |= {p.id: (p.since, *edtf_bounds(p.since)) for p in ledger.positions if p.since}
     return replace(ledger, timeline=make_timeline(ledger.readings, entries, dated))

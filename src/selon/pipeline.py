@@ -13,6 +13,7 @@ from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.headline import check_headline
 from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
+from selon.find.missed import still_missed
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules
@@ -79,7 +80,7 @@ def read_attributions(document: Document, kit: Toolkit) -> tuple[Article, Readin
         actors=actors,
         mentions=mentions,
         attributions=attributions,
-        missed=missed,
+        missed=still_missed(missed, attributions),
     )
 
 

@@ -16,7 +16,8 @@ def make_timeline(
     """Events sorted by date.
 
     ``dated``: id → (EDTF, lo, hi) of entries that have a date of their own.  ``entries`` come in order of
-    precedence: an expression belongs to the first entry whose evidence holds it.
+    precedence: an expression belongs to the first entry whose evidence holds it, an entry that has the date in its
+    name («Lorme (1993)») before the others.
     """
     found: dict[tuple[str, str], Event] = {}
     labels = {id_: (label, evidence) for id_, label, evidence in entries}
@@ -25,13 +26,11 @@ def make_timeline(
         found[id_, date] = Event(make_id("t", id_, date), date, lo, hi, id_, label, evidence[:1])
     for reading in readings:
         here = [
-            (e, id_, label)
-            for id_, label, evidence in entries
-            for e in evidence
-            if e.document == reading.document.id
+            (e, id_, label) for id_, label, evidence in entries for e in evidence if e.document == reading.document.id
         ]
         for time in reading.times:
-            hit = next((h for h in here if h[0].start <= time.start and time.end <= h[0].end), None)
+            hits = [h for h in here if h[0].start <= time.start and time.end <= h[0].end]
+            hit = next((h for h in hits if time.edtf in h[2]), hits[0] if hits else None)
             if hit and _is_point(time) and not _told(found, hit[1], time):
                 evidence_, id_, label = hit
                 event = Event(make_id("t", id_, time.edtf), time.edtf, time.lo, time.hi, id_, label, (evidence_,))
