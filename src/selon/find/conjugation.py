@@ -38,7 +38,7 @@ def _french(lemma: str, models: tuple[Row, ...]) -> Iterator[Form]:
     present = model.values("present")
     yield lemma, "infinitive"
     for ending in present + model.values("past") + model.values("subjunctive"):
-        yield from _spellings(stem + ending)
+        yield from _spellings(stem + ending, lemma)
     root = stem + present[3].removesuffix("ons")
     for ending in _IMPERFECT:
         before_i = root.removesuffix("e") if root.endswith("ge") and ending[0] == "i" else root
@@ -52,9 +52,9 @@ def _french(lemma: str, models: tuple[Row, ...]) -> Iterator[Form]:
     yield {"savoir": "sachant", "avoir": "ayant", "être": "étant"}.get(lemma, root + "ant"), "gerund"
 
 
-def _spellings(form: str) -> Iterator[Form]:
+def _spellings(form: str, lemma: str) -> Iterator[Form]:
     """A finite form with the accent that its ending asks for, and the spelling of 1990 beside the older one."""
-    if _E_GRAVE.search(form):
+    if lemma.endswith("er") and _E_GRAVE.search(form):
         form = _E_GRAVE.sub(r"è\1\2", form)
     yield form, "finite"
     if "î" in form:

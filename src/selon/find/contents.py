@@ -161,6 +161,8 @@ def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     words = set(line.norms[at:end])
     if "npd" in frames and any(line.is_(i, "said_noun") for i in range(at, end)):
         return True
+    if "npn" in frames and any(line.is_(i, "silence_noun") for i in range(at, end)):
+        return True
     if "npe" in frames and any(line.is_(i, "stance_noun") for i in range(at, end)):
         return True
     return "npq" in frames and bool(words) and "«" in line.parts[at:end]

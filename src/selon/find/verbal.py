@@ -40,12 +40,17 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         return _passive(line, group, rules)
     else:
         verb = None
+    without = group.left > 0 and line.norms[group.left - 1] in ("sans", "without")
+    if "npn" in group.rule.frames and not (group.negated or without):
+        return None
     if group.kind == "infinitive" and not _stated_infinitive(line, group):
         return None
     if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
         return _anaphor(line, group)
     content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
-    if content is None or (content.frame in ("np", "zero") and _incise_likely(line, group)):
+    if content is None or (
+        group.kind == "finite" and content.frame in ("np", "zero") and _incise_likely(line, group)
+    ):
         incise = _incise(line, group)
         if incise is not None or content is not None:
             return incise
@@ -174,6 +179,8 @@ def _act(line: Line, group: Group, content: Content | None) -> Act:
         act = "ask"
     if content is not None and content.frame == "to" and act == "assert":
         act = "demand"
+    if act == "want" and group.negated and content is not None and _of_speech(line, content):
+        return "not_said"
     if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
         return "not_said"
     return negated_act(act) if group.negated else act

@@ -110,9 +110,13 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
         return False
     if not line.tokens[at].tag or ("finite" in kinds and _reports(line, at)):
         return True
+    if "participle" in kinds and before >= 0 and line.is_(at + 1, "genitive") and line.parts[before] in "N,(A»":
+        return True
     if "finite" not in kinds or before < 0 or line.parts[before] not in "NRQ,)»":
         return False
     behind = line.parts[at + 1 : at + 2]
+    if behind == "I" or line.norms[at + 1 : at + 2] in (("avoir",), ("être",)):
+        return True
     if line.tokens[at].tag == "NOUN":
         return behind in ("D", "S", "«") or line.is_(at + 1, "that")
     return behind not in ("", ".", ",", "N") and line.parts[before] in "NRQ)"
@@ -184,9 +188,10 @@ def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
     for word in rule.tail:
         skipped = 0
         while at < len(line.norms) and line.norms[at] != word and skipped < 4:
-            if not (line.parts[at] in "B-" or line.norms[at] == "-t-" or line.is_(at, "inverted")):
+            adverb = line.starts(at, "adverb")
+            if not (adverb or line.parts[at] in "B-" or line.norms[at] == "-t-" or line.is_(at, "inverted")):
                 return None
-            at += 1
+            at += adverb or 1
             skipped += 1
         if at >= len(line.norms) or line.norms[at] != word:
             return None
