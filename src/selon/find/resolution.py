@@ -161,9 +161,13 @@ def _names_itself(known: Known, referent: Referent) -> bool:
 
 
 def _genders(article: Article, mentions: Sequence[Mention], rules: SourceRules) -> dict[str, str]:
-    """The gender of actors, from a title or form of address before the name («la porte-parole …, Anna Vell»)."""
+    """The gender of actors, from the given name, or a title or form of address before («la porte-parole …, Vell»)."""
     genders: dict[str, str] = {}
     for mention in mentions:
+        given = _WORD.match(article.text, mention.start)
+        if given and fold(given.group()) in rules.genders:
+            genders[mention.actor] = rules.genders[fold(given.group())]
+            continue
         words = [w.lower() for w in _WORD.findall(article.text[max(0, mention.start - 80) : mention.start])]
         for at in range(len(words) - 1, max(-1, len(words) - 10), -1):
             address = words[at].endswith(".") or words[at] in ("mme", "mrs", "ms", "mr", "madame", "monsieur")
@@ -343,9 +347,10 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
     actor = _actor_in(known, span, phrase, by_words)
     if actor and actor.kind == "unnamed":
         return _unnamed(known, span, phrase, by_words, actor, seen)
-    if actor and actor.kind == "person" and phrase.head and by_words in ("institution", "group"):
+    if actor and actor.kind == "person" and not _fits_person(known, actor, phrase, by_words):
         actor = None
-    other = by_words == "anonymous" and actor is not None and actor.kind not in ("unnamed", "person")
+    near = actor is not None and (actor.kind == "person" and known.rules.has("unnamed", phrase.head))
+    other = by_words == "anonymous" and actor is not None and (near or actor.kind not in ("unnamed", "person"))
     if actor and not other and by_words not in ("document", "rumour"):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
@@ -355,6 +360,13 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
     if before:
         return replace(before, start=span.start, spoke=True)
     return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
+
+
+def _fits_person(known: Known, actor: Actor, phrase: Phrase, by_words: SourceClass | None) -> bool:
+    if phrase.head and not phrase.name and by_words in ("institution", "group"):
+        return False
+    gender = known.genders.get(actor.id, "")
+    return bool(phrase.name) or not (gender and phrase.gender and gender != phrase.gender)
 
 
 def _unnamed(

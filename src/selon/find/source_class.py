@@ -59,6 +59,7 @@ class SourceRules:
     acronyms: frozenset[str]
     press: Mapping[str, str]
     nations: Mapping[str, str]
+    genders: Mapping[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lower-case ``word`` listed under ``kind``?"""
@@ -118,6 +119,7 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
         frozenset(acronyms),
         MappingProxyType(press),
         MappingProxyType(nations),
+        MappingProxyType({fold(n): row["gender"] for row in world.rows("given_gender") for n in row.values("names")}),
     )
 
 
@@ -232,10 +234,14 @@ def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
             kind = rules.names.get(key, "")
             if not kind or (len(key) < 5 and key in rules.acronyms and not words[-1].isupper()):
                 continue
-            if kind == "state" and size == 1 and _beside_name(found, at):
+            if kind == "state" and size == 1 and (_beside_name(found, at) or _after_civility(found, at, rules)):
                 continue
             return size, kind
     return 0, ""
+
+
+def _after_civility(found: list[str], at: int, rules: SourceRules) -> bool:
+    return at > 0 and rules.has("civility", found[at - 1].lower())
 
 
 def _beside_name(found: list[str], at: int) -> bool:
@@ -328,7 +334,7 @@ def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
     if phrase.plural:
         return "group"
     bare = not head or head == parts[-1]
-    articled = bare and rules.has("definite", phrase.words[0])
+    articled = bare and rules.has("definite", phrase.words[0]) and not rules.has("civility", phrase.words[1])
     if articled or (" " not in phrase.name and len(phrase.name) > 1 and phrase.name.isupper()):
         return "institution"
     return "person"
@@ -337,6 +343,12 @@ def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
 _KIND_CLASS: Mapping[str, SourceClass] = MappingProxyType(
     {"outlet": "outlet", "institution": "institution", "document": "document", "information": "outlet"}
 )
+
+
+def _has_complement(phrase: Phrase) -> bool:
+    """«l'agence de l'énergie», «le site du Parlement»: of something, and not of the press."""
+    of = _OF & set(phrase.words[1:])
+    return bool(of) and not {"presse", "press", "news", "information", "informations", "infos"} & set(phrase.words)
 
 
 def _class_of_unnamed(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
@@ -356,6 +368,8 @@ def _class_of_unnamed(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
         return "office"
     if rules.has("official", head):
         return "office" if phrase.definite else "anonymous"
+    if head in ("agence", "agency", "site", "website") and _has_complement(phrase):
+        return "institution"
     for kind in ("outlet", "document", "institution"):
         if rules.has(kind, head) or rules.has(kind, head.rstrip("s")):
             return _KIND_CLASS[kind]
