@@ -43,7 +43,8 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     descriptions = find_descriptions(line, rules)
     titles = [beside(atoms, descriptions, run.first, run.last) for run in runs]
     titled = frozenset(n for n, run in enumerate(runs) if titles[n] or _civil(atoms, run.first, rules))
-    persons = group_persons(atoms, runs, titled, rules, article.document.raw)
+    led = frozenset(n for n in titled if _civil(atoms, runs[n].first, rules) or _led(runs[n], titles[n]))
+    persons = group_persons(atoms, runs, titled, led, rules, article.document.raw)
     used = {id(d) for p in persons for n in p.runs for d in titles[n]}
     drafts = [
         _person_draft(article, atoms, p.name, [runs[n] for n in p.runs], [d for n in p.runs for d in titles[n]], rules)
@@ -56,6 +57,10 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     drafts += find_collectives(article, line, drafts, rules)
     drafts += find_tagged(article, line, drafts, descriptions, rules)
     return _number(article, atoms, drafts)
+
+
+def _led(run: Run, titles: Sequence[Description]) -> bool:
+    return any(title.last == run.first for title in titles)
 
 
 def _civil(atoms: Sequence[Atom], first: int, rules: ActorRules) -> bool:

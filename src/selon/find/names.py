@@ -85,7 +85,8 @@ def _inside_name(
         if labels.get(hit.first) == "PER" and labels.get(hit.first - 1) == "PER":
             return True
     if atoms[hit.first].key in rules.given and hit.last < len(atoms):
-        after = atoms[hit.last]
+        at = hit.last + (atoms[hit.last].key in _LINKING and hit.last + 1 < len(atoms))
+        after = atoms[at]
         return after.sentence == atoms[hit.first].sentence and _name_like(after, rules)
     return False
 
@@ -107,7 +108,10 @@ def find_runs(atoms: Sequence[Atom], taken: frozenset[int], rules: ActorRules, l
             at += 1
             continue
         first = _trim(atoms, at, last, lower, rules, labels)
+        last = _trim_end(atoms, first, last, rules)
         first = _after_other(labels, atoms, first, last, rules)
+        if first < last and (not (atoms[first].capital or atoms[first].key in _LEADS) or atoms[first].joined):
+            first = last
         if first < last and _odd(atoms, first, last, rules):
             first = last
         if atoms[at].sentence in headlines and not _plain_name(atoms[first:last], labels, first, rules):
@@ -236,6 +240,16 @@ def _odd(atoms: Sequence[Atom], first: int, last: int, rules: ActorRules) -> boo
     ):
         return True
     return first > 1 and any(rules.is_word("allusion", a.key) for a in atoms[first - 2 : first])
+
+
+def _trim_end(atoms: Sequence[Atom], first: int, last: int, rules: ActorRules) -> int:
+    """Without a small word or a stray mark at the end; two letters may be a name («Kim Jong Un»)."""
+    while last > first + 1 and not atoms[last - 1].joined:
+        key = atoms[last - 1].key
+        if not (rules.is_word("notname", key) and 2 < len(key) < 5) and key[:1].isalpha():
+            break
+        last -= 1
+    return last
 
 
 def _civil(atom: Atom, rules: ActorRules) -> bool:

@@ -39,9 +39,14 @@ def run_keys(atoms: Sequence[Atom], run: Run) -> tuple[str, ...]:
 
 
 def group_persons(
-    atoms: Sequence[Atom], runs: Sequence[Run], titled: frozenset[int], rules: ActorRules, raw: str
+    atoms: Sequence[Atom],
+    runs: Sequence[Run],
+    titled: frozenset[int],
+    led: frozenset[int],
+    rules: ActorRules,
+    raw: str,
 ) -> list[Person]:
-    """The persons among ``runs``; ``titled`` are the runs that a title or a civility introduces."""
+    """The persons among ``runs``; ``titled`` have a title beside them, ``led`` right before them (or a civility)."""
     keys = [run_keys(atoms, run) for run in runs]
     full = [n for n, run in enumerate(runs) if _is_full(atoms, run, keys[n], n in titled, rules)]
     full = [n for n in full if not any(len(keys[f]) > len(keys[n]) == 2 and keys[f][-2:] == keys[n] for f in full)]
@@ -54,7 +59,8 @@ def group_persons(
             home.append(n)
     bare = [n for n in range(len(runs)) if n not in set(full)]
     rest = _spread(groups, bare, keys, runs, titled)
-    groups += _lone(atoms, rest, keys, runs, titled, rules)
+    sure = led | frozenset(n for n in titled if runs[n].label in ("", "PER"))
+    groups += _lone(atoms, rest, keys, runs, sure, rules)
     return [_person(atoms, sorted(g), keys, runs, raw) for g in sorted(groups, key=min)]
 
 
@@ -141,8 +147,8 @@ def _lone(
         small = all(rules.is_word("notname", k) or k in _PARTICLES for k in keys[group[0]])
         if small or (text.isupper() and len(text) < 6):
             continue  # a stray article, an acronym
-        if any(n in titled for n in group) or (
-            votes["PER"] > len(group) / 2 and not all(atoms[runs[n].first].key in rules.given for n in group)
-        ):
+        starts = all(atoms[runs[n].first].first for n in group)
+        given = all(atoms[runs[n].first].key in rules.given for n in group)
+        if any(n in titled for n in group) or (votes["PER"] > len(group) / 2 and not given and not starts):
             kept.append(group)
     return kept
