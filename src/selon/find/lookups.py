@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.ids import evidence_of
 from selon.model import Actor, Article, Attribution, Evidence, Mention, Scene, Sentence, SourceClass, Span
@@ -43,23 +44,23 @@ def voice_of(scene: Scene, attribution: Attribution) -> Voice | None:
     actor = named(scene).get(attribution.actor)
     if actor:
         office = actor.kind == "unnamed" and attribution.source_class == "office"
-        return Voice(
-            short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind, actor.sector
-        )
+        return Voice(short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind, actor.sector)
     name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
     if not name.strip() or _PRONOUN.fullmatch(name.strip()):
         return None
     return Voice(short_name(name), kind=_KINDS.get(attribution.source_class, ""))
 
 
-_KINDS: dict[SourceClass, str] = {
-    "person": "person",
-    "office": "office",
-    "institution": "institution",
-    "group": "group",
-    "anonymous": "unnamed",
-    "outlet": "outlet",
-}
+_KINDS: Mapping[SourceClass, str] = MappingProxyType(
+    {
+        "person": "person",
+        "office": "office",
+        "institution": "institution",
+        "group": "group",
+        "anonymous": "unnamed",
+        "outlet": "outlet",
+    }
+)
 
 
 def mention_before(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:

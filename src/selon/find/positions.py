@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from selon.find.holders import Camp, Holder, holder_after, holder_before, speaker_at
@@ -216,14 +217,16 @@ def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: C
 
 
 _OURS = re.compile(r"(?<!\w)(?:nous|je|j'|on|we|i)(?!\w)", re.IGNORECASE)
-_READERS = {
-    "verb": _verb,
-    "full": _verb,
-    "predicate": _predicate,
-    "outside": _outside,
-    "cleft": _cleft,
-    "threat": _threat,
-}
+_READERS = MappingProxyType(
+    {
+        "verb": _verb,
+        "full": _verb,
+        "predicate": _predicate,
+        "outside": _outside,
+        "cleft": _cleft,
+        "threat": _threat,
+    }
+)
 
 
 def _draft(scene: Scene, holder: Holder | None, stance: Stance, content: Span, cue: Span) -> _Draft | None:

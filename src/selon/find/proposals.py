@@ -97,7 +97,7 @@ def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:
         elif named.strong or named.author:
             groups.append([named])
     found = (_proposal(scene, rules, group, groups) for group in groups)
-    return tuple(p for p in found if p.author or p.terms)
+    return tuple(p for p in found if p.author or len(p.terms) > 1 or any(t.versus for t in p.terms))
 
 
 def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:

@@ -146,7 +146,7 @@ def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
 def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Answer | None:
     attribution = _attribution_of(scene, at)
     voice = _voice(scene, sentence, cue, at, attribution)
-    if voice is None or not _official(voice) or (voice.kind == "unnamed" and cue.kind == "confirm"):
+    if voice is None or not _official(voice) or (cue.kind == "confirm" and not _may_confirm(voice)):
         return None
     what = _denied(scene, sentence, cue, at)
     words = scene.article.text[what.start : what.end]
@@ -164,6 +164,11 @@ _NEGATED = re.compile(
     r"(?:\bn'|\bne |\bni |\bnot |n't |\bnor |\bneither [^,.;]{0,60}|\b(?:pas|jamais|not|never) )(?:\w+ ){0,2}\w+$",
     re.IGNORECASE,
 )
+
+
+def _may_confirm(voice: Voice) -> bool:
+    """Known by name and public: what a company or an unnamed source confirms is its claim, not an answer."""
+    return voice.kind != "unnamed" and bool(voice.actor) and (bool(voice.country) or voice.sector in _GOVERNING)
 
 
 def _official(voice: Voice) -> bool:
