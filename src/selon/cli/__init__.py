@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("export", "export", "The dossier in the form of other tools: PLOVER events."),
     "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
     "times": ("layers", "times", "The time layer alone, as JSONL."),
+    "eval": ("eval", "evaluate", "Score attributions against gold, in every published mode."),
     "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),
     "doctor": ("doctor", "doctor", "Check that this installation can read what it should."),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from selon.model import Attribution
 from selon.scoring.pairs import best_pairs
 
 Spans = tuple[tuple[int, int], ...]
@@ -31,8 +31,8 @@ class Item:
         return sum(end - start for start, end in self.spans[role])
 
 
-def make_items(attributions: Iterable[Attribution], text: str, strip: bool = False) -> tuple[Item, ...]:
-    """The attributions of one document, ready to be scored.
+def make_items(attributions: Iterable[Mapping[str, Any]], text: str, strip: bool = False) -> tuple[Item, ...]:
+    """The attributions of one document, in the form of ``selon attributions --jsonl``, ready to be scored.
 
     Tokens are words (with an elided apostrophe) and single marks; one that a span cuts counts as inside.  ``strip``
     drops quotation marks, spaces and closing punctuation from the edges of spans, on which corpora disagree.
@@ -41,21 +41,21 @@ def make_items(attributions: Iterable[Attribution], text: str, strip: bool = Fal
     starts, ends = [start for start, _ in bounds], [end for _, end in bounds]
     items = []
     for attribution in attributions:
-        spans = {role: _merged(getattr(attribution, role)) for role in ROLES}
+        spans = {role: _merged(attribution.get(role) or ()) for role in ROLES}
         if strip:
             spans = {role: tuple(s for s in (_bare(s, text) for s in spans[role]) if s[0] < s[1]) for role in ROLES}
         inside = {
             role: frozenset(n for s, e in spans[role] for n in range(bisect_right(ends, s), bisect_left(starts, e)))
             for role in ROLES
         }
-        items.append(Item(spans, inside, {field: getattr(attribution, field) for field in FIELDS}))
+        items.append(Item(spans, inside, {field: str(attribution.get(field) or "") for field in FIELDS}))
     return tuple(items)
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> Spans:
+def _merged(spans: Iterable[Sequence[int]]) -> Spans:
     """In order, those that touch or overlap made one, empty ones dropped."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
+    for start, end in sorted((s, e) for s, e in spans if s < e):
         if merged and start <= merged[-1][1]:
             start, end = merged[-1][0], max(end, merged.pop()[1])
         merged.append((start, end))
