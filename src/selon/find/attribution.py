@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.find.cues import CueRules, by_cue, cue_rules
+from selon.find.found import Found
 from selon.find.grammar import Grammar, Line, grammar, lines
 from selon.find.quoted import floating
-from selon.find.verbal import Found, by_verb
+from selon.find.verbal import by_verb
 from selon.find.verbs import VerbRules, find_groups, verb_rules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Article, Attribution, Certainty, Form, Polarity, Quotation, Span

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.find.contents import clause_end, limit, quote_end, trim
+from selon.find.found import Found
 from selon.find.grammar import Line, Words
 from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
-from selon.find.verbal import Found, heading_ends
+from selon.find.incises import heading_ends
+from selon.find.subjects import phrase_before
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Span
@@ -92,7 +94,7 @@ def _own(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules, stop
 
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
-    """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, fondée …») stays out."""
+    """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, …») stays out."""
     further = with_apposition(line, start, end, stop)
     if further == end or further >= stop - 1 or line.parts[further] != ",":
         return end if further < stop - 1 else further
@@ -208,6 +210,8 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     owner: Phrase | None = None
     if at and line.is_(at - 1, "possessive"):
         owner = Phrase(at - 1, at)
+    if at > 1 and line.norms[at - 1] in ("'s", "'"):
+        owner = phrase_before(line, at - 1)
     behind = at + 1
     if (
         behind < stop

@@ -12,9 +12,9 @@ from selon.model import Article, Quotation, Span, Token
 
 Words = frozenset[str]
 
-# Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or auxiliary,
-# I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma, ":" colon or
-# semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
+# Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or
+# auxiliary, I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma,
+# ":" colon or semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
 _MARKS = {
     ",": ",",
     ";": ":",
@@ -32,11 +32,13 @@ _CLOSED = (
     "determiner", "subject", "inverted", "clitic", "reflexive", "negator", "negative", "that", "embedded", "relative",
     "subordinate", "coordinate", "preposition", "adverb", "possessive", "no_source",
 )  # fmt: skip
+_COMMON_ENDINGS = ("ment", "ly", "ant", "ing", "é", "ée", "és", "ées")
+_NOT_FINITE = {"avoir": "I", "être": "I", "été": "K", "eu": "K", "ayant": "G", "étant": "G", "been": "K", "being": "G"}
 _INFINITIVE = re.compile(r"(?:ndre|rdre|ttre|ire|a[iî]tre|ivre|clure|mpre|udre|faire)$")
 _PARTICIPLE = re.compile(r"(?:i|ie|is|ies|it|u|ue|us|ues)$")
 _UPOS = {
-    "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P", "VERB": "V",
-    "AUX": "V", "CCONJ": "C", "SCONJ": "S", "ADV": "B", "INTJ": "B", "PART": "B",
+    "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P",
+    "VERB": "V", "AUX": "V", "CCONJ": "C", "SCONJ": "S", "ADV": "B", "INTJ": "B", "PART": "B",
 }  # fmt: skip
 
 
@@ -200,22 +202,22 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
     if norm in ("'s", "'") and rules.language == "en" and token.tag == "PART":
         return "A"
     if token.tag:
-        return _from_tag(token, tokens[at + 1].norm if at + 1 < len(tokens) else "", rules, forms)
+        return _from_tag(token, rules, forms)
     return _guess(token, rules, forms)
 
 
-def _from_tag(token: Token, following: str, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+def _from_tag(token: Token, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
     part = _UPOS.get(token.tag, ".")
     kinds = forms.get(token.norm, frozenset())
-    if part in "BRDPCSV" and token.text[:1].isupper() and not kinds and token.norm not in rules.closed:
-        if not token.norm.endswith(("ment", "ly", "ant", "ing", "é", "ée", "és", "ées")):
-            return "N"
+    unknown = token.text[:1].isupper() and not kinds and token.norm not in rules.closed
+    if unknown and part in "BRDPCSV" and not token.norm.endswith(_COMMON_ENDINGS):
+        return "N"
     if part in "ABNRP" and kinds == {"finite"} and len(token.norm) > 3 and not rules.has("noun_form", token.norm):
         return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
     if token.norm in rules.auxiliaries:
-        return "V"
+        return _NOT_FINITE.get(token.norm, "V")
     if len(kinds) == 1:
         return {"finite": "V", "participle": "K", "gerund": "G", "infinitive": "I"}[next(iter(kinds))]
     return _by_ending(token.norm, rules)

@@ -1,25 +1,17 @@
-"""Attributions by a verb: incises, complements, passives, participles."""
+"""Attributions by a verb: complements, passives, participles, citations; incises stand in ``incises``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from selon.find.contents import Content, clause_end, complement, limit, quote_end, trim
+from selon.find.contents import clause_end, complement, limit
+from selon.find.found import Found, act_of
 from selon.find.grammar import Line
-from selon.find.groups import Phrase, phrase_before, phrase_end, subject_before, subject_behind, with_apposition
-from selon.find.verbs import Group, VerbRules, negated_act
-from selon.model import Act, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An attribution before it gets its number: spans, act and the rule; ``cue_at`` orders it."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    act: Act
-    reason: str
+from selon.find.groups import Phrase, phrase_end, with_apposition
+from selon.find.incises import closed_left, incise_likely, incise_of, subject_incise
+from selon.find.subjects import phrase_before, subject_before, subject_behind
+from selon.find.verbs import Group, VerbRules
+from selon.model import Span
 
 
 def by_verb(line: Line, groups: list[Group], rules: VerbRules) -> list[Found]:
@@ -47,15 +39,13 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         return None
     if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
         return _anaphor(line, group)
-    content = None if group.pronoun is not None and _closed_left(line, group) else complement(line, group, rules)
-    if content is None or (
-        group.kind == "finite" and content.frame in ("np", "zero") and _incise_likely(line, group)
-    ):
-        incise = _incise(line, group)
+    content = None if group.pronoun is not None and closed_left(line, group) else complement(line, group, rules)
+    if content is None or (group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group)):
+        incise = incise_of(line, group)
         if incise is not None or content is not None:
             return incise
     if content is None or content.frame in ("zero", "np", "quoted", "quotex"):
-        trailing = _subject_incise(line, group, content)
+        trailing = subject_incise(line, group, content)
         if trailing is not None:
             return trailing
     if content is None:
@@ -70,7 +60,7 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         (line.span(source.start, source.end - 1),) if source else (),
         _cue(line, group),
         (line.span(content.start, end - 1),),
-        _act(line, group, content),
+        act_of(line, group, content),
         group.rule.place,
     )
 
@@ -89,7 +79,7 @@ def _shared_auxiliary(line: Line, group: Group) -> int | None:
 
 
 def _stated_infinitive(line: Line, group: Group) -> bool:
-    """An infinitive ascribes only behind «sans», behind «pour» with a verb of judgement, or behind another verb of saying."""
+    """An infinitive ascribes only behind «sans», behind «pour» with a verb of judgement, or behind a verb of saying."""
     before = line.norms[group.left - 1] if group.left else ""
     if before in ("sans", "without"):
         return group.rule.act in ("assert", "confirm")
@@ -99,7 +89,7 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
 
 
 def _own_words(line: Line, group: Group, found: Found) -> bool:
-    """Verbs inside a quotation of a whole sentence are the speaker's own words, kept only for another's or an earlier act."""
+    """Verbs inside a quotation of a whole sentence are the speaker's own words: kept only for another's act."""
     number = line.quote[group.head]
     if number < 0:
         return _nobody(line, group, found)
@@ -171,28 +161,8 @@ def _cue(line: Line, group: Group) -> tuple[Span, ...]:
     return group.cue
 
 
-def _act(line: Line, group: Group, content: Content | None) -> Act:
-    act = group.rule.act
-    if group.kind == "infinitive" and group.left and line.norms[group.left - 1] in ("sans", "without"):
-        return negated_act(act)
-    if content is not None and content.frame == "si" and act == "demand":
-        act = "ask"
-    if content is not None and content.frame == "to" and act == "assert":
-        act = "demand"
-    if act == "want" and group.negated and content is not None and _of_speech(line, content):
-        return "not_said"
-    if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
-        return "not_said"
-    return negated_act(act) if group.negated else act
-
-
-def _of_speech(line: Line, content: Content) -> bool:
-    """Whether what is refused is to speak («refuse de commenter», «declined to comment»)."""
-    return any(line.is_(i, "speech_infinitive") for i in range(content.start, min(content.start + 5, content.end)))
-
-
 def _source(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
-    """The subject: inverted pronoun, the phrase before a finite verb, or that of the verb a gerund or infinitive hangs on."""
+    """The subject: inverted pronoun, the phrase before a finite verb, or that of the verb a gerund hangs on."""
     if group.pronoun is not None:
         return Phrase(group.pronoun, group.pronoun + 1)
     if group.kind == "finite":
@@ -234,180 +204,7 @@ def _start(line: Line, verb: int) -> int:
 
 
 def _inverted(line: Line, group: Group) -> Phrase | None:
-    return subject_behind(line, group.after, limit(line, group.head)) if _closed_left(line, group) else None
-
-
-def _closed_left(line: Line, group: Group) -> bool:
-    """Whether a comma, a closing mark or a bracket stands right before the group."""
-    at = _adverbs_left(line, group.left)
-    return at >= 0 and line.parts[at] in ",»-(."
-
-
-def _adverbs_left(line: Line, left: int) -> int:
-    at = left - 1
-    while at >= 0 and line.parts[at] == "B":
-        at -= 1
-    if at >= 0 and line.norms[at] in ("comme", "as"):
-        at -= 1
-    return at
-
-
-def _incise_likely(line: Line, group: Group) -> bool:
-    """«…, dénonce la ministre»: what stands left is a closed quotation or has a finite verb."""
-    at = _adverbs_left(line, group.left)
-    if at < 0 or line.parts[at] not in ",»-":
-        return False
-    start = _sentence_start(line, at)
-    closing = line.parts.rfind("»", max(0, at - 2), at + 1)
-    if (
-        _main_verb(line, start, at + 1)
-        or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
-    ):
-        return True
-    left = line.parts[start:at]
-    return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
-
-
-def _main_verb(line: Line, start: int, end: int) -> bool:
-    """Whether a finite verb stands between, in a main clause or in a quotation."""
-    subordinate = False
-    for i in range(start, end):
-        if line.parts[i] in "QS" or line.is_(i, "relative"):
-            subordinate = True
-        elif line.parts[i] in ",«":
-            subordinate = False
-        elif line.parts[i] == "V" and not subordinate:
-            return True
-    return False
-
-
-def _incise(line: Line, group: Group) -> Found | None:
-    """A clause or quotation to the left (and beyond) with the verb and its subject set into it or behind it."""
-    if not group.rule.frames & {"quote", "quotex", "que"} or group.kind != "finite":
-        return None
-    if not _closed_left(line, group) and group.pronoun is None:
-        return None
-    stop = limit(line, group.head)
-    if group.pronoun is not None:
-        subject = Phrase(group.pronoun, group.pronoun + 1)
-        after = group.after
-    else:
-        behind = subject_behind(line, group.after, stop)
-        if behind is None or (
-            "quotex" in group.rule.frames and "»" not in line.parts[max(0, group.left - 3) : group.left]
-        ):
-            return None
-        subject, after = behind, behind.end
-    content = _around(line, group, max(after, group.after), stop)
-    if not content:
-        return None
-    return Found(
-        (line.span(subject.start, subject.end - 1),), group.cue, content, _act(line, group, None), group.rule.place
-    )
-
-
-def _subject_incise(line: Line, group: Group, content: Content | None) -> Found | None:
-    """«…», X said; «…, X said»: the content stands before the subject."""
-    if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
-        return None
-    subject = subject_before(line, group.left)
-    if subject is None or subject.start == 0 or subject.end < group.left - 3:
-        return None
-    mark = line.parts[subject.start - 1]
-    quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
-    if not quoted and (mark != "," or content is not None or not _said_last(line, group)):
-        return None
-    stop = limit(line, group.head)
-    midway = line.parts[group.after : group.after + 1] == "," and "V" in line.parts[group.after : stop]
-    if not (quoted or midway or _main_verb(line, _sentence_start(line, subject.start - 1), subject.start)):
-        return None
-    spans = _around(line, replace(group, left=subject.start), group.after, stop)
-    if not spans:
-        return None
-    source = (line.span(subject.start, subject.end - 1),)
-    return Found(source, group.cue, spans, _act(line, group, None), group.rule.place)
-
-
-def _said_last(line: Line, group: Group) -> bool:
-    """Whether nothing that could be a content follows the verb."""
-    behind = line.parts[group.after : group.after + 1]
-    return behind in ("", ".", ",", "P", "B", "N", "»")
-
-
-def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
-    """The spans of a content around an incise that reaches to ``after``."""
-    comma = _adverbs_left(line, group.left)
-    end = comma + 1 if line.parts[comma] not in ",-(" else comma
-    start = _left_start(line, end)
-    if end - 1 > start and line.parts[end - 1] in ",":
-        end -= 1
-    if end <= start:
-        return ()
-    spans = [line.span(start, end - 1)]
-    right = _right(line, start, end, after, stop)
-    if right:
-        spans.append(right)
-    return tuple(spans)
-
-
-def _left_start(line: Line, end: int) -> int:
-    """Where the content left of an incise begins: its quotation, with the words of the same clause before it."""
-    start = _sentence_start(line, end)
-    if line.parts[end - 1 : end] == "»" or line.parts[end - 2 : end - 1] == "»":
-        closing = end - 1 if line.parts[end - 1] == "»" else end - 2
-        opening = line.parts.rfind("«", 0, closing)
-        if opening >= 0:
-            start = _sentence_start(line, opening)
-            colon = line.parts.rfind(":", start, opening)
-            if colon >= 0 or _own_attribution(line, start, opening):
-                start = opening
-    while start < end - 1 and line.parts[start] in "C,-":
-        start += 1
-    return start
-
-
-def _own_attribution(line: Line, start: int, opening: int) -> bool:
-    return any(line.starts(i, "source_preposition") for i in range(start, opening))
-
-
-def _sentence_start(line: Line, at: int) -> int:
-    """Behind the last full stop before ``at``, outside closed quotations."""
-    i = at - 1
-    own = line.quote[at] if at < len(line.quote) else -1
-    while i >= 0:
-        if heading_ends(line, i):
-            return i + 1
-        if line.parts[i] == "»" and line.quote[i] != own:
-            i = line.parts.rfind("«", 0, i)
-        elif line.parts[i] == "«" or (line.parts[i] == "." and line.norms[i] in ".!?…•") or line.norms[i] == ";":
-            return i + 1 if line.parts[i] != "«" else i
-        i -= 1
-    return 0
-
-
-def heading_ends(line: Line, at: int) -> bool:
-    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
-    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
-        return False
-    if line.parts[at] == "-":
-        return following.start == line.tokens[at].end
-    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
-
-
-def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
-    """The rest of the content behind the incise, if the left part is no whole clause."""
-    if after + 1 >= stop or line.parts[after] != ",":
-        return None
-    at = after + 1
-    inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
-    left = line.parts[start:end]
-    if "»" in left[-2:] and not inside and "," not in left[-3:]:
-        return None
-    if "V" in left and not inside and line.parts[at] != "«":
-        return None
-    last = trim(line, at, quote_end(line, at, stop) if line.parts[at] == "«" else stop)
-    return line.span(at, last - 1) if last > at else None
+    return subject_behind(line, group.after, limit(line, group.head)) if closed_left(line, group) else None
 
 
 def _anaphor(line: Line, group: Group) -> Found | None:
@@ -424,7 +221,7 @@ def _anaphor(line: Line, group: Group) -> Found | None:
         return None
     return Found(
         (line.span(source.start, source.end - 1),), group.cue, (line.span(content, content),),
-        _act(line, group, None), group.rule.place,
+        act_of(line, group, None), group.rule.place,
     )  # fmt: skip
 
 
@@ -453,7 +250,7 @@ def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
             return None
         content = (line.span(found.start, found.end - 1),)
     source = (line.span(agent.start, agent.end - 1),) if agent else ()
-    return Found(source, group.cue, content, _act(line, group, None), group.rule.place)
+    return Found(source, group.cue, content, act_of(line, group, None), group.rule.place)
 
 
 def _agent(line: Line, group: Group, stop: int) -> Phrase | None:

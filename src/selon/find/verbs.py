@@ -1,4 +1,4 @@
-"""Verbs that ascribe, with everything that belongs to their group: auxiliaries, negation, reflexive, inverted pronoun."""
+"""Verbs that ascribe, with what belongs to their group: auxiliaries, negation, reflexive, inverted pronoun."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ class VerbRules:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A verb of saying where it stands.  Token numbers of the line; ``left`` is the first token of the group (clitics
-    included), ``after`` the first behind it.  ``pronoun`` is an inverted subject, ``clitic`` an object pronoun, or None.
+    """A verb of saying where it stands, by token numbers of the line.
+
+    ``left`` is the first token of the group (clitics included), ``after`` the first behind it; ``pronoun`` is an
+    inverted subject, ``clitic`` an object pronoun, or None.
     """
 
     rule: VerbRule
@@ -267,10 +269,10 @@ def _kind(line: Line, walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
         return "gerund"
     if walk.auxiliary:
         return "finite"
-    for kind in ("finite", "gerund", "infinitive", "participle"):
+    order: tuple[FormKind, ...] = ("finite", "gerund", "infinitive", "participle")
+    for kind in order:
         if kind in kinds:
-            checked: FormKind = kind  # type: ignore[assignment]
-            return checked
+            return kind
     return "finite"
 
 

@@ -1,0 +1,186 @@
+"""Incises: a verb of saying set into its content, or behind it («…, a déclaré X», «…», X said»)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from selon.find.contents import Content, limit, quote_end, trim
+from selon.find.found import Found, act_of
+from selon.find.grammar import Line
+from selon.find.groups import Phrase
+from selon.find.subjects import subject_before, subject_behind
+from selon.find.verbs import Group
+from selon.model import Span
+
+
+def closed_left(line: Line, group: Group) -> bool:
+    """Whether a comma, a closing mark or a bracket stands right before the group."""
+    at = _adverbs_left(line, group.left)
+    return at >= 0 and line.parts[at] in ",»-(."
+
+
+def _adverbs_left(line: Line, left: int) -> int:
+    at = left - 1
+    while at >= 0 and line.parts[at] == "B":
+        at -= 1
+    if at >= 0 and line.norms[at] in ("comme", "as"):
+        at -= 1
+    return at
+
+
+def incise_likely(line: Line, group: Group) -> bool:
+    """«…, dénonce la ministre»: what stands left is a closed quotation or has a finite verb."""
+    at = _adverbs_left(line, group.left)
+    if at < 0 or line.parts[at] not in ",»-":
+        return False
+    start = _sentence_start(line, at)
+    closing = line.parts.rfind("»", max(0, at - 2), at + 1)
+    if (
+        _main_verb(line, start, at + 1)
+        or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
+    ):
+        return True
+    left = line.parts[start:at]
+    return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
+
+
+def _main_verb(line: Line, start: int, end: int) -> bool:
+    """Whether a finite verb stands between, in a main clause or in a quotation."""
+    subordinate = False
+    for i in range(start, end):
+        if line.parts[i] in "QS" or line.is_(i, "relative"):
+            subordinate = True
+        elif line.parts[i] in ",«":
+            subordinate = False
+        elif line.parts[i] == "V" and not subordinate:
+            return True
+    return False
+
+
+def incise_of(line: Line, group: Group) -> Found | None:
+    """A clause or quotation to the left (and beyond) with the verb and its subject set into it or behind it."""
+    if not group.rule.frames & {"quote", "quotex", "que"} or group.kind != "finite":
+        return None
+    if not closed_left(line, group) and group.pronoun is None:
+        return None
+    stop = limit(line, group.head)
+    if group.pronoun is not None:
+        subject = Phrase(group.pronoun, group.pronoun + 1)
+        after = group.after
+    else:
+        behind = subject_behind(line, group.after, stop)
+        if behind is None or (
+            "quotex" in group.rule.frames and "»" not in line.parts[max(0, group.left - 3) : group.left]
+        ):
+            return None
+        subject, after = behind, behind.end
+    content = _around(line, group, max(after, group.after), stop)
+    if not content:
+        return None
+    return Found(
+        (line.span(subject.start, subject.end - 1),), group.cue, content, act_of(line, group, None), group.rule.place
+    )
+
+
+def subject_incise(line: Line, group: Group, content: Content | None) -> Found | None:
+    """«…», X said; «…, X said»: the content stands before the subject."""
+    if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
+        return None
+    subject = subject_before(line, group.left)
+    if subject is None or subject.start == 0 or subject.end < group.left - 3:
+        return None
+    mark = line.parts[subject.start - 1]
+    quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
+    if not quoted and (mark != "," or content is not None or not _said_last(line, group)):
+        return None
+    stop = limit(line, group.head)
+    midway = line.parts[group.after : group.after + 1] == "," and "V" in line.parts[group.after : stop]
+    if not (quoted or midway or _main_verb(line, _sentence_start(line, subject.start - 1), subject.start)):
+        return None
+    spans = _around(line, replace(group, left=subject.start), group.after, stop)
+    if not spans:
+        return None
+    source = (line.span(subject.start, subject.end - 1),)
+    return Found(source, group.cue, spans, act_of(line, group, None), group.rule.place)
+
+
+def _said_last(line: Line, group: Group) -> bool:
+    """Whether nothing that could be a content follows the verb."""
+    behind = line.parts[group.after : group.after + 1]
+    return behind in ("", ".", ",", "P", "B", "N", "»")
+
+
+def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
+    """The spans of a content around an incise that reaches to ``after``."""
+    comma = _adverbs_left(line, group.left)
+    end = comma + 1 if line.parts[comma] not in ",-(" else comma
+    start = _left_start(line, end)
+    if end - 1 > start and line.parts[end - 1] in ",":
+        end -= 1
+    if end <= start:
+        return ()
+    spans = [line.span(start, end - 1)]
+    right = _right(line, start, end, after, stop)
+    if right:
+        spans.append(right)
+    return tuple(spans)
+
+
+def _left_start(line: Line, end: int) -> int:
+    """Where the content left of an incise begins: its quotation, with the words of the same clause before it."""
+    start = _sentence_start(line, end)
+    if line.parts[end - 1 : end] == "»" or line.parts[end - 2 : end - 1] == "»":
+        closing = end - 1 if line.parts[end - 1] == "»" else end - 2
+        opening = line.parts.rfind("«", 0, closing)
+        if opening >= 0:
+            start = _sentence_start(line, opening)
+            colon = line.parts.rfind(":", start, opening)
+            if colon >= 0 or _own_attribution(line, start, opening):
+                start = opening
+    while start < end - 1 and line.parts[start] in "C,-":
+        start += 1
+    return start
+
+
+def _own_attribution(line: Line, start: int, opening: int) -> bool:
+    return any(line.starts(i, "source_preposition") for i in range(start, opening))
+
+
+def _sentence_start(line: Line, at: int) -> int:
+    """Behind the last full stop before ``at``, outside closed quotations."""
+    i = at - 1
+    own = line.quote[at] if at < len(line.quote) else -1
+    while i >= 0:
+        if heading_ends(line, i):
+            return i + 1
+        if line.parts[i] == "»" and line.quote[i] != own:
+            i = line.parts.rfind("«", 0, i)
+        elif line.parts[i] == "«" or (line.parts[i] == "." and line.norms[i] in ".!?…•") or line.norms[i] == ";":
+            return i + 1 if line.parts[i] != "«" else i
+        i -= 1
+    return 0
+
+
+def heading_ends(line: Line, at: int) -> bool:
+    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
+    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
+        return False
+    if line.parts[at] == "-":
+        return following.start == line.tokens[at].end
+    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
+
+
+def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
+    """The rest of the content behind the incise, if the left part is no whole clause."""
+    if after + 1 >= stop or line.parts[after] != ",":
+        return None
+    at = after + 1
+    inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
+    left = line.parts[start:end]
+    if "»" in left[-2:] and not inside and "," not in left[-3:]:
+        return None
+    if "V" in left and not inside and line.parts[at] != "«":
+        return None
+    last = trim(line, at, quote_end(line, at, stop) if line.parts[at] == "«" else stop)
+    return line.span(at, last - 1) if last > at else None
