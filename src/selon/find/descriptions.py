@@ -264,6 +264,14 @@ def _object(line: Line, start: int, end: int, rules: ActorRules) -> str:
     return " ".join(words)
 
 
+def _is_at(line: Line, n: int, rules: ActorRules) -> bool:
+    """«ambassadeur en X», "ambassador to X": the host, not the sender."""
+    while n > 0 and rules.is_word("det", line.atoms[n - 1].key):
+        n -= 1
+    key = line.atoms[n - 1].key
+    return key == "to" or (rules.is_word("locprep", key) and key not in ("de", "du", "of"))
+
+
 def _state_of(line: Line, part: range, hit: Hit[Head], rules: ActorRules) -> tuple[str, Entry | None]:
     """The state and the institution that a title names; an adjective at the head decides before a complement."""
     adjective, named, institution = "", "", None
@@ -272,7 +280,8 @@ def _state_of(line: Line, part: range, hit: Hit[Head], rules: ActorRules) -> tup
             entry = line.world[n].value
             if entry.kind == "institution" and institution is None and entry.flag not in ("name", "capital"):
                 institution = entry
-            named = named or entry.country
+            host = hit.value.family == "ambassador" and n > 0 and _is_at(line, n, rules)
+            named = named or ("" if host else entry.country)
         elif n not in line.taken and not adjective:
             adjective = _demonym(line, n, rules)
     return adjective or named, institution

@@ -33,6 +33,7 @@ class Office:
     institution: str
     former: bool
     object: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Draft:
 def office_of(d: Description) -> Office:
     """The office of a description."""
     family = _CLASSES.get(d.head.family, d.head.family)
-    return Office(family, d.country, d.institution.place if d.institution else "", d.former, d.object)
+    return Office(family, d.country, d.institution.place if d.institution else "", d.former, d.object, d.head.place)
 
 
 def same_office(a: Office, b: Office) -> bool:

@@ -59,9 +59,17 @@ def _match(known: Sequence[Draft], d: Description) -> int | None:
         place = max(before) if before else -1
         if place < 0 and not (office.country or office.institution):
             continue
+        if named and office.country and not draft.actor.country and not _just_named(known, draft, d):
+            continue
         if best is None or place > best[0]:
             best = (place, n)
     return best[1] if best else None
+
+
+def _just_named(known: Sequence[Draft], draft: Draft, d: Description) -> bool:
+    """The person whose state is unknown bears this very title, and nobody was named since."""
+    last = max((a for k in known if k.actor.kind == "person" for a, _ in k.names if a < d.first), default=-1)
+    return any(a == last for a, _ in draft.names) and any(o.head == d.head.place for o in draft.offices)
 
 
 def _last_unnamed(known: Sequence[Draft], d: Description) -> int | None:
@@ -79,7 +87,7 @@ def _fits(held: Office, office: Office, d: Description, named: bool) -> bool:
     if not same_office(held, office):
         return False
     if d.determiner == "indef" or d.head.plural:
-        return held == office
+        return replace(held, head=office.head) == office
     if d.head.family in ("relative", "associate"):
         return False
     return not named or bool(office.country or office.institution or d.determiner == "def")
