@@ -42,9 +42,9 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None
     """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before."""
     attribution = next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
     if attribution and attribution.act not in ("assert", "confirm", "not_said"):
-        voice = voice_of(scene, attribution)
-        if voice:
-            return _public(voice)
+        holder = _public(voice_of(scene, attribution))
+        if holder:
+            return holder
     before = scene.article.text[sentence.start : cue.start]
     if _WE.search(before):
         speaker = innermost(scene, cue)
@@ -59,6 +59,23 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None
     if camp and (name := _camp_before(before, camp)):
         return Holder(name, "", name)
     return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
+
+
+def beside(scene: Scene, sentence: Sentence, cue: Span, holder: Holder) -> Holder | None:
+    """The other subject of «X et Y exigent»: the public actor joined to the holder's name before ``cue``."""
+    text = scene.article.text
+    inside = [m for m in scene.mentions if sentence.start <= m.start and m.end <= cue.start]
+    for first in inside:
+        for second in inside:
+            joined = first.end < second.start and _AND.fullmatch(text[first.end : second.start])
+            if joined and holder.actor in (first.actor, second.actor) and first.actor != second.actor:
+                other = second if first.actor == holder.actor else first
+                governed = GOVERNED.search(text[sentence.start : first.start])
+                return None if governed else _public(voice_at(scene, other))
+    return None
+
+
+_AND = re.compile(r"\s+(?:et|and)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE)
 
 
 def _camp_before(before: str, camp: Camp) -> str:

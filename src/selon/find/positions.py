@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import cast
 
-from selon.find.holders import Camp, Holder, holder_after, holder_before, speaker_at
+from selon.find.holders import Camp, Holder, beside, holder_after, holder_before, speaker_at
 from selon.find.lookups import clip, named, overlaps, quote_around
 from selon.find.phrases import phrase_pattern
 from selon.find.topics import TopicRules, find_topics, topic_rules
@@ -148,6 +148,9 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
                 draft = _READERS[stance.use](scene, sentence, stance, Span(*match.span()), rules.camp)
                 if draft and _between_sides(scene, rules, sentence, draft):
                     yield draft
+                    other = beside(scene, sentence, draft.cue, draft.holder)
+                    if other:
+                        yield replace(draft, holder=other)
 
 
 # --- one reader for each use of a row ------------------------------------------------------------------------
