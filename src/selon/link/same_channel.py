@@ -53,7 +53,8 @@ def _signature(channel: Channel, people: People) -> _Signature:
         actor = people.actors.get(p.actor)
         if actor is not None and (actor.former or actor.sector in ("ELI", "EDU", "NGO")):
             unofficial.add(actor.country or p.side)
-    return _Signature(people.sides(channel), frozenset(unofficial), people.persons(channel.participants))
+    states = {people.atlas.states[key] for p in channel.parties if (key := fold(p)) in people.atlas.states}
+    return _Signature(people.sides(channel) | states, frozenset(unofficial), people.persons(channel.participants))
 
 
 def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, people: People) -> float:
