@@ -32,7 +32,7 @@ def diplomacy_rules(pack: LanguagePack, world: LanguagePack) -> DiplomacyRules:
     channels = channel_rules(pack, contacts)
     words = channels.words
     never = re.compile(r"(?!)")
-    told = ToldRules(*(words.get(key, never) for key in ("precedent", "process", "mediated")))
+    told = ToldRules(*(words.get(key, never) for key in ("precedent", "process", "mediated", "matter")))
     return DiplomacyRules(contacts, channels, topic_rules(pack), told)
 
 
@@ -46,7 +46,7 @@ def find_diplomacy(
     channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
     channels += find_precedents(scene, stage, rules.contacts, rules.told, rules.topics)
     taken = {e.start for c in channels for e in c.evidence}
-    mediated = find_mediated(scene, stage, rules.told, rules.topics)
+    mediated = find_mediated(scene, stage, rules.contacts, rules.told, rules.topics)
     channels += tuple(c for c in mediated if c.evidence[0].start not in taken)
     quotes = [e for m in meetings for e in m.evidence] + [e for c in channels for e in c.evidence]
     told = sorted({(e.start, e.end) for e in quotes})

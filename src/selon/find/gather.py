@@ -53,8 +53,11 @@ class Draft:
     def include(self, parties: tuple[Party, ...]) -> None:
         """Take further participants in; a state goes when somebody of that state is named."""
         for party in parties:
-            if not any(same_party(party, q) for q in self.parties):
+            at = next((i for i, q in enumerate(self.parties) if same_party(party, q)), None)
+            if at is None:
                 self.parties.append(party)
+            elif is_description(self.parties[at]) and party.rank in PEOPLE:
+                self.parties[at] = party
         named = {p.country for p in self.parties if p.country and p.rank != "state"}
         people = {p.country for p in self.parties if p.country and p.rank in PEOPLE}
         self.parties = [

@@ -105,7 +105,7 @@ def _described_rank(party: Party, rules: PartyRules) -> str:
     """The rank that the noun of a description gives («des chercheurs chiliens» → expert); «les parties» are vague."""
     if rules.former.search(party.name):
         return "former"
-    rank = next((key for key, pattern in rules.ranks if pattern.search(party.name)), "group")
+    rank = next((key for key, pattern in rules.ranks if pattern.search(party.name)), party.rank)
     vague = not party.country and party.name == party.name.lower() and rank in ("group", "official", "leader", "staff")
     return "vague" if vague else rank
 

@@ -11,6 +11,7 @@ from selon.find.gather import sides_of
 from selon.find.participants import Stage
 from selon.find.parties import Party
 from selon.find.settings import place_near
+from selon.find.sides import between_sides
 from selon.find.topics import TopicRules, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import Channel, Participant, Scene, Sentence, Span, TimeRef
@@ -25,6 +26,7 @@ class ToldRules:
     precedent: re.Pattern[str]
     process: re.Pattern[str]
     mediated: re.Pattern[str]
+    matter: re.Pattern[str]
 
 
 def find_precedents(
@@ -35,7 +37,7 @@ def find_precedents(
     found: list[Channel] = []
     for sentence in article.sentences:
         mark = rules.precedent.search(article.text, sentence.start, sentence.end)
-        if mark is None:
+        if mark is None or not rules.matter.search(article.text, sentence.start, sentence.end):
             continue
         start = mark.end()
         for time in scene.times:
@@ -81,7 +83,9 @@ def _precedent(
     )
 
 
-def find_mediated(scene: Scene, stage: Stage, rules: ToldRules, topics: TopicRules) -> tuple[Channel, ...]:
+def find_mediated(
+    scene: Scene, stage: Stage, contacts: ContactRules, rules: ToldRules, topics: TopicRules
+) -> tuple[Channel, ...]:
     """A line through third parties on named topics («par des médiateurs, l'échange de prisonniers»).
 
     The sides are those of the sentence, or of the sentence before it.
@@ -94,9 +98,10 @@ def find_mediated(scene: Scene, stage: Stage, rules: ToldRules, topics: TopicRul
         subjects = find_topics(article, span, topics) if mark else ()
         if mark is None or not subjects:
             continue
-        parties = list(stage.within(sentence.start, sentence.end))
+        parties = _told_sides(stage, sentence, mark.end(), contacts)
         if len(sides_of(parties)) < 2 and number:
             parties = _two_before(stage, article.sentences[:number], parties)
+        past = any(sentence.start <= t.start < sentence.end and _is_past(t, article.document.published) for t in scene.times)
         if len({p.country for p in parties if p.country}) < 2:
             continue
         names = list({p.country: p.name for p in reversed(parties) if p.country}.values())[::-1][:3]
@@ -108,11 +113,23 @@ def find_mediated(scene: Scene, stage: Stage, rules: ToldRules, topics: TopicRul
                 tuple(names),
                 (evidence_of(article.document, clip(article, span)),),
                 participants=_people(scene, parties),
+                stage="precedent" if past and article.document.published else "active",
                 topics=subjects,
                 reason="mediated",
             )
         )
     return tuple(found)
+
+
+def _told_sides(stage: Stage, sentence: Sentence, at: int, contacts: ContactRules) -> list[Party]:
+    """The sides after «entre»; else whoever the sentence names but the mediator («la médiation de X») and bodies."""
+    between = contacts.between.search(stage.article.text, at, min(at + 40, sentence.end))
+    if between:
+        return list(between_sides(stage, sentence, between.end()))
+    parties = stage.within(sentence.start, sentence.end)
+    return [
+        p for p in parties if p.country not in ("UN", "EU") and not (at <= p.start < at + 20 and p.country)
+    ]
 
 
 def _two_before(stage: Stage, sentences: tuple[Sentence, ...], parties: list[Party]) -> list[Party]:

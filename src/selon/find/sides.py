@@ -109,11 +109,11 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
         found = listed(stage, site.sentence, start, site.stop)
         return found if found and found[0].start - site.end < 45 else ()
     for party in stage.within(site.end, min(site.stop, site.end + 60)):
-        if governor(stage, party, site.sentence) in ("", ",", "et", "companion"):
+        if governor(stage, party, site.sentence) in ("", ","):
             break
         start = party.end
     found = listed(stage, site.sentence, start, site.stop)
-    if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ",", "et"):
+    if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ","):
         return ()
     if site.cue.medium == "phone" and (found[0].rank not in ("person", "former") or _urged(stage, found[-1], site)):
         return ()
@@ -228,9 +228,10 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     one = listed(stage, sentence, owner.end(), start or site.stop)[:1] if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 22), min(site.clause[1], site.end + 40), rules.places)
     lead = text[site.clause[0] : site.start]
-    if not one and (other or not pair):
-        one = _possessor(stage, site, rules)
-    if not one and (other or (not pair and rules.settings.says("support", lead))):
+    owned = rules.possessive.search(text, max(site.clause[0], site.start - 20), site.start)
+    if not one and owned:
+        one = _possessor(stage, site)
+    elif not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
     if pair and not (one and other):
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
@@ -249,11 +250,13 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
     return found
 
 
-def _possessor(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
-    """«sa rencontre avec Y»: the nearest person named before it in the sentence."""
-    if not rules.possessive.search(stage.article.text, max(site.clause[0], site.start - 20), site.start):
-        return ()
+def _possessor(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """«sa rencontre avec Y»: the nearest person named before it in the sentence, else the subject of the one before."""
     people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in ("person", "former")]
+    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
+    if not people and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
+        before = stage.article.sentences[at]
+        people = [p for p in subjects(stage, before, before.start, before.end) if p.rank in ("person", "former")]
     return tuple(people[-1:])
 
 
