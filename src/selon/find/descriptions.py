@@ -150,7 +150,8 @@ def _right(line: Line, at: int, rules: ActorRules) -> int:
         if step == 0:
             break
         at += step
-        linked = rules.is_word("prep", atom.key) or (linked and rules.is_word("det", atom.key))
+        hanging = rules.is_word("det", atom.key) or _is_adjective(atom, rules)
+        linked = rules.is_word("prep", atom.key) or (linked and hanging)
         linked = linked or rules.is_word("and", atom.key) or rules.is_word("civility", atom.key)
         if not linked:
             end = at

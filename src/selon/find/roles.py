@@ -72,7 +72,12 @@ def _after(atoms: Sequence[Atom], d: Description, last: int) -> bool:
         return False
     if d.last < len(atoms) and atoms[d.last].capital and atoms[d.last].sentence == atoms[d.first].sentence:
         return False  # the title of the next name: «X, le ministre Y»
-    if _gap(atoms, d.last, d.last + 1) == "," and d.last + 1 < len(atoms) and atoms[d.last + 1].capital:
+    if (
+        d.determiner
+        and _gap(atoms, d.last, d.last + 1) == ","
+        and d.last + 1 < len(atoms)
+        and atoms[d.last + 1].capital
+    ):
         return False  # «X, le ministre, Y»
     gap = _gap(atoms, last, d.first)
     if not gap:
