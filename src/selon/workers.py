@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -49,7 +49,9 @@ class LayerReader(Reader):
         return json.dumps({"doc_id": document.doc_id, layer: items}, ensure_ascii=False)
 
 
-def layer_lines(documents: Iterable[Document], layer: str, paths: Sequence[str], workers: int) -> Iterator[str]:
+def layer_lines(
+    documents: Iterable[Document], layer: str, paths: Sequence[str], workers: int
+) -> Generator[str, None, None]:
     """The layer of each document as a line of JSON, in the order of the documents.
 
     ``paths`` are those given by the user: the tables beside them count.  With one worker all is done in this process;
