@@ -40,6 +40,9 @@ def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Cont
     for _ in range(10):
         if at >= stop:
             return None
+        if not addressed and line.is_(group.head, "told") and line.parts[at] in "DNR" and not line.is_(at, "that"):
+            addressed, at = True, max(phrase_end(line, at, stop), at + 1)
+            continue
         frame = frame_at(line, at, stop, group, near or short)
         if frame:
             return _content(line, at, stop, frame, rules, group)
@@ -126,6 +129,8 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     at = comma + 1
     if at >= stop:
         return True
+    if clause and "V" not in line.parts[start:comma] and "I" not in line.parts[start:comma]:
+        return False
     if line.is_(at, "that") and clause:
         return line.is_(at, "relative") and False
     if line.parts[at] == "C" and at + 1 < stop and line.is_(at + 1, "that"):

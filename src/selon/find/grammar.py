@@ -179,7 +179,8 @@ def _mended(parts: str, tokens: tuple[Token, ...], rules: Grammar, forms: Mappin
             out[i - 1 : i + 1] = ["D", "N"]
         elif out[i] == "N" and out[i - 1] in "NA" and "finite" in forms.get(norms[i], ()):
             after = norms[i + 1] if i + 1 < len(norms) else ""
-            if after in ("avoir", "être") or rules.has("that", after):
+            offers = rules.has("genitive", after) and out[i + 2 : i + 3] == ["I"] and tokens[i - 1].text[:1].isupper()
+            if after in ("avoir", "être") or rules.has("that", after) or offers:
                 out[i] = "V"
     return "".join(out)
 
@@ -216,6 +217,8 @@ def _from_tag(token: Token, rules: Grammar, forms: Mapping[str, frozenset[FormKi
         return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
+    if rules.has("role", token.norm) and not kinds & {"finite"}:
+        return "N"
     if token.norm in rules.auxiliaries:
         return _NOT_FINITE.get(token.norm, "V")
     if len(kinds) == 1:

@@ -35,7 +35,7 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
 
 def _signature(line: Line, first: int, last: int) -> Span | None:
     """«…» Anna X, sur Twitter: a noun phrase that ends the line behind a quotation that begins it."""
-    if first > 0 or "V" not in line.parts[first:last] or last + 1 >= len(line.parts):
+    if first > 0 or last - first < 6 or last + 1 >= len(line.parts):
         return None
     at = last + 1
     while at < len(line.parts) and line.parts[at] in "-,":
