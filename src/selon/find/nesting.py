@@ -8,9 +8,8 @@ from dataclasses import replace
 from selon.find.spans import bounds, content_words, likeness
 from selon.model import Article, Attribution, Span
 
-_SAME_STATEMENT = 0.6
-_TITLE_STATEMENT = 0.5
-_FEWEST_WORDS = 2
+# How much of the smaller statement the other must share, and how many words: less where articles sum up.
+_SUMMARY, _UNSOURCED, _ELSEWHERE = (0.5, 1), (0.5, 1), (0.65, 3)
 
 
 def nest(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -37,9 +36,7 @@ def holder_of(attribution: Attribution, attributions: Sequence[Attribution]) -> 
         if other.id != attribution.id
         and _size(other.content) > _size(attribution.content)
         and all(_within(span, other.content) for span in spans)
-        and not (
-            attribution.cue == () and attribution.source and not _within(attribution.source[0], other.content)
-        )
+        and not (attribution.cue == () and attribution.source and not _within(attribution.source[0], other.content))
     ]
     return min(holders, key=lambda a: (_size(a.content), a.id)).id if holders else None
 
@@ -50,29 +47,64 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 
 def _repeating(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
     words = [content_words(article.text, a.content) for a in attributions]
+    summary = _end_of_summary(article)
     out: list[Attribution] = []
     for i, attribution in enumerate(attributions):
         earlier = [
-            j for j in range(i)
-            if len(words[j]) >= _FEWEST_WORDS and _same_source(out[j], attribution)
-            and attribution.inside != out[j].id and out[j].inside != attribution.id
-            and likeness(words[j], words[i]) >= (_SAME_STATEMENT if out[j].source else _TITLE_STATEMENT)
-        ]  # fmt: skip
+            j
+            for j in range(i)
+            if _same_source(article, out[j], attribution)
+            and attribution.inside != out[j].id
+            and out[j].inside != attribution.id
+            and _alike(words[j], words[i], _measure(out[j], summary))
+        ]
         if earlier:
             j = max(earlier, key=lambda k: (likeness(words[k], words[i]), -k))
             attribution = replace(attribution, repeats=out[j].repeats or out[j].id)
             if not out[j].source and out[j].source_class == "unstated":
-                out[j] = replace(out[j], source_class=attribution.source_class, resolved=attribution.resolved,
-                                 actor=attribution.actor)  # fmt: skip
+                out[j] = replace(
+                    out[j],
+                    source_class=attribution.source_class,
+                    resolved=attribution.resolved,
+                    actor=attribution.actor,
+                )
         out.append(attribution)
     return out
 
 
-def _same_source(earlier: Attribution, later: Attribution) -> bool:
+def _end_of_summary(article: Article) -> int:
+    """Where title and lead end: with the first paragraph after the title."""
+    body = [b for b in article.blocks if b.kind == "body"]
+    return body[0].end if body else 0
+
+
+def _measure(earlier: Attribution, summary: int) -> tuple[float, int]:
+    if not earlier.source:
+        return _UNSOURCED
+    return _SUMMARY if bounds(earlier.content).start < summary else _ELSEWHERE
+
+
+def _alike(a: frozenset[str], b: frozenset[str], measure: tuple[float, int]) -> bool:
+    return len(a & b) >= measure[1] and likeness(a, b) >= measure[0]
+
+
+def _may_announce(article: Article, attribution: Attribution) -> bool:
+    """Words in quotation marks, or a title: what the body may tell again with its source."""
+    start = bounds(attribution.content).start
+    return attribution.evidence == "verbatim" or any(
+        b.start <= start < b.end and b.kind in ("title", "heading", "pull_quote") for b in article.blocks
+    )
+
+
+def _same_source(article: Article, earlier: Attribution, later: Attribution) -> bool:
     if later.source_class == "unstated":
         return False
     if not earlier.source and earlier.source_class == "unstated":
-        return not earlier.cue and bounds(earlier.content).end <= bounds(later.content).start
+        return (
+            not earlier.cue
+            and _may_announce(article, earlier)
+            and bounds(earlier.content).end <= bounds(later.content).start
+        )
     if earlier.actor or later.actor:
         return earlier.actor == later.actor
     return (

@@ -345,12 +345,14 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
         if press:
             return replace(press, start=span.start, spoke=True)
     actor = _actor_in(known, span, phrase, by_words)
-    if actor and actor.kind == "unnamed":
+    if actor and actor.kind == "unnamed" and by_words not in ("institution", "outlet", "document"):
         return _unnamed(known, span, phrase, by_words, actor, seen)
     if actor and actor.kind == "person" and not _fits_person(known, actor, phrase, by_words):
         actor = None
     near = actor is not None and (actor.kind == "person" and known.rules.has("unnamed", phrase.head))
-    other = by_words == "anonymous" and actor is not None and (near or actor.kind not in ("unnamed", "person"))
+    other = actor is not None and (
+        actor.kind == "unnamed" or (by_words == "anonymous" and (near or actor.kind != "person"))
+    )
     if actor and not other and by_words not in ("document", "rumour"):
         cls = _class_with(actor, phrase, by_words)
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
@@ -363,7 +365,8 @@ def _description(known: Known, span: Span, phrase: Phrase, seen: Sequence[Refere
 
 
 def _fits_person(known: Known, actor: Actor, phrase: Phrase, by_words: SourceClass | None) -> bool:
-    if phrase.head and not phrase.name and by_words in ("institution", "group"):
+    titled = any(known.rules.has(kind, phrase.head) for kind in ("office", "official", "civility"))
+    if phrase.head and not titled and by_words in ("institution", "group"):
         return False
     gender = known.genders.get(actor.id, "")
     return bool(phrase.name) or not (gender and phrase.gender and gender != phrase.gender)

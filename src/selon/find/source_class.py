@@ -205,8 +205,8 @@ def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> t
             while at + size < len(found) and at + size not in breaks and _goes_on(found, at + size, rules):
                 size += 1
         if size:
-            possessed = at + size < len(found) and found[at + size] == "'s"
-            if not _is_complement(found, at) and not possessed:
+            possessed = at + size < len(found) and found[at + size] in ("'s", "s")
+            if not _is_complement(found, at, rules) and not possessed:
                 return " ".join(found[at : at + size]), kind, at
             other = other if other[1] else ("", kind if kind != "person" else "", -1)
             at += size
@@ -215,8 +215,10 @@ def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> t
     return other
 
 
-def _is_complement(found: list[str], at: int) -> bool:
-    """Does a preposition («de», «par», "of") lead to the word?"""
+def _is_complement(found: list[str], at: int, rules: SourceRules) -> bool:
+    """Does a preposition («de», «par», "of") lead to the word, past a form of address?"""
+    if _after_civility(found, at, rules):
+        at -= 1
     article = at > 1 and found[at - 1].lower() in ("l'", "la", "le", "les", "the")
     lead = at - 2 if article else at - 1
     return lead >= 0 and found[lead].lower() in _OF
