@@ -17,13 +17,14 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
     covered = [span for f in found for span in f.content]
     ordered = sorted(found, key=lambda f: f.content[0])
     extra: list[Found] = []
-    for line in lines:
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
         for number, quotation in enumerate(line.quotations):
             tokens = [i for i, q in enumerate(line.quote) if q == number]
             if not tokens or any(s.start < quotation.end and quotation.start < s.end for s in covered):
                 continue
             span = Span(quotation.start, quotation.end)
-            signature = _signature(line, tokens[0], tokens[-1])
+            signature = _signature(article, line, following, tokens[0], tokens[-1])
             if signature is not None:
                 extra.append(Found((signature,), (), (span,), "assert", "signature"))
             elif _crosshead(article, line, tokens[0], tokens[-1]):
@@ -33,11 +34,20 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
     return extra
 
 
-def _signature(line: Line, first: int, last: int) -> Span | None:
-    """«…» Anna X, sur Twitter: a noun phrase that ends the line behind a quotation that begins it."""
-    if first > 0 or last - first < 6 or last + 1 >= len(line.parts):
+def _signature(article: Article, line: Line, following: Line | None, first: int, last: int) -> Span | None:
+    """«…» Anna X, sur Twitter: a noun phrase behind a quotation that fills its line, up to the end of the block."""
+    if first > 0 or last - first < 6:
         return None
-    at = last + 1
+    if last + 1 < len(line.parts):
+        return _signed(line, last + 1)
+    if following is None:
+        return None
+    credit = article.blocks[following.block].kind == "credit"
+    ends = article.blocks[following.block].end - following.tokens[-1].end < 3
+    return _signed(following, 0) if credit or (following.block == line.block and ends) else None
+
+
+def _signed(line: Line, at: int) -> Span | None:
     while at < len(line.parts) and line.parts[at] in "-,":
         at += 1
     end = phrase_end(line, at, len(line.parts)) if at < len(line.parts) else at
