@@ -63,4 +63,4 @@ def _read(path: Path, name: str) -> list[Case]:
 def _pairs(line: str) -> dict[str, str]:
     if line.strip() == "none":
         return {}
-    return dict((pair.split(":", 1)[0].strip(), pair.split(":", 1)[1].strip()) for pair in line.split(" | "))
+    return {pair.split(":", 1)[0].strip(): pair.split(":", 1)[1].strip() for pair in line.split(" | ")}

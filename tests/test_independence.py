@@ -11,10 +11,7 @@ from selon.model import Actor, Claim, Document, Hop, Meeting, Origin, Participan
 from selon.packs import load_pack
 from tests.makers import claim, document, hop, proof
 
-OUTLETS = (
-    Actor("o1", "outlet", "The Velmark Post", ("Velmark Post",)),
-    Actor("o2", "outlet", "Radio Tarsis"),
-)
+OUTLETS = (Actor("o1", "outlet", "The Velmark Post", ("Velmark Post",)), Actor("o2", "outlet", "Radio Tarsis"))
 
 
 def count(
@@ -114,8 +111,7 @@ def test_the_cited_outlet_s_own_article_is_followed() -> None:
     """a cites Radio Tarsis; Radio Tarsis's own article, in the pile, cites the Post: one line, the Post."""
     documents = [document("a"), document("b", outlet="Radio Tarsis")]
     origin = count(
-        [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))],
-        documents,
+        [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))], documents
     )
     assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
 

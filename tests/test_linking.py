@@ -97,9 +97,7 @@ def test_two_ends_of_one_office_contradict(labels_en: dict[str, str]) -> None:
     actor = Actor("p1", "person", "Ana Velk", roles=roles)
     (found,) = find_contradictions([actor], [], [], labels_en)
     assert found.facet == "role" and "Ana Velk" in found.note
-    same = Actor(
-        "p1", "person", "Ana Velk", roles=(roles[0], Role("présidente", until="2031", evidence=proof("b")))
-    )
+    same = Actor("p1", "person", "Ana Velk", roles=(roles[0], Role("présidente", until="2031", evidence=proof("b"))))
     assert not find_contradictions([same], [], [], labels_en)
 
 

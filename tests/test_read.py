@@ -94,8 +94,7 @@ def test_index_gives_what_the_text_does_not_say(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{name} {TEXT}", encoding="utf-8")
     (tmp_path / "index.csv").write_text(
-        "path,outlet,published,basis\na.txt,La Gazette,2031-05,deduced\nb.txt,,le 3 mai,\nc.txt,X,,\n",
-        encoding="utf-8",
+        "path,outlet,published,basis\na.txt,La Gazette,2031-05,deduced\nb.txt,,le 3 mai,\nc.txt,X,,\n", encoding="utf-8"
     )
     documents, problems = read(tmp_path)
     assert [(d.outlet, d.published, d.published_basis) for d in documents] == [
@@ -126,18 +125,16 @@ def test_web_pages_give_their_main_text(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(html, encoding="utf-8")
     (document,), problems = read(tmp_path)
     assert "numéro 6" in document.raw and "Accueil" not in document.raw
-    assert (document.outlet, document.published, document.published_basis) == (
-        "La Gazette",
-        "2031-05-07",
-        "metadata",
-    )
+    assert (document.outlet, document.published, document.published_basis) == ("La Gazette", "2031-05-07", "metadata")
     assert document.extractor.startswith("trafilatura")
     assert not problems
 
 
 def test_mail_gives_its_body_date_and_subject(tmp_path: Path) -> None:
     """A saved message is an article with the date of its header."""
-    mail = f"Date: Wed, 07 May 2031 10:00:00 +0200\nSubject: Un canal\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}"
+    mail = (
+        f"Date: Wed, 07 May 2031 10:00:00 +0200\nSubject: Un canal\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}"
+    )
     (tmp_path / "a.eml").write_bytes(mail.encode())
     (document,), _ = read(tmp_path)
     assert (document.title, document.published, document.published_basis) == ("Un canal", "2031-05-07", "header")

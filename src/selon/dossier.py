@@ -87,9 +87,7 @@ def _channels(words: Words) -> Iterable[Entry]:
 
 def _meetings(words: Words) -> Iterable[Entry]:
     for meeting in words.ledger.meetings:
-        yield Entry(
-            meeting.id, meeting_head(meeting, words), meeting_summary(meeting, words), _said(meeting, words)
-        )
+        yield Entry(meeting.id, meeting_head(meeting, words), meeting_summary(meeting, words), _said(meeting, words))
 
 
 def meeting_head(meeting: Meeting, words: Words) -> str:

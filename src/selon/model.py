@@ -240,7 +240,7 @@ class Actor:
     """Somebody or something that can speak, meet or hold a position.
 
     In a Reading ``id`` is local («<document id>/a3»); linking gives the id that a dossier shows.  ``country`` is
-    ISO 3166 alpha-2 or "" (EU, UN for the two bodies); ``sector`` a PLOVER code (GOV MIL SPY LEG JRN EDU ELI IGO NGO…) or "".
+    ISO 3166 alpha-2 or "" (EU, UN for the two bodies); ``sector`` a PLOVER code (GOV MIL SPY LEG JRN EDU ELI IGO …).
     ``former`` is True for somebody who no longer holds the office by which he is described.
     """
 

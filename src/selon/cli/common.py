@@ -31,9 +31,9 @@ def input_options(function: F) -> F:
     function = click.option("--pack", type=click.Choice(LANGUAGES), help="Language of the texts (else detected).")(
         function
     )
-    function = click.option(
-        "--meta", default="", metavar="FILE", help="CSV like index.csv: path, outlet, published…"
-    )(function)
+    function = click.option("--meta", default="", metavar="FILE", help="CSV like index.csv: path, outlet, published…")(
+        function
+    )
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
 
 

@@ -28,9 +28,7 @@ def doctor() -> None:
     for code in LANGUAGES:
         try:
             pack = load_pack(code)
-            reading = read_document(
-                Document("d", "d", _PROBE[code], language=code), prepare(pack, load_pack("world"))
-            )
+            reading = read_document(Document("d", "d", _PROBE[code], language=code), prepare(pack, load_pack("world")))
         except SelonError as error:
             click.echo(f"  {code}: broken: {error}")
             broken = True

@@ -62,9 +62,7 @@ def citation_graph(ledger: Ledger, words: Words) -> tuple[Edge, ...]:
         if response.by and response.kind in ("deny", "distance", "correct"):
             for evidence in response.evidence:
                 add(articles[evidence.document], Node(2, response.by, "answer"), "denial", [evidence])
-    return tuple(
-        Edge(a, b, kind, tuple(sorted(e))) for (a, b, kind), e in sorted(found.items(), key=lambda x: x[0])
-    )
+    return tuple(Edge(a, b, kind, tuple(sorted(e))) for (a, b, kind), e in sorted(found.items(), key=lambda x: x[0]))
 
 
 def _article(id_: str, words: Words) -> Node:

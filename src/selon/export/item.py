@@ -45,12 +45,7 @@ def render(record: Any, words: Words, explain: bool) -> str:
 
 def _fields(record: Any) -> Iterable[str]:
     for name, value in to_plain(record).items():
-        if name in ("id", "evidence", "reason", "chain", "claims", "denied_by") or value in (
-            "",
-            None,
-            [],
-            "unknown",
-        ):
+        if name in ("id", "evidence", "reason", "chain", "claims", "denied_by") or value in ("", None, [], "unknown"):
             continue
         if isinstance(value, list):
             value = ", ".join(v if isinstance(v, str) else _short(v) for v in value)

@@ -16,11 +16,7 @@ from selon.wording import Words
 # medium and modality of a meeting → (event, modes, older CAMEO code)
 _MEDIA = MappingProxyType({"phone": (["phone"], "041"), "online": (["phone"], "041"), "in_person": (["visit"], "042")})
 _MODALITY = MappingProxyType(
-    {
-        "planned": ("AGREE", [], "036"),
-        "refused": ("REJECT", ["meet"], "125"),
-        "cancelled": ("REJECT", ["meet"], "125"),
-    }
+    {"planned": ("AGREE", [], "036"), "refused": ("REJECT", ["meet"], "125"), "cancelled": ("REJECT", ["meet"], "125")}
 )
 _POSITIONS = MappingProxyType(
     {

@@ -7,19 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from selon.errors import UsageError
-from selon.model import (
-    Actor,
-    Channel,
-    Claim,
-    Event,
-    Evidence,
-    Ledger,
-    Meeting,
-    Origin,
-    Position,
-    Proposal,
-    Response,
-)
+from selon.model import Actor, Channel, Claim, Event, Evidence, Ledger, Meeting, Origin, Position, Proposal, Response
 from selon.wording import Words, who
 
 Rows = list[list[str]]
@@ -97,11 +85,7 @@ _VIEWS: MappingProxyType[str, tuple[str, tuple[str, ...], _Row]] = MappingProxyT
         ),
         "sources": ("origins", ("id", "about", "independent", "lines", "why", "where"), _origin),
         "denials": ("responses", ("id", "by", "kind", "facet", "strength", "target", "where"), _response),
-        "positions": (
-            "positions",
-            ("id", "holder", "kind", "content", "topic", "by", "since", "where"),
-            _position,
-        ),
+        "positions": ("positions", ("id", "holder", "kind", "content", "topic", "by", "since", "where"), _position),
         "proposals": ("proposals", ("id", "author", "name", "terms", "by", "where"), _proposal),
         "timeline": ("timeline", ("date", "from", "to", "label", "about", "where"), _event),
         "actors": ("actors", ("id", "kind", "name", "aliases", "roles", "country", "sector", "where"), _actor),

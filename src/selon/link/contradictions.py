@@ -59,9 +59,7 @@ def _presence(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -
                 if p.presence != "absent" and p.actor in absent:
                     note = f"{p.name}: {labels['absent']} / {labels['present']}"
                     evidence = (*absent[p.actor].evidence, *p.evidence)
-                    yield Contradiction(
-                        make_id("x", a.id, b.id, p.actor), "participation", a.id, b.id, note, evidence
-                    )
+                    yield Contradiction(make_id("x", a.id, b.id, p.actor), "participation", a.id, b.id, note, evidence)
 
 
 def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> Iterable[Contradiction]:

@@ -143,11 +143,7 @@ def _translated_names(
 
 
 def _join_bare(
-    forms: Sequence[PersonForm],
-    groups: list[list[int]],
-    bare: Sequence[int],
-    rules: IdentityRules,
-    hints: Hints,
+    forms: Sequence[PersonForm], groups: list[list[int]], bare: Sequence[int], rules: IdentityRules, hints: Hints
 ) -> list[list[int]]:
     """A surname joins the one full name that fits; several leave it apart, with the reason."""
     by_surname: defaultdict[str, list[int]] = defaultdict(list)

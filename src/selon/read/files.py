@@ -61,9 +61,7 @@ def _with_language(document: Document, forced: str) -> tuple[Document, list[Prob
     if has_pack(language):
         return replace(document, language=language), []
     message = f"no language pack for «{language}»; read with the one for «{LANGUAGES[0]}»: expect little"
-    return replace(document, language=LANGUAGES[0]), [
-        Problem("language", message, document.path, document=document.id)
-    ]
+    return replace(document, language=LANGUAGES[0]), [Problem("language", message, document.path, document=document.id)]
 
 
 def _all(paths: Sequence[str], meta_file: str) -> Iterator[Item]:
