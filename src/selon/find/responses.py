@@ -103,6 +103,9 @@ def find_responses(
     answers = merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)])
     known = targets(claims, meetings, channels, rules.contact)
     found = []
+    contacts = any(target.kind != "claim" for target in known)
+    if not contacts and _one_country(scene):
+        return ()
     for answer in answers:
         if not known and not answer.named:
             continue  # «ces informations» where no contact was found at all
@@ -127,6 +130,11 @@ def find_responses(
             )
         )
     return tuple(found)
+
+
+def _one_country(scene: Scene) -> bool:
+    """Whether all actors are of one country: its own affairs, unless a contact was found."""
+    return len({actor.country for actor in scene.actors if actor.country}) == 1
 
 
 # --- denials by verb, participle and noun --------------------------------------------------------------------
