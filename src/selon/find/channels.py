@@ -9,7 +9,8 @@ from typing import Literal
 
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
-from selon.find.gather import is_talks, sides_of
+from selon.find.gather import PEOPLE as _PERSONS
+from selon.find.gather import has_two_sides, is_talks, sides_of
 from selon.find.parties import NAME_LIMIT, Party
 from selon.find.phrases import phrase_pattern
 from selon.find.settings import SettingRules
@@ -32,6 +33,7 @@ from selon.model import (
 )
 from selon.text.fold import fold
 
+_HISTORY = 3  # years before publication from which talks are a precedent
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
 _RELATIONS: tuple[Relation, ...] = ("disavowed", "informed", "approved", "mandated", "directed", "tolerated")
 _PRIVATE = frozenset({"former", "expert"})
@@ -99,9 +101,13 @@ def find_channels(
     """The channels of one article: those that its words of talks name, then those that repeated meetings make."""
     text = scene.article.text
     drafts: list[Draft] = []
+    published = scene.article.document.published
+    last: Contact | None = None
     for contact in contacts:
         if is_talks(contact):
-            _gather(contact, drafts, text, rules)
+            _gather(_with_sides(contact, last, drafts), drafts, _stage(contact, text, rules, published), text, rules)
+        if has_two_sides((*contact.one, *contact.other)):
+            last = contact
     owned = _owned(drafts, meetings)
     told = tuple(_channel(scene, d, owned.get(i, []), rules, topics) for i, d in enumerate(drafts))
     return told + _repeated(meetings, told)
@@ -138,10 +144,17 @@ def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) 
     return tuple(replace(m, channel=owner.get(m.id)) for m in meetings)
 
 
-def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRules) -> None:
+def _with_sides(contact: Contact, last: Contact | None, drafts: list[Draft]) -> Contact:
+    """«Ces pourparlers» after a meeting told: the sides are those that met, when no channel is told yet."""
+    if drafts or last is None or not contact.definite or contact.one or contact.other:
+        return contact
+    near = 0 <= contact.sentence.block - last.sentence.block <= 2
+    return replace(contact, one=last.one, other=last.other) if near else contact
+
+
+def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rules: ChannelRules) -> None:
     parties = [*contact.one, *contact.other]
     sides = set(sides_of([p for p in parties if p.rank != "vague"]))
-    stage = _stage(contact, text, rules)
     other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
     for draft in reversed(drafts):
         same = sides & set(sides_of(draft.parties))
@@ -154,7 +167,7 @@ def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRule
                 draft.stage = stage
             return
     known = {
-        p.country or p.name for p in parties if p.country or p.official or p.rank in ("institution", "rebel", "group")
+        p.country or p.name for p in parties if p.country or p.official or p.rank in _PERSONS | {"institution", "rebel", "group"}
     }
     if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
@@ -162,9 +175,12 @@ def _gather(contact: Contact, drafts: list[Draft], text: str, rules: ChannelRule
         drafts.append(draft)
 
 
-def _stage(contact: Contact, text: str, rules: ChannelRules) -> Stage:
+def _stage(contact: Contact, text: str, rules: ChannelRules, published: str | None) -> Stage:
     near = text[contact.sentence.start : contact.sentence.end]
     clause = text[contact.clause[0] : contact.clause[1]]
+    year = contact.time.value[:4] if contact.time else ""
+    if published and year.isdigit() and int(year) <= int(published[:4]) - _HISTORY:
+        return "precedent"
     if contact.modality == "refused":
         return "refused"
     if contact.modality in ("hypothetical", "planned") or rules.says("stage proposed", clause):

@@ -9,7 +9,7 @@ from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
 from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import find_parties
-from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_near
+from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
 from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
 from selon.model import Article, Scene, Sentence
 
@@ -99,6 +99,8 @@ def _read(
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
     reach = max(end, topic_start(stage, end, min(stop, following)))
     place, country, _ = place_near(scene.article, end, reach, people, rules.settings)
+    if not place and cue.frame == "visit":
+        place, country = place_at(scene.article, end, people, rules.settings)
     if not place:
         place, country, at = place_near(scene.article, bounds[0], start, people, rules.settings)
         if cue.frame in NOUNS and at - bounds[0] > 15:  # not fronted: the place of something else
@@ -119,11 +121,11 @@ def _read(
         start, end, sentence, frame, sides.one, sides.other,
         medium, modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
-        rules.pair.search(text, bounds[0], min(bounds[1], end)) is not None,
+        rules.pair.search(text, bounds[0], bounds[1] if cue.frame in NOUNS else end) is not None,
         rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
         _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, date_near(scene.article, scene.times, bounds, (start, end, cue.frame in NOUNS), reach), sides.host, bounds, cue.place,
+        place, country, date_near(scene.article, scene.times, bounds, (start, end, cue.frame in NOUNS), reach, rules.settings), sides.host, bounds, cue.place,
     )  # fmt: skip
 
 

@@ -81,6 +81,11 @@ def same_party(a: Party, b: Party) -> bool:
     return {a.rank, b.rank} & PEOPLE != frozenset() and (a.country == b.country or "" in (a.country, b.country))
 
 
+def _surely_same(a: Party, b: Party) -> bool:
+    """One actor, one name, or a description and a person of one known state."""
+    return same_party(a, b) and (a.country == b.country != "" or fold(a.name) == fold(b.name) or a.actor == b.actor != "")
+
+
 def sides_of(parties: tuple[Party, ...] | list[Party]) -> list[str]:
     """The different sides of some parties: the country, or the party itself where no country is known."""
     return list(dict.fromkeys(p.country or p.actor or fold(p.name) for p in parties))
@@ -97,7 +102,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
     talks: Contact | None = None
     for found in contacts:
         contact = _with_pair(found, drafts) if found.pair and not is_talks(found) else found
-        if is_talks(contact) and has_two_sides((*contact.one, *contact.other)):
+        if has_two_sides((*contact.one, *contact.other)) and (is_talks(contact) or talks is None):
             talks = contact
         target = next((d for d in reversed(drafts) if _continues(d, contact)), None)
         if target is not None:
@@ -126,11 +131,11 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
-    dated = contact.time and contact.place and contact.held and has_two_sides(parties)
+    dated = contact.time and contact.place and contact.held and (has_two_sides(parties) or talks is not None)
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
     if is_talks(contact) and not named and (contact.standing or not dated):
         return None
-    if contact.frame in ("meeting", "each", "join") and not has_two_sides(parties) and talks is not None:
+    if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
         told = (contact.held and (contact.place or contact.time)) or contact.one_of
         told = told or (contact.frame == "join" and contact.again and (contact.place or contact.time))
@@ -159,10 +164,18 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     distance = abs(contact.sentence.block - last.sentence.block)
     here = contact.sentence == last.sentence
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
+    if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
+        return False
     ours = {p.country for p in draft.parties if p.country}
     inside = {p.country for p in parties if p.country} <= ours
+    if contact.frame == "visit" or last.frame == "visit":
+        inside = {p.country for p in parties if p.country} <= ours | {last.place_country, contact.place_country}
     if is_talks(contact):
         return len(shared) > 1 and here
+    theirs = {p.country for p in parties if p.country}
+    nameless = not any(p.rank in PEOPLE for p in parties) or not any(p.rank in PEOPLE for p in draft.parties)
+    if nameless and len(theirs) > 1 and theirs == ours and not contact.ordinal:
+        return True
     if contact.frame == "join":
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
     if not parties:

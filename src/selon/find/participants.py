@@ -123,6 +123,9 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
         i -= 1
     if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
         return _across_comma(stage, i, sentence, stage.token_at(party.end))
+    opener = tokens[stage.token_at(party.start)].norm in rules.determiner - rules.genitive
+    if opener and _opens(stage, i + 1, sentence):
+        return "," if i >= sentence.first and tokens[i].norm == "," else ""
     crossed = 0
     person = False
     while i >= sentence.first:
@@ -230,6 +233,8 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
                 continue
             found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]):
+            break
+        elif hangs == "," and party.rank in ("state", "institution") and not _same_list(stage, found[-1], party):
             break
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from selon.find.phrases import phrase_pattern, phrase_source
-from selon.find.places import Naming, PlaceRules, country_in, namings
+from selon.find.places import PlaceRules, country_in, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Mention, Scene, Sentence
+from selon.text.fold import fold
 
 _PRIVATE = frozenset({"JRN", "BUS"})
 NAME_LIMIT = 60  # a name is a name, not a sentence
@@ -74,7 +75,36 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     named = [*_named(scene, actors, rules)]
     people = tuple(p for p in named if p.rank in ("person", "former") and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
-    return _apposed(scene.article.text, _longest(found))
+    kept = _longest(found)
+    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]))
+
+
+_PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
+_PAIRED_EN = re.compile(r"([A-Z][\w-]+)\s+and\s+$")
+_JOINED = re.compile(r"\s+(?:et|and)\s+")
+
+
+def _second_adjectives(scene: Scene, parties: tuple[Party, ...], rules: PartyRules) -> Iterable[Party]:
+    """«des responsables X et Y», «X and Y officials»: the second state has its people too."""
+    text = scene.article.text
+    for party in parties:
+        if not (party.plural and party.country) or party.rank == "state":
+            continue
+        words = party.name.split()
+        match = _PAIRED.match(text, party.end)
+        if match and _adjective_of(match[1], rules) not in ("", party.country) and match[1].islower():
+            name = " ".join([*(w for w in words if not _adjective_of(w, rules)), match[1]])
+            yield replace(party, start=match.start(1), end=match.end(1), name=name, actor="",
+                          country=_adjective_of(match[1], rules))  # fmt: skip
+        before = _PAIRED_EN.search(text, max(0, party.start - 30), party.start)
+        if before and _adjective_of(before[1], rules) not in ("", party.country) and _adjective_of(words[0], rules):
+            yield replace(party, start=before.start(1), end=before.end(1), name=" ".join([before[1], *words[1:]]),
+                          actor="", country=_adjective_of(before[1], rules))  # fmt: skip
+
+
+def _adjective_of(word: str, rules: PartyRules) -> str:
+    code, how = rules.places.codes.get(fold(word), ("", ""))
+    return code if how == "adjective" else ""
 
 
 def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -98,6 +128,13 @@ def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iter
         actor = actors.get(mention.actor)
         if actor is not None and (rank := _rank(actor)):
             party = _party(mention, actor, rank)
+            joint = _JOINED.search(scene.article.text, mention.start, mention.end) if rank in ("group", "unnamed") else None
+            if joint:  # «X officials and Y academics»: two groups, the second is described on its own
+                name = " ".join(scene.article.document.raw[mention.start : joint.start()].split())
+                party = replace(party, end=joint.start(), name=_short(name))
+            if rank in ("institution", "state") and scene.article.document.language == "en":
+                if _modifies(scene, mention.start, mention.end):
+                    continue
             yield replace(party, rank=_described_rank(party, rules)) if rank in ("group", "unnamed") else party
 
 
@@ -193,7 +230,7 @@ def _states(scene: Scene, rules: PartyRules) -> Iterable[Party]:
     for naming in namings(article.text, rules.places):
         if naming.how == "adjective" and not article.text[naming.start].isupper():
             continue
-        if article.document.language == "en" and _modifies(scene, naming):
+        if article.document.language == "en" and _modifies(scene, naming.start, naming.end):
             continue
         if any(start <= naming.start < end for start, end in taken):
             continue
@@ -201,20 +238,18 @@ def _states(scene: Scene, rules: PartyRules) -> Iterable[Party]:
         yield Party(naming.start, naming.end, name, "state", naming.country, plural=True)
 
 
-def _modifies(scene: Scene, naming: Naming) -> bool:
+def _modifies(scene: Scene, start: int, end: int) -> bool:
     """«the Turkish president», «a U.S. envoy»: in English a name or adjective right before a noun only qualifies it."""
     tokens = scene.article.tokens
-    at = bisect_left(tokens, naming.end, key=lambda t: t.start)
-    if at >= len(tokens) or scene.article.text[naming.end : tokens[at].start] != " ":
+    at = bisect_left(tokens, end, key=lambda t: t.start)
+    if at >= len(tokens) or scene.article.text[end : tokens[at].start] != " ":
         return False
-    return tokens[at].tag in ("NOUN", "PROPN", "ADJ") and not scene.article.text[naming.start : naming.end].endswith(
-        "ns"
-    )
+    return tokens[at].tag in ("NOUN", "PROPN", "ADJ") and not scene.article.text[start:end].endswith("ns")
 
 
 def _longest(found: list[Party]) -> tuple[Party, ...]:
     kept: list[Party] = []
-    for party in sorted(found, key=lambda p: (p.start - p.end, p.start, not p.actor)):
+    for party in sorted(found, key=lambda p: (p.start - p.end, p.start, p.rank == "state", not p.actor)):
         if not any(party.start < k.end and k.start < party.end for k in kept):
             kept.append(party)
     return tuple(sorted(kept, key=lambda p: p.start))

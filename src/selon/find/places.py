@@ -31,6 +31,7 @@ class PlaceRules:
     pairs: re.Pattern[str]
     prefixes: Mapping[str, str]
     where: re.Pattern[str]
+    name: re.Pattern[str]
 
 
 # A place after its preposition: capitalised words, with the small words that such names hold.
@@ -71,6 +72,7 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
         re.compile(rf"(?<![\w-])({pair})[-/–]({words})(?!\w)", re.IGNORECASE),
         prefixes,
         re.compile(rf"(?<![\w'])((?i:{_either(phrase_source(w) for w in where)}))(\s*)({_NAME})"),
+        re.compile(rf"\s*({_NAME})"),
     )
 
 

@@ -104,10 +104,10 @@ def _known(key: str) -> MeetingModality:
 
 
 def date_near(
-    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int, bool], end: int
+    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int, bool], end: int, rules: SettingRules
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
-    usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t)]
+    usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t) and not _is_limit(article, t, rules)]
     after = [t for t in usable if cue[1] <= t.start < end]
     if after:
         return after[0]
@@ -115,6 +115,12 @@ def date_near(
     if cue[2]:  # a noun: only a day that opens the clause or stands right before it
         before = [t for t in before if t.start - clause[0] < 15 or cue[0] - t.end < 22]
     return before[-1] if before else None
+
+
+def _is_limit(article: Article, time: TimeRef, rules: SettingRules) -> bool:
+    """«depuis mars», «avant mardi»: a limit, not the day."""
+    match = rules.says("limit", article.text[max(0, time.start - 10) : time.start].rstrip() + " ")
+    return match is not None or rules.says("limit", time.text[:8]) is not None
 
 
 def _is_point(time: TimeRef) -> bool:
@@ -185,3 +191,18 @@ def place_near(
         if len(names) == 2:
             break
     return ", ".join(names)[:60], country, at
+
+
+def place_at(
+    article: Article, start: int, people: tuple[tuple[int, int], ...], rules: SettingRules
+) -> tuple[str, str]:
+    """The place right after a verb of travel that needs no preposition («visited P»), and its country or ""."""
+    match = rules.places.name.match(article.text, start)
+    if match is None or any(s < match.end(1) and match.start(1) < e for s, e in people):
+        return "", ""
+    at = match.start(1)
+    if _is_person(article, at, match.end(1)):
+        return "", ""
+    naming = next((n for n in namings(article.text, rules.places, at, min(len(article.text), at + 40))), None)
+    same = naming is not None and naming.start == at and naming.how != "adjective"
+    return article.document.raw[at : match.end(1)][:60], naming.country if same and naming else ""
