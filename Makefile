@@ -33,5 +33,9 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[html,office,dev]'
 	@touch $@
 
+# Documents and words a second, stage by stage; CORPUS=PATH and N=COUNT choose the articles.
+bench: $(STAMP)
+	$(BIN)/python tools/bench.py $(CORPUS) $(if $(N),-n $(N))
+
 clean:
 	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
