@@ -221,14 +221,7 @@ def _threat(scene: Scene, sentence: Sentence, stance: Stance, cue: Span, camp: C
 
 _OURS = re.compile(r"(?<!\w)(?:nous|je|j'|on|we|i)(?!\w)", re.IGNORECASE)
 _READERS = MappingProxyType(
-    {
-        "verb": _verb,
-        "full": _verb,
-        "predicate": _predicate,
-        "outside": _outside,
-        "cleft": _cleft,
-        "threat": _threat,
-    }
+    {"verb": _verb, "full": _verb, "predicate": _predicate, "outside": _outside, "cleft": _cleft, "threat": _threat}
 )
 
 
@@ -236,7 +229,7 @@ def _draft(scene: Scene, holder: Holder | None, stance: Stance, content: Span, c
     words = scene.article.text[content.start : content.end].split()
     if holder is None or len(words) < _MIN_WORDS:
         return None
-    speaker = speaker_at(scene, cue)
+    speaker = speaker_at(scene, Span(min(cue.start, content.start), cue.end))
     return _Draft(holder, speaker.name if speaker else "", stance.kind, content, cue, stance.place)
 
 
