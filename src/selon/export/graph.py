@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from selon.model import Evidence, Ledger
@@ -13,17 +13,17 @@ _COLUMN = 330  # px from one column to the next
 _WIDTH = 250
 _HEIGHT = 26
 _ROW = 36
-_LABEL = 36  # characters that a box holds
+_LABEL = 34  # characters that a box holds
 _HUMAN = ("person", "office", "institution", "anonymous", "group", "document", "rumour")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
-    """A box: column 0 articles, 1 outlets, 2 sources."""
+    """A box: column 0 articles, 1 outlets, 2 sources.  The same words in a column are the same box."""
 
     column: int
     label: str
-    kind: str = ""
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def citation_graph(ledger: Ledger, words: Words) -> tuple[Edge, ...]:
             if not hop.name or hop.cls not in ("outlet", *_HUMAN):
                 continue
             node = Node(1 if hop.cls == "outlet" else 2, hop.name, hop.cls)
-            if node.column > before.column or node.label != before.label:
+            if node.column > before.column:  # who speaks inside another's words is no further source
                 add(before, node, "cites", hop.evidence or claim.evidence)
             before = node
     for response in ledger.responses:
@@ -75,12 +75,14 @@ def render(edges: Sequence[Edge], link: Mapping[Evidence, str], title: str) -> s
     columns = _columns(edges)
     if not edges:
         return ""
-    place = {n: (10 + n.column * _COLUMN, 10 + i * _ROW) for c in columns for i, n in enumerate(c)}
     height = 20 + max(len(c) for c in columns) * _ROW
+    top = [(height - len(c) * _ROW) // 2 for c in columns]  # columns are centred on each other
+    place = {n: (10 + n.column * _COLUMN, top[n.column] + i * _ROW) for c in columns for i, n in enumerate(c)}
+    answering = {e.b for e in edges if e.kind == "denial"}
     width = 20 + 2 * _COLUMN + _WIDTH
     parts = [f'<svg class="graph" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">']
     parts += [_edge(e, place, link) for e in edges]
-    parts += [_node(n, place[n]) for c in columns for n in c]
+    parts += [_node(n, place[n], "answer" if n in answering else n.kind) for c in columns for n in c]
     return "".join([*parts, "</svg>"])
 
 
@@ -101,22 +103,19 @@ def _columns(edges: Sequence[Edge]) -> list[list[Node]]:
 def _edge(edge: Edge, place: Mapping[Node, tuple[int, int]], link: Mapping[Evidence, str]) -> str:
     (x1, y1), (x2, y2) = place[edge.a], place[edge.b]
     x1, y1, y2 = x1 + _WIDTH, y1 + _HEIGHT // 2, y2 + _HEIGHT // 2
-    if edge.a.column == edge.b.column:
-        x2 += _WIDTH  # a loop on the right side of the column
-    bend = max(40, abs(x2 - x1) // 2)
-    second = x2 + bend if edge.a.column == edge.b.column else x2 - bend
-    path = f'<path class="{edge.kind}" d="M{x1} {y1} C{x1 + bend} {y1} {second} {y2} {x2} {y2}"/>'
+    bend = (x2 - x1) // 2
+    path = f'<path class="{edge.kind}" d="M{x1} {y1} C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"/>'
     quote = escape(" ".join(edge.evidence[0].quote.split())) if edge.evidence else ""
     href = link.get(edge.evidence[0], "") if edge.evidence else ""
     label = escape(f"{edge.a.label} → {edge.b.label}")
     return f'<a href="{href}"><title>{label}: {quote}</title>{path}</a>' if href else path
 
 
-def _node(node: Node, at: tuple[int, int]) -> str:
+def _node(node: Node, at: tuple[int, int], kind: str) -> str:
     x, y = at
     label = node.label if len(node.label) <= _LABEL else node.label[: _LABEL - 1] + "…"
     return (
-        f'<g class="{node.kind}"><title>{escape(node.label)}</title>'
+        f'<g class="{kind}"><title>{escape(node.label)}</title>'
         f'<rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="5"/>'
         f'<text x="{x + 9}" y="{y + 17}">{escape(label)}</text></g>'
     )
