@@ -13,12 +13,7 @@ from selon.find.verbs import VerbRules, find_groups, verb_rules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Article, Attribution, Certainty, Form, Polarity, Quotation, Span
 
-_CERTAINTY: dict[Act, Certainty] = {
-    "believe": "probable",
-    "doubt": "possible",
-    "not_said": "unknown",
-    "ask": "unknown",
-}
+_CERTAINTY: dict[Act, Certainty] = {"believe": "probable", "doubt": "possible", "not_said": "unknown", "ask": "unknown"}
 
 
 @dataclass(frozen=True, slots=True)

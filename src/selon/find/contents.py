@@ -101,8 +101,10 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             continue
         if part == "(" and (closing := line.parts.find(")", i, stop)) > 0:
             i = closing
+        elif part == "-" and (closing := _paired_dash(line, i, stop)):
+            i = closing
         elif (
-            (part == ":" and line.norms[i] == ";")
+            (part in ":)" and line.norms[i] in ")];")
             or (part == "." and line.norms[i] in "!?.…" and (own < 0 or i > start + 2))
             or (part == "-" and line.norms[i] not in "-" and i > start)
             or (part == "," and _trails(line, i, start, stop, rules, clause))
@@ -113,6 +115,18 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             return trim(line, start, i - 1)
         i += 1
     return trim(line, start, i)
+
+
+def _paired_dash(line: Line, at: int, stop: int) -> int:
+    """The dash that closes an aside opened at ``at``; 0 if there is none."""
+    if at == 0 or line.tokens[at - 1].end == line.tokens[at].start:
+        return 0
+    for i in range(at + 2, min(at + 25, stop)):
+        if line.parts[i] in ".:":
+            return 0
+        if line.norms[i] == line.norms[at] and line.tokens[i - 1].end < line.tokens[i].start:
+            return i if i + 1 < stop else 0
+    return 0
 
 
 def trim(line: Line, start: int, end: int) -> int:

@@ -15,19 +15,7 @@ Words = frozenset[str]
 # Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or
 # auxiliary, I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma,
 # ":" colon or semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
-_MARKS = {
-    ",": ",",
-    ";": ":",
-    ":": ":",
-    "(": "(",
-    "[": "(",
-    ")": ")",
-    "]": ")",
-    "–": "-",
-    "—": "-",
-    "-": "-",
-    "•": ".",
-}
+_MARKS = {",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "–": "-", "—": "-", "-": "-", "•": "."}
 _CLOSED = (
     "determiner", "subject", "inverted", "clitic", "reflexive", "negator", "negative", "that", "embedded", "relative",
     "subordinate", "coordinate", "preposition", "adverb", "possessive", "no_source",

@@ -119,11 +119,11 @@ def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]
         end -= 1
     if end <= start:
         return ()
-    spans = [line.span(start, end - 1)]
+    left = line.span(start, end - 1)
     right = _right(line, start, end, after, stop)
-    if right:
-        spans.append(right)
-    return tuple(spans)
+    if right is None:
+        return (left,)
+    return (right,) if set(line.parts[start:end]) <= set("BC,") else (left, right)
 
 
 def _left_start(line: Line, end: int) -> int:

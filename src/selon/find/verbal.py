@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import clause_end, complement, limit
+from selon.find.contents import clause_end, complement, limit, quote_end
 from selon.find.found import Found, act_of
 from selon.find.grammar import Line
 from selon.find.groups import Phrase, phrase_end, with_apposition
@@ -39,6 +39,10 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         return None
     if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
         return _anaphor(line, group)
+    if group.left > 0 and line.norms[group.left - 1] in ("comme", "as") and group.clitic is not None:
+        return _as_said(line, group)
+    if group.kind == "finite" and not group.negated and _modal(line, group):
+        return None
     content = None if group.pronoun is not None and closed_left(line, group) else complement(line, group, rules)
     if content is None or (group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group)):
         incise = incise_of(line, group)
@@ -125,11 +129,7 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         if end < line.tokens[group.head].start:
             return Found(
-                (line.span(agent.start, agent.end - 1),),
-                group.cue,
-                (Span(start, end),),
-                "assert",
-                group.rule.place,
+                (line.span(agent.start, agent.end - 1),), group.cue, (Span(start, end),), "assert", group.rule.place
             )
     if group.kind == "gerund":
         end = phrase_end(line, group.after, stop)
@@ -214,7 +214,8 @@ def _anaphor(line: Line, group: Group) -> Found | None:
         content = group.left - 2
     if group.kind != "finite" or content is None or not group.rule.frames & {"np", "que"}:
         return None
-    source = subject_before(line, group.left) if group.clitic is not None else None
+    like = group.left > 0 and line.norms[group.left - 1] in ("comme", "as")
+    source = subject_before(line, group.left) if group.clitic is not None and not like else None
     if source is None:
         source = subject_behind(line, group.after, limit(line, group.head))
     if source is None:
@@ -223,6 +224,22 @@ def _anaphor(line: Line, group: Group) -> Found | None:
         (line.span(source.start, source.end - 1),), group.cue, (line.span(content, content),),
         act_of(line, group, None), group.rule.place,
     )  # fmt: skip
+
+
+def _as_said(line: Line, group: Group) -> Found | None:
+    """«comme l'a dit X, «…»»: the quotation behind it; «comme l'exige X»: the pronoun."""
+    stop = limit(line, group.head)
+    subject = subject_behind(line, group.after, stop)
+    if subject is None or line.parts[subject.end : subject.end + 2] != ",«":
+        return _anaphor(line, group)
+    content = line.span(subject.end + 1, quote_end(line, subject.end + 1, stop) - 1)
+    source = (line.span(subject.start, subject.end - 1),)
+    return Found(source, group.cue, (content,), act_of(line, group, None), group.rule.place)
+
+
+def _modal(line: Line, group: Group) -> bool:
+    """Whether the group is a French modal with an infinitive («peut dire», «veut dire»), which states nothing yet."""
+    return line.grammar.language == "fr" and any(line.is_(i, "modal") for i in range(group.left, group.head))
 
 
 def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
@@ -245,7 +262,8 @@ def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
             return None
         content = (line.span(subject.start, subject.end - 1),)
     else:
-        found = complement(line, group, rules) if group.auxiliary and "que" in frames else None
+        impersonal = group.left > 0 and line.norms[group.left - 1] in ("il", "it")
+        found = complement(line, group, rules) if impersonal and "que" in frames else None
         if found is None or found.frame != "que" or at >= stop:
             return None
         content = (line.span(found.start, found.end - 1),)
