@@ -8,8 +8,8 @@ from html import escape
 
 from selon.model import Event, Evidence
 
-_LEFT, _RIGHT, _ROW, _LABEL = 110, 470, 24, 62
-_INNER = 520  # px of the time axis
+_LEFT, _RIGHT, _ROW, _LABEL = 185, 450, 24, 58
+_INNER = 465  # px of the time axis
 _MOST = 60  # rows: beyond, the list below the picture serves better
 
 
