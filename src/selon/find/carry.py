@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.find.conditional import Conditional, find_conditionals
+from selon.find.conditional import OPENING_CLAUSE, Conditional, find_conditionals
 from selon.find.evidence import EvidenceRules
 from selon.find.nesting import holder_of
 from selon.find.spans import bounds, content_words, covers, likeness, trimmed
@@ -67,9 +67,7 @@ def _told(cited: Sequence[Citation], attributions: Sequence[Attribution]) -> lis
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    return bounds([*attribution.source, *attribution.cue, *attribution.content][-1:]).start, -len(
-        attribution.content
-    )
+    return bounds([*attribution.source, *attribution.cue, *attribution.content][-1:]).start, -len(attribution.content)
 
 
 def _taken(conditional: Conditional, attributions: Sequence[Attribution]) -> bool:
@@ -94,6 +92,8 @@ def _content(
     else:
         for opening in _OPENING.finditer(text, start, conditional.start):
             start = opening.end()
+        opening_clause = OPENING_CLAUSE.match(text[start : conditional.start])
+        start += opening_clause.end() if opening_clause else 0
         start = _after_connectives(text, start, conditional.start, rules)
     for cut in re.finditer(r",\s+([\w']+)(?:\s+([\w']+))?", text[conditional.end : end]):
         words = (cut.group(1).lower(), f"{cut.group(1)} {cut.group(2)}".lower())
@@ -102,9 +102,7 @@ def _content(
             break
     quoted = re.compile(r"\s*:\s*[«“\"]|;|\)").search(text, conditional.end, end)
     end = quoted.start() if quoted else end
-    later = [
-        s.start for a in attributions for s in (*a.content, *a.cue, *a.source) if conditional.end <= s.start < end
-    ]
+    later = [s.start for a in attributions for s in (*a.content, *a.cue, *a.source) if conditional.end <= s.start < end]
     return trimmed(text, Span(start, min([end, *later])))
 
 
@@ -134,9 +132,7 @@ def _after_connectives(text: str, start: int, limit: int, rules: EvidenceRules) 
     return start
 
 
-def _carried(
-    article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]
-) -> Attribution:
+def _carried(article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]) -> Attribution:
     source = _source(article, sentence, content, attributions)
     new = Attribution(
         make_id("att", article.document.id, content.start, content.end, "conditional"),
@@ -146,13 +142,9 @@ def _carried(
     if source is None:
         return new
     spans = (
-        source.source
-        if bounds(source.source).start < content.start or _announces(article, sentence, source)
-        else ()
+        source.source if bounds(source.source).start < content.start or _announces(article, sentence, source) else ()
     )
-    return replace(
-        new, source=spans, source_class=source.source_class, resolved=source.resolved, actor=source.actor
-    )
+    return replace(new, source=spans, source_class=source.source_class, resolved=source.resolved, actor=source.actor)
 
 
 def _source(
@@ -165,9 +157,7 @@ def _source(
     before = [
         a
         for a in attributions
-        if a.source
-        and max(bounds(a.content).start, _place(a)[0]) < content.start
-        and not holder_of(a, attributions)
+        if a.source and max(bounds(a.content).start, _place(a)[0]) < content.start and not holder_of(a, attributions)
     ]
     if not before and article.blocks[sentence.block].kind in ("title", "heading"):
         words = content_words(article.text, [content])
@@ -186,17 +176,12 @@ def _announces(article: Article, sentence: Sentence, attribution: Attribution) -
     after = next((s for s in article.sentences if s.start >= sentence.end), None)
     if after is None or after.block != sentence.block or not _ANNOUNCED.match(article.text, after.start):
         return False
-    return (
-        attribution.act != "deny" and bool(attribution.cue) and after.start <= attribution.cue[0].start < after.end
-    )
+    return attribution.act != "deny" and bool(attribution.cue) and after.start <= attribution.cue[0].start < after.end
 
 
 def _carries(article: Article, source: Attribution, sentence: Sentence, contrast: bool) -> bool | None:
     """True: it carries on; False: it is on record and ends the scope; None: look further back."""
-    if (
-        source.act in ("deny", "not_said", "doubt", "refuse", "demand", "want")
-        or source.source_class == "unstated"
-    ):
+    if source.act in ("deny", "not_said", "doubt", "refuse", "demand", "want") or source.source_class == "unstated":
         return None
     start = bounds(source.content).start
     blocks = sentence.block - next((s.block for s in article.sentences if s.start <= start < s.end), 0)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from selon.find.source_class import SourceRules
+from selon.find.source_phrase import SourceRules
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Article, Attribution, Citation, Evidence, Mention, Span

@@ -54,7 +54,7 @@ _BREAK = re.compile(
     r"[:;(]|, (?=(?:mais|et|or|car|celles?-ci|ceux-ci|celui-ci|ils?|elles?|on) )|\b(?:tandis|alors) qu[e']",
     re.IGNORECASE,
 )
-_OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comma the main clause begins
+OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comma the main clause begins
     r"^\W*(?:(?:alors|tandis|après|avant|depuis|dès|pendant|bien|parce|maintenant|tant) qu[e']|quand|lorsqu[e']"
     r"|comme|puisqu[e'])[^,]*, ",
     re.IGNORECASE,
@@ -196,7 +196,7 @@ def _participle(text: str, match: re.Match[str], limit: int, rules: ConditionalR
 
 def _clause(before: str, rules: ConditionalRules) -> str:
     """How the clause of the conditional hangs: the last subordinator before it in its stretch of the sentence."""
-    stretch = _BREAK.split(_OPENING_CLAUSE.sub("", before))[-1]
+    stretch = _BREAK.split(OPENING_CLAUSE.sub("", before))[-1]
     last, end = "main", 0
     for word in _WORD.finditer(stretch):
         form = word.group().lower()

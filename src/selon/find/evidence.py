@@ -40,9 +40,7 @@ def settle_evidence(
     it, in the cue or in its main clause, makes it conditional; a rumour as source makes it rumour.
     """
     conditionals = find_conditionals(article, rules.conditionals)
-    return tuple(
-        replace(a, evidence=_presented(article, a, conditionals, rules.conditionals)) for a in attributions
-    )
+    return tuple(replace(a, evidence=_presented(article, a, conditionals, rules.conditionals)) for a in attributions)
 
 
 def _presented(

@@ -10,7 +10,7 @@ from selon.find.citations import CitationRules, compile_citations, find_citation
 from selon.find.evidence import EvidenceRules, compile_evidence, settle_evidence
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
-from selon.find.source_class import SourceRules, compile_sources
+from selon.find.source_phrase import SourceRules, compile_sources
 from selon.find.via import ViaRules, compile_via
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Article, Attribution, Mention

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.source_class import SourceRules, read_phrase
+from selon.find.source_phrase import SourceRules, read_phrase
 from selon.find.spans import bounds, covers
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Attribution, Span
