@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from selon.ids import make_id
-from selon.link.cluster import cluster
+from selon.link.cluster import merge_same
 from selon.link.people import People
 from selon.model import Evidence, Meeting, Participant
 from selon.text.edtf import overlap
@@ -24,24 +24,8 @@ _HELD = ("happened", "ongoing", "planned")
 
 def merge_meetings(meetings: Sequence[Meeting], people: People) -> tuple[tuple[Meeting, ...], dict[str, str]]:
     """Merged meetings with *maybe the same* filled in, and old id → new id."""
-    ordered = sorted(meetings, key=lambda m: m.id)
-    strengths = [
-        (strength, i, j)
-        for i, a in enumerate(ordered)
-        for j, b in enumerate(ordered[:i])
-        if (strength := likeness(a, b, people)) > 0
-    ]
-    groups = cluster(ordered, [s for s in strengths if s[0] >= 1], lambda a, b: conflict(a, b, people))
-    merged = [_merge(group) for group in groups]
-    new_id = {m.id: whole.id for whole, group in zip(merged, groups, strict=True) for m in group}
-    maybe: dict[str, set[str]] = {m.id: set() for m in merged}
-    for _, i, j in strengths:
-        a, b = new_id[ordered[i].id], new_id[ordered[j].id]
-        if a != b:
-            maybe[a].add(b)
-            maybe[b].add(a)
-    done = (replace(m, maybe_same=tuple(sorted(maybe[m.id]))) for m in merged)
-    return tuple(sorted(done, key=lambda m: (m.lo or "9", m.id))), new_id
+    merged, ids = merge_same(meetings, lambda a, b: likeness(a, b, people), lambda a, b: conflict(a, b, people), _merge)
+    return tuple(sorted(merged, key=lambda m: (m.lo or "9", m.id))), ids
 
 
 def likeness(a: Meeting, b: Meeting, people: People) -> float:

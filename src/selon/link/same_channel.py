@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selon.ids import make_id
-from selon.link.cluster import cluster
+from selon.link.cluster import merge_same
 from selon.link.people import People
 from selon.link.same import merge_participants
 from selon.model import Channel, Evidence
@@ -26,25 +26,11 @@ class _Signature:
 
 def merge_channels(channels: Sequence[Channel], people: People) -> tuple[tuple[Channel, ...], dict[str, str]]:
     """Merged channels with *maybe the same* filled in, and old id → new id."""
-    ordered = sorted(channels, key=lambda c: c.id)
-    signs = {c.id: _signature(c, people) for c in ordered}
-    strengths = [
-        (strength, i, j)
-        for i, a in enumerate(ordered)
-        for j, b in enumerate(ordered[:i])
-        if (strength := _likeness(a, b, signs[a.id], signs[b.id], people)) > 0
-    ]
-    groups = cluster(ordered, [s for s in strengths if s[0] >= 1], _conflict)
-    merged = [_merge(group) for group in groups]
-    new_id = {c.id: whole.id for whole, group in zip(merged, groups, strict=True) for c in group}
-    maybe: dict[str, set[str]] = {c.id: set() for c in merged}
-    for _, i, j in strengths:
-        a, b = new_id[ordered[i].id], new_id[ordered[j].id]
-        if a != b:
-            maybe[a].add(b)
-            maybe[b].add(a)
-    done = (replace(c, maybe_same=tuple(sorted(maybe[c.id]))) for c in merged)
-    return tuple(sorted(done, key=lambda c: (-len({e.document for e in c.evidence}), c.id))), new_id
+    signs = {c.id: _signature(c, people) for c in channels}
+    merged, ids = merge_same(
+        channels, lambda a, b: _likeness(a, b, signs[a.id], signs[b.id], people), _conflict, _merge
+    )
+    return tuple(sorted(merged, key=lambda c: (-len({e.document for e in c.evidence}), c.id))), ids
 
 
 def _signature(channel: Channel, people: People) -> _Signature:
