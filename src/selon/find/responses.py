@@ -103,8 +103,7 @@ def find_responses(
     answers = merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)])
     known = targets(claims, meetings, channels, rules.contact)
     found = []
-    contacts = any(target.kind != "claim" for target in known)
-    if not contacts and _one_country(scene):
+    if _one_country(scene) and all(target.kind == "claim" for target in known):
         return ()
     for answer in answers:
         if not known and not answer.named:
