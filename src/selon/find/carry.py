@@ -49,7 +49,8 @@ def carry_conditionals(
             continue
         content = _content(article, sentence, conditional, rules, attributions)
         if content.end > conditional.end - 1 and not _overlapping(content, attributions):
-            added.append(_carried(article, sentence, content, [*attributions, *told, *added]))
+            new = _carried(article, sentence, content, [*attributions, *told, *added])
+            added.append(new if rules.conditionals.hedges is None else _around_hedge(article.text, new, conditional))
     return tuple(sorted([*attributions, *added], key=_place))
 
 
@@ -145,6 +146,19 @@ def _carried(article: Article, sentence: Sentence, content: Span, attributions: 
         source.source if bounds(source.source).start < content.start or _announces(article, sentence, source) else ()
     )
     return replace(new, source=spans, source_class=source.source_class, resolved=source.resolved, actor=source.actor)
+
+
+def _around_hedge(text: str, attribution: Attribution, hedge: Conditional) -> Attribution:
+    """In English the hedge («reportedly», «is said» to) is the cue, and the content stands around it."""
+    content, end = attribution.content[0], hedge.end
+    if text[hedge.start : end].lower().endswith(" to"):
+        end -= 3
+    pieces = (
+        trimmed(text, Span(content.start, max(content.start, hedge.start))),
+        trimmed(text, Span(end, content.end)),
+    )
+    kept = tuple(piece for piece in pieces if piece.end > piece.start)
+    return replace(attribution, cue=(Span(hedge.start, end),), content=kept)
 
 
 def _source(
