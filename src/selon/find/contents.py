@@ -99,9 +99,8 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
         if part == "«" and line.quote[i] != own:
             i = quote_end(line, i, stop)
             continue
-        if part == "(" and (closing := line.parts.find(")", i, stop)) > 0:
-            i = closing
-        elif part == "-" and (closing := _paired_dash(line, i, stop)):
+        closing = line.parts.find(")", i, stop) if part == "(" else _paired_dash(line, i, stop) if part == "-" else 0
+        if closing > 0:
             i = closing
         elif (
             (part in ":)" and line.norms[i] in ")];")

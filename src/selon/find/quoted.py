@@ -31,6 +31,8 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
                 extra.append(Found((), (), (span,), "assert", "crosshead"))
             elif _goes_on(article, line, tokens):
                 extra.append(Found(_speaker(ordered + extra, quotation.start), (), (span,), "assert", "floating"))
+            elif at and (whole := _in_a_sentence(article, line, lines[at - 1], tokens, ordered)):
+                extra.append(Found(_speaker(ordered + extra, quotation.start), (), (whole,), "assert", "floating"))
     return extra
 
 
@@ -76,6 +78,22 @@ def _stands_alone(line: Line, first: int, last: int) -> bool:
     before = line.parts[:first].rstrip(",-:")
     behind = line.parts[last + 1 :].lstrip(",-")
     return (not before or before[-1] in ".»") and (not behind or behind[0] in ".«")
+
+
+def _in_a_sentence(article: Article, line: Line, before: Line, tokens: list[int], found: list[Found]) -> Span | None:
+    """A sentence without cue that quotes at length, right behind one that ends with an ascribed quotation."""
+    start, end = line.tokens[0].start, line.tokens[-1].end
+    if article.blocks[line.block].kind in ("title", "heading") or before.block != line.block or len(tokens) < 6:
+        return None
+    if "V" not in line.parts or any(s.start < end and start < s.end for f in found for s in f.content + f.cue):
+        return None
+    low, high = before.tokens[0].start, before.tokens[-1].end
+    if "»" not in before.parts or not any(low <= s.start < high for f in found if f.source for s in f.content):
+        return None
+    last = len(line.parts) - 1
+    while last > 0 and line.parts[last] in ".,:":
+        last -= 1
+    return line.span(0, last)
 
 
 def _speaker(found: list[Found], start: int) -> tuple[Span, ...]:
