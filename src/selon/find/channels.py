@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
+from selon.find.character import ChannelRules, frequency_of, openness_of, relation_of, track_of
 from selon.find.claims import clip
-from selon.find.contact_rules import Contact, ContactRules
+from selon.find.contact_rules import Contact
 from selon.find.gather import PEOPLE as _PERSONS
 from selon.find.gather import has_two_sides, is_talks, sides_of
 from selon.find.parties import NAME_LIMIT, Party
-from selon.find.phrases import phrase_pattern
-from selon.find.settings import SettingRules
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
-from selon.lang.pack import LanguagePack
-from selon.model import (
-    Channel,
-    Frequency,
-    Medium,
-    Meeting,
-    Openness,
-    Participant,
-    Relation,
-    Scene,
-    Sentence,
-    Span,
-    Stage,
-    Track,
-)
+from selon.model import Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
 from selon.text.fold import fold
 
 _HISTORY = 3  # years before publication from which talks are a precedent
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
-_RELATIONS: tuple[Relation, ...] = ("disavowed", "informed", "approved", "mandated", "directed", "tolerated")
-_PRIVATE = frozenset({"former", "expert"})
-_OFFICIAL = frozenset({"official", "leader", "staff", "state", "institution", "person", "group"})
 _SPECIFIC = (
     "former",
     "expert",
@@ -51,19 +30,6 @@ _SPECIFIC = (
     "unnamed",
     "state",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelRules:
-    """Compiled ``channels.tsv``."""
-
-    words: Mapping[str, re.Pattern[str]]
-    settings: SettingRules
-
-    def says(self, key: str, text: str) -> re.Match[str] | None:
-        """The first word of ``key`` in the text."""
-        pattern = self.words.get(key)
-        return pattern.search(text) if pattern else None
 
 
 @dataclass
@@ -85,18 +51,8 @@ class Draft:
         self.parties += [p for p in told if fold(p.name) not in known]
 
 
-def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
-    """Compile the table of one language."""
-    rows = pack.rows("channels")
-    return ChannelRules({row["key"]: phrase_pattern(row.values("words")) for row in rows}, contacts.settings)
-
-
 def find_channels(
-    scene: Scene,
-    contacts: tuple[Contact, ...],
-    meetings: tuple[Meeting, ...],
-    rules: ChannelRules,
-    topics: TopicRules,
+    scene: Scene, contacts: tuple[Contact, ...], meetings: tuple[Meeting, ...], rules: ChannelRules, topics: TopicRules
 ) -> tuple[Channel, ...]:
     """The channels of one article: those that its words of talks name, then those that repeated meetings make."""
     text = scene.article.text
@@ -167,7 +123,9 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
                 draft.stage = stage
             return
     known = {
-        p.country or p.name for p in parties if p.country or p.official or p.rank in _PERSONS | {"institution", "rebel", "group"}
+        p.country or p.name
+        for p in parties
+        if p.country or p.official or p.rank in _PERSONS | {"institution", "rebel", "group"}
     }
     if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
@@ -194,7 +152,7 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
     quotes = tuple(evidence_of(article.document, s) for s in spans)
     text = "\n".join(article.text[s.start : s.end] for s in spans)
     people = _people(scene, draft, own)
-    track, basis = _track(draft, article.text, rules)
+    track, basis = track_of(draft.parties, article.text, rules)
     sides = _named_sides(draft.parties)
     return Channel(
         make_id("h", article.document.id, draft.contacts[0].start),
@@ -204,10 +162,10 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
         participants=people,
         track=track,
         track_basis=basis,
-        relation=_relation(text, rules),
-        openness=_openness(text, rules.settings),
+        relation=relation_of(text, rules),
+        openness=openness_of(text, rules.settings),
         stage=draft.stage,
-        frequency=_frequency(scene, spans),
+        frequency=frequency_of(scene, spans),
         media=_media(draft, own),
         topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
         excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
@@ -246,49 +204,6 @@ def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Partic
         for person in meeting.participants:
             found.setdefault(fold(person.name), person)
     return tuple(found.values())
-
-
-def _track(draft: Draft, text: str, rules: ChannelRules) -> tuple[Track, Literal["stated", "inferred", "disputed", ""]]:
-    halves, second = rules.says("track 1.5", text), rules.says("track 2", text)
-    if halves and not second:
-        return "1.5", "stated"
-    if second and not halves:
-        return "2", "stated"
-    private, official = set(), set()
-    for party in draft.parties:
-        side = party.country or party.actor
-        if party.rank in _PRIVATE:
-            private.add(side)
-        elif party.rank in _OFFICIAL:
-            official.add(side)
-    if private and official - private:
-        return "1.5", "inferred"
-    if len(private) > 1:
-        return "2", "inferred"
-    return ("1", "inferred") if len(official) > 1 else ("unknown", "")
-
-
-def _relation(text: str, rules: ChannelRules) -> Relation:
-    for relation in _RELATIONS:
-        match = rules.says(f"relation {relation}", text)
-        if match and (
-            relation == "disavowed" or not rules.says("negation", text[max(0, match.start() - 12) : match.start()])
-        ):
-            return relation
-    return "unknown"
-
-
-def _openness(text: str, rules: SettingRules) -> Openness:
-    if rules.says("secret", text):
-        return "secret"
-    return "discreet" if rules.says("discreet", text) else "unknown"
-
-
-def _frequency(scene: Scene, spans: list[Span]) -> Frequency | None:
-    for time in scene.times:
-        if time.type == "SET" and any(s.start <= time.start < s.end for s in spans):
-            return Frequency(time.text, time.value, time.freq)
-    return None
 
 
 def _media(draft: Draft, meetings: list[Meeting]) -> tuple[Medium, ...]:

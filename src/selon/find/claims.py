@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from selon.ids import evidence_of, make_id
 from selon.model import (
@@ -25,14 +26,16 @@ from selon.model import (
 
 LIMIT = 300  # code points that a quote of evidence may have
 
-_MODALITY: dict[str, Modality] = {
-    "demand": "required",
-    "promise": "planned",
-    "threaten": "planned",
-    "propose": "hypothetical",
-    "ask": "hypothetical",
-    "want": "hypothetical",
-}
+_MODALITY: Mapping[str, Modality] = MappingProxyType(
+    {
+        "demand": "required",
+        "promise": "planned",
+        "threaten": "planned",
+        "propose": "hypothetical",
+        "ask": "hypothetical",
+        "want": "hypothetical",
+    }
+)
 _CONDITIONAL = re.compile(r"\b(?:aur|ser)ai(?:t|ent)\b|\breportedly\b|\ballegedly\b", re.IGNORECASE)
 _EDGE = re.compile(r"^[\s«»“”\"':,;]+|[\s«»“”\":,;]+$")
 

@@ -117,15 +117,16 @@ def _read(
     near = text[bounds[0] : bounds[1]]
     lead = text[max(bounds[0], start - 30) : start]
     frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
+    verb_or_noun = (start, end, cue.frame in NOUNS)
+    time = date_near(scene.article, scene.times, bounds, verb_or_noun, reach, rules.settings)
     return Contact(
-        start, end, sentence, frame, sides.one, sides.other,
-        medium, modality,
+        start, end, sentence, frame, sides.one, sides.other, medium, modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
         rules.pair.search(text, bounds[0], bounds[1] if cue.frame in NOUNS else end) is not None,
         rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
         _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, date_near(scene.article, scene.times, bounds, (start, end, cue.frame in NOUNS), reach, rules.settings), sides.host, bounds, cue.place,
+        place, country, time, sides.host, bounds, cue.place,
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from selon.find.channels import ChannelRules, channel_rules, find_channels, with_channels
+from selon.find.channels import find_channels, with_channels
+from selon.find.character import ChannelRules, channel_rules
 from selon.find.claims import claims_on, voice_claims
 from selon.find.contact_rules import ContactRules, contact_rules
 from selon.find.contacts import find_contacts, stage_of

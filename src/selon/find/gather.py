@@ -12,6 +12,7 @@ from selon.text.fold import fold
 _REMOTE = frozenset({"phone", "online", "letter"})
 _UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
 _WINDOW = 3  # paragraphs over which «la réunion» takes up a contact already told
+_LATER = frozenset({"join", "summit"})
 PEOPLE = frozenset({"person", "former"})
 
 
@@ -83,7 +84,9 @@ def same_party(a: Party, b: Party) -> bool:
 
 def _surely_same(a: Party, b: Party) -> bool:
     """One actor, one name, or a description and a person of one known state."""
-    return same_party(a, b) and (a.country == b.country != "" or fold(a.name) == fold(b.name) or a.actor == b.actor != "")
+    return same_party(a, b) and (
+        a.country == b.country != "" or fold(a.name) == fold(b.name) or a.actor == b.actor != ""
+    )
 
 
 def sides_of(parties: tuple[Party, ...] | list[Party]) -> list[str]:
@@ -129,7 +132,7 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 
 
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
-    """A new meeting, when the word can open one; talks already told lend their sides to «une réunion s'est tenue à P»."""
+    """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
     dated = contact.time and contact.place and contact.held and (has_two_sides(parties) or talks is not None)
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
@@ -186,6 +189,8 @@ def _continues(draft: Draft, contact: Contact) -> bool:
         return bool(contact.place) and contact.place.split(",")[-1].strip() in draft.place
     if contact.again and shared and inside and distance <= _WINDOW:
         return True
+    if shared and inside and all(c.sentence.block == 0 for c in draft.contacts) and contact.frame not in _LATER:
+        return True  # the title tells in short what the body tells in full
     return len(shared) > 1 and has_two_sides(shared)
 
 

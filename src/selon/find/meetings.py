@@ -58,8 +58,7 @@ def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark
     for mark in marks:
         told = [i for i, d in enumerate(drafts) if mark.sentence.start in d.sentences]
         told = told or sorted(
-            (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start),
-            key=lambda i: -len(drafts[i].sentences),
+            (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start), key=lambda i: -len(drafts[i].sentences)
         )
         if mark.presence == "chaired" and told and mark.sentence.start - max(drafts[told[0]].sentences) > 400:
             continue

@@ -232,15 +232,18 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
             if hangs == "de" and party.rank in ("institution", "state", "place") and _name_follows(stage, party, end):
                 continue
             found.append(party)
-        elif _is_subject(stage, party, sentence, found[-1]):
-            break
-        elif hangs == "," and party.rank in ("state", "institution") and not _same_list(stage, found[-1], party):
+        elif _is_subject(stage, party, sentence, found[-1]) or _is_seat(stage, party, hangs, found[-1]):
             break
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)
         elif hangs != "de":
             break
     return tuple(found)
+
+
+def _is_seat(stage: Stage, party: Party, hangs: str, last: Party) -> bool:
+    """«met X in C, P»: a state after the comma of a place is no further partner."""
+    return hangs == "," and party.rank in ("state", "institution") and not _same_list(stage, last, party)
 
 
 def _name_follows(stage: Stage, party: Party, end: int) -> bool:

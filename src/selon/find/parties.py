@@ -124,18 +124,28 @@ def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iterable[Party]:
+    english = scene.article.document.language == "en"
     for mention in scene.mentions:
         actor = actors.get(mention.actor)
-        if actor is not None and (rank := _rank(actor)):
-            party = _party(mention, actor, rank)
-            joint = _JOINED.search(scene.article.text, mention.start, mention.end) if rank in ("group", "unnamed") else None
-            if joint:  # «X officials and Y academics»: two groups, the second is described on its own
-                name = " ".join(scene.article.document.raw[mention.start : joint.start()].split())
-                party = replace(party, end=joint.start(), name=_short(name))
-            if rank in ("institution", "state") and scene.article.document.language == "en":
-                if _modifies(scene, mention.start, mention.end):
-                    continue
-            yield replace(party, rank=_described_rank(party, rules)) if rank in ("group", "unnamed") else party
+        rank = _rank(actor) if actor is not None else ""
+        if actor is None or not rank:
+            continue
+        if english and actor.kind in ("institution", "state") and _modifies(scene, mention.start, mention.end):
+            continue
+        party = _party(mention, actor, rank)
+        if actor.kind in ("group", "unnamed"):
+            party = _first_of_two(scene, party)
+            party = replace(party, rank=_described_rank(party, rules)) if rank != "former" else party
+        yield party
+
+
+def _first_of_two(scene: Scene, party: Party) -> Party:
+    """«X officials and Y academics»: two groups; the second is described on its own."""
+    joint = _JOINED.search(scene.article.text, party.start, party.end)
+    if joint is None:
+        return party
+    name = " ".join(scene.article.document.raw[party.start : joint.start()].split())
+    return replace(party, end=joint.start(), name=_short(name))
 
 
 def _described_rank(party: Party, rules: PartyRules) -> str:

@@ -35,9 +35,7 @@ class PlaceRules:
 
 
 # A place after its preposition: capitalised words, with the small words that such names hold.
-_NAME = (
-    r"(?:l')?[A-ZÀ-Ý][\w'-]*(?:(?:\s+(?:de|du|des|la|le|les|d'|of|the|al-|el-))*\s*(?:d'|l')?\s+?[A-ZÀ-Ý][\w'-]+){0,3}"
-)
+_NAME = r"(?:l')?[A-ZÀ-Ý][\w'-]*(?:(?: (?:de|du|des|la|le|les|d'|of|the|al-|el-))* ?(?:d'|l')? ?[A-ZÀ-Ý][\w'-]+){0,3}"
 
 
 def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
@@ -47,11 +45,7 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
     sources: list[str] = []
     for row in world.rows("countries"):
         display[row["code"]] = row.values(pack.code)[0]
-        for how, column in (
-            ("name", pack.code),
-            ("adjective", f"adj_{pack.code}"),
-            ("seat", f"capital_{pack.code}"),
-        ):
+        for how, column in (("name", pack.code), ("adjective", f"adj_{pack.code}"), ("seat", f"capital_{pack.code}")):
             for value in row.values(column):
                 for form in inflected(value) if how == "adjective" and pack.code == "fr" else (value, f"{value}s"):
                     codes.setdefault(fold(form), (row["code"], how))

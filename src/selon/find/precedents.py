@@ -101,7 +101,9 @@ def find_mediated(
         parties = _told_sides(stage, sentence, mark.end(), contacts)
         if len(sides_of(parties)) < 2 and number:
             parties = _two_before(stage, article.sentences[:number], parties)
-        past = any(sentence.start <= t.start < sentence.end and _is_past(t, article.document.published) for t in scene.times)
+        past = any(
+            sentence.start <= t.start < sentence.end and _is_past(t, article.document.published) for t in scene.times
+        )
         if len({p.country for p in parties if p.country}) < 2:
             continue
         names = list({p.country: p.name for p in reversed(parties) if p.country}.values())[::-1][:3]
@@ -127,9 +129,7 @@ def _told_sides(stage: Stage, sentence: Sentence, at: int, contacts: ContactRule
     if between:
         return list(between_sides(stage, sentence, between.end()))
     parties = stage.within(sentence.start, sentence.end)
-    return [
-        p for p in parties if p.country not in ("UN", "EU") and not (at <= p.start < at + 20 and p.country)
-    ]
+    return [p for p in parties if p.country not in ("UN", "EU") and not (at <= p.start < at + 20 and p.country)]
 
 
 def _two_before(stage: Stage, sentences: tuple[Sentence, ...], parties: list[Party]) -> list[Party]:

@@ -104,7 +104,12 @@ def _known(key: str) -> MeetingModality:
 
 
 def date_near(
-    article: Article, times: tuple[TimeRef, ...], clause: tuple[int, int], cue: tuple[int, int, bool], end: int, rules: SettingRules
+    article: Article,
+    times: tuple[TimeRef, ...],
+    clause: tuple[int, int],
+    cue: tuple[int, int, bool],
+    end: int,
+    rules: SettingRules,
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
     usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t) and not _is_limit(article, t, rules)]
@@ -175,8 +180,7 @@ def place_near(
         if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b):
             continue
         naming = next(
-            (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a),
-            None,
+            (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a), None
         )
         if _is_complement(article, match.start()):
             continue
@@ -193,9 +197,7 @@ def place_near(
     return ", ".join(names)[:60], country, at
 
 
-def place_at(
-    article: Article, start: int, people: tuple[tuple[int, int], ...], rules: SettingRules
-) -> tuple[str, str]:
+def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], rules: SettingRules) -> tuple[str, str]:
     """The place right after a verb of travel that needs no preposition («visited P»), and its country or ""."""
     match = rules.places.name.match(article.text, start)
     if match is None or any(s < match.end(1) and match.start(1) < e for s, e in people):
