@@ -36,7 +36,7 @@ def find_chains(
     rules: CitationRules,
 ) -> tuple[tuple[str, tuple[Hop, ...]], ...]:
     """For each attribution id its hops, outermost first: the document's outlet (name "" when unknown), the outlets
-    cited, then the source with its count and access.
+    cited, then the source with its count and access.  Outlets named side by side are hops side by side.
 
     Outlets come from the attributions around it, from ``via``, from the source's own words («des sources de
     NBC»), and for an unnamed source from where the article first has it, or from the outlet whose line is being
@@ -58,8 +58,16 @@ def _chain(line: _Line, attribution: Attribution, depth: int = 0) -> tuple[Hop, 
     if attribution.source_class == "anonymous" and not any(hop.cls == "outlet" for hop in hops[1:]):
         hops += _line_of_unnamed(line, attribution)
     if attribution.source_class != "unstated":
-        hops.append(_source_hop(line, attribution))
+        hops += _side_by_side(line, attribution) or [_source_hop(line, attribution)]
     return _merged(hops)
+
+
+def _side_by_side(line: _Line, attribution: Attribution) -> list[Hop]:
+    """«selon A et B»: a hop for each outlet, with its own span, when the source names several; else none."""
+    if attribution.source_class != "outlet":
+        return []
+    named = [p for p in line.press for s in attribution.source if s.start <= p.start < s.end]
+    return [_press_hop(line, p, Span(p.start, p.end)) for p in named] if len(named) > 1 else []
 
 
 def _merged(hops: Sequence[Hop]) -> tuple[Hop, ...]:
