@@ -7,8 +7,9 @@ from selon.link.contradictions import find_contradictions
 from selon.link.people import make_people
 from selon.link.reprints import find_reprints, reprint_groups
 from selon.link.same import merge_meetings
+from selon.link.same_channel import merge_channels
 from selon.link.timeline import make_timeline
-from selon.model import Actor, Evidence, Link, Participant, Response, Role, TimeRef
+from selon.model import Actor, Channel, Evidence, Link, Participant, Response, Role, TimeRef
 from tests.makers import document, meeting, person, proof, reading
 
 VELK, ORSO, TAMM = person("p1", "Ana Velk", "VL"), person("p2", "Ivo Orso", "TS"), person("p3", "Lea Tamm", "TS")
@@ -117,3 +118,41 @@ def test_links_that_are_maybe_the_same_count_both_ways() -> None:
     """A person garbled by translation may stand for the other, in either order."""
     people = make_people([VELK, ORSO], [Link("maybe_same", "p1", "p2")], ATLAS)
     assert people.same("p1", "p2") and people.same("p2", "p1") and not people.same("p1", "p3")
+
+
+def channel(id_: str, document_id: str, parties: tuple[str, ...], *who: Actor, **more: object) -> Channel:
+    there = tuple(Participant(a.name, a.id, a.country) for a in who)
+    return Channel(id_, " ↔ ".join(parties), parties, proof(document_id), participants=there, **more)  # type: ignore[arg-type]
+
+
+FORMERS = Actor("g1", "group", "anciens responsables valmariens", country="VL", former=True)
+AIDES = Actor("g2", "group", "conseillers tarsiens", country="TS", sector="GOV")
+
+
+def test_talks_of_former_officials_are_one_channel() -> None:
+    """The same two states, former officials on the same side: one channel, whatever its ends are called."""
+    people = make_people([FORMERS, AIDES, VELK, ORSO], [], ATLAS)
+    a = channel("c1", "a", ("anciens responsables", "Tarsie"), FORMERS, AIDES, track="1.5", track_basis="inferred")
+    b = channel("c2", "b", ("ex-diplomates", "présidence"), FORMERS, AIDES)
+    (merged,), ids = merge_channels([a, b], people)
+    assert {e.document for e in merged.evidence} == {"a", "b"}
+    assert merged.track == "1.5" and ids["c1"] == ids["c2"] == merged.id
+    assert merge_channels([b, a], people)[0] == (merged,)
+
+
+def test_official_talks_are_not_those_of_former_officials() -> None:
+    """The same two states at another level: maybe the same when they talk of the same things, never merged."""
+    people = make_people([FORMERS, AIDES, VELK, ORSO], [], ATLAS)
+    a = channel("c1", "a", ("anciens responsables", "Tarsie"), FORMERS, AIDES, topics=("prisonniers",))
+    b = channel("c2", "b", ("Valmarie", "Tarsie"), VELK, ORSO, topics=("prisonniers",))
+    one, two = merge_channels([a, b], people)[0]
+    assert one.maybe_same == (two.id,)
+
+
+def test_the_same_ends_are_one_channel_and_a_precedent_is_another() -> None:
+    """Two articles that name the same two ends and nobody else tell one channel; a precedent never joins it."""
+    people = make_people([], [], ATLAS)
+    told = [channel(f"c{d}", d, ("Valmarie", "rebelles")) for d in "ab"]
+    past = channel("c3", "a", ("Valmarie", "rebelles"), stage="precedent")
+    merged, _ = merge_channels([*told, past], people)
+    assert sorted(len(c.evidence) for c in merged) == [1, 2]

@@ -17,8 +17,12 @@ _LIVE = ("active", "stalled", "ended")
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """A channel as merging sees it: countries, which of them send former or unofficial people, named persons."""
+    """A channel as merging sees it: countries, which of them send former or unofficial people, named persons.
 
+    ``parties`` are the two ends: the code of a state (or of the state whose body an end is), else the folded name.
+    """
+
+    parties: frozenset[str]
     sides: frozenset[str]
     unofficial: frozenset[str]
     persons: frozenset[str]
@@ -34,13 +38,19 @@ def merge_channels(channels: Sequence[Channel], people: People) -> tuple[tuple[C
 
 
 def _signature(channel: Channel, people: People) -> _Signature:
-    unofficial = set()
+    unofficial, bodies = set(), {}
     for p in channel.participants:
         actor = people.actors.get(p.actor)
-        if actor is not None and (actor.former or actor.sector in ("ELI", "EDU", "NGO")):
+        if actor is None:
+            continue
+        if actor.former or actor.sector in ("ELI", "EDU", "NGO"):
             unofficial.add(actor.country or p.side)
-    states = {people.atlas.states[key] for p in channel.parties if (key := fold(p)) in people.atlas.states}
-    return _Signature(people.sides(channel) | states, frozenset(unofficial), people.persons(channel.participants))
+        if actor.kind in ("state", "institution"):
+            bodies[fold(p.name)] = actor.country
+    states = people.atlas.states
+    parties = {states.get(fold(p)) or bodies.get(fold(p)) or fold(p) for p in channel.parties}
+    sides = people.sides(channel) | (parties & set(states.values()))
+    return _Signature(frozenset(parties), sides, frozenset(unofficial), people.persons(channel.participants))
 
 
 def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, people: People) -> float:
@@ -54,6 +64,9 @@ def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, peop
         return 2.0 + shared
     if shared >= 2 and len(sides) >= 2:
         return 1.0 + shared
+    nobody = not (ours.persons or theirs.persons or ours.unofficial or theirs.unofficial)
+    if nobody and len(ours.parties) >= 2 and ours.parties == theirs.parties:
+        return 1.0
     if len(sides) >= 2 and (shared or set(a.topics) & set(b.topics)):
         return 0.5
     return 0.0
