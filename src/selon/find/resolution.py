@@ -35,6 +35,7 @@ from selon.find.spans import bounds, covers, said
 from selon.find.via import ViaRules, find_via
 from selon.model import Actor, Article, Attribution, Mention, Span
 
+_NOT_OF_THE_PRESS = frozenset({"deny", "refuse", "want", "demand", "promise", "threaten", "propose"})
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:l'une? des|l'|les?|la|une?|des|du|d'autres|de nombreux|de nombreuses|plusieurs|certains|certaines"
     r"|ces?|cette|cet|the|an?|some|many|several)\s?)(?:(?!\b(?:les?|la|une?|des|par|the|an?|several|some|by)\b)[^,;:«»“”\"()])*$",
@@ -149,8 +150,16 @@ def _pronoun(known: Known, attribution: Attribution, phrase: Phrase, seen: Seque
     span = attribution.source[0]
     if any(known.rules.has("relative", word) for word in phrase.words):
         return _antecedent(known, span, seen)
-    speakers = [r for r in seen if r.start < span.start and r.spoke and agrees(known, r, phrase)]
+    acting = attribution.act in _NOT_OF_THE_PRESS  # «il dément» after «selon Meridia» is not the agency
+    speakers = [
+        r
+        for r in seen
+        if r.start < span.start and r.spoke and agrees(known, r, phrase) and not (acting and r.cls == "outlet")
+    ]
     persons = [r for r in mentioned(known, span.start, HUMAN | {"group"}) if agrees(known, r, phrase)]
+    own = [r for r in persons if r.start >= _sentence_start(known.article, span.start)]
+    if phrase.pronoun == "any" and own:
+        return replace(joined(own[0], seen), start=span.start, spoke=True)
     if phrase.text.lower().startswith(("ce", "the latter")):
         nearest = [r for r in mentioned(known, span.start, None) if agrees(known, r, phrase)]
         if nearest:
