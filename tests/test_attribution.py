@@ -27,33 +27,8 @@ _CASES = read_cases(
     "fr/attribution-quoted",
     "en/attribution-en",
 )
-_SCRAPS = [
-    "«",
-    "»",
-    '"',
-    "“",
-    "”",
-    ",",
-    ".",
-    ":",
-    "(",
-    ")",
-    "-",
-    "a",
-    "dit",
-    "déclaré",
-    "que",
-    "qu'",
-    "selon",
-    "il",
-    "Varne",
-    "la ministre",
-    "de",
-    "n'",
-    "pas",
-    "cité par",
-    "\n",
-]
+_SCRAPS = ["«", "»", '"', "“", "”", ",", ".", ":", "(", ")", "-", "a", "dit", "déclaré", "que", "qu'", "selon", "il"]
+_SCRAPS += ["Varne", "la ministre", "de", "n'", "pas", "cité par", "\n"]
 _SCRAPS += ["said", "told", "that", "according to", "🙂", "e\u0301"]
 
 

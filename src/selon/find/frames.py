@@ -79,7 +79,8 @@ def _infinitive(line: Line, at: int) -> bool:
     for i in range(at, min(at + 5, len(line.parts))):
         if line.parts[i] == "I" or line.norms[i] in ("avoir", "être", "have", "be"):
             return True
-        if not (line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negative") or line.parts[i] == "B"):
+        passed = line.parts[i] in "B«~" or line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negative")
+        if not passed:
             return False
     return False
 
