@@ -39,9 +39,12 @@ def find_attributions(article: Article, rules: AttributionRules) -> tuple[tuple[
     text = lines(article, rules.grammar, rules.verbs.kinds)
     found: list[Found] = []
     missed: list[Span] = []
+    before: Line | None = None
     for line in text:
         groups = find_groups(line, rules.verbs)
-        here = _distinct(by_verb(line, groups, rules.verbs) + by_cue(line, rules.cues, rules.verbs))
+        nearby = before if before is not None and before.block == line.block else None
+        before = line
+        here = _distinct(by_verb(line, nearby, groups, rules.verbs) + by_cue(line, rules.cues, rules.verbs))
         if groups and not here:
             missed.append(line.span(0, len(line.tokens) - 1))
         found += here

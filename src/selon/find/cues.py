@@ -222,6 +222,13 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
         end = phrase_end(line, behind + 1, stop)
         if end < stop and _frame(line, end, rule, stop):
             owner, behind = Phrase(behind + 1, end), end
+    if owner is None and "free" in rule.frames and line.parts[at - 1 : at] in ("D", "P", "A"):
+        end = clause_end(line, behind, stop, verbs, False) if _frame(line, behind, rule, stop) else behind
+        return (
+            Found((), (line.span(at, at),), (line.span(behind, end - 1),), rule.act, rule.place)
+            if end > behind
+            else None
+        )
     if owner is None or not (frame := _frame(line, behind, rule, stop)):
         return None
     end = clause_end(line, behind, stop, verbs, frame != "g")

@@ -14,12 +14,12 @@ from selon.find.verbs import Group, VerbRules
 from selon.model import Span
 
 
-def by_verb(line: Line, groups: list[Group], rules: VerbRules) -> list[Found]:
-    """The attributions whose cue is a verb of the line."""
+def by_verb(line: Line, before: Line | None, groups: list[Group], rules: VerbRules) -> list[Found]:
+    """The attributions whose cue is a verb of the line; ``before`` is the line before in the same block."""
     found: list[Found] = []
     for number, group in enumerate(groups):
         result = _cited(line, group, found, rules) if "cite" in group.rule.frames else None
-        result = result or _one(line, group, groups[:number], rules)
+        result = result or _one(line, group, groups[:number], rules) or _bare_denial(line, before, group, found)
         if result is not None and not _own_words(line, group, result):
             found.append(result)
     return found
@@ -137,6 +137,30 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
             end = with_apposition(line, group.after, end, stop)
             return Found((line.span(group.after, end - 1),), group.cue, last.content, "assert", group.rule.place)
     return None
+
+
+def _bare_denial(line: Line, before: Line | None, group: Group, found: list[Found]) -> Found | None:
+    """«…, mais Varne dément.»: what is denied is what was ascribed, or stands, right before."""
+    if "bare" not in group.rule.frames or group.kind != "finite" or group.negated or group.passive:
+        return None
+    if line.parts[group.after : group.after + 1] not in ("", ".", ",", "C"):
+        return None
+    subject = subject_before(line, group.left)
+    if subject is None:
+        return None
+    left = subject.start
+    while left > 0 and line.parts[left - 1] in ",CB":
+        left -= 1
+    if found and left > 0:
+        content = found[-1].content
+    elif "V" in line.parts[:left]:
+        content = (line.span(0, left - 1),)
+    elif before is not None and left == 0:
+        content = (before.span(0, len(before.parts) - 1 - (before.norms[-1] == ".")),)
+    else:
+        return None
+    source = (line.span(subject.start, subject.end - 1),)
+    return Found(source, group.cue, content, act_of(line, group, None), group.rule.place)
 
 
 def _cited_subject(line: Line, group: Group, agent: Phrase, rules: VerbRules, stop: int) -> tuple[Span, ...]:
