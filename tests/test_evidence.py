@@ -47,3 +47,7 @@ def test_each_decision_names_its_reason() -> None:
     assert [c.reportive for c in found] == [False, False, True]
     assert all(c.reason for c in found)
     assert found[0].reason.startswith("fr/evidence.tsv:") and found[1].reason.startswith("fr/evidence.tsv:")
+
+
+def test_an_empty_article_gives_nothing() -> None:
+    assert read(Case("empty", "fr", "", {}, ())).all == ()

@@ -168,14 +168,15 @@ def _titled(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]) 
 
 
 def _may_be(actor: Actor, phrase: Phrase, nation: str, known: Known) -> bool:
-    if nation and nation != actor.country and (actor.country or actor.roles):
+    titles = " ".join(role.title for role in actor.roles)
+    theirs = actor.country or nation_of(read_phrase("le " + titles, known.rules), known.rules)
+    if nation and theirs and nation != theirs:
         return False
     gender = known.genders.get(actor.id, "")
     if gender and phrase.gender and gender != phrase.gender:
         return False
-    titles = fold(" ".join(role.title for role in actor.roles)).split()
     if titles:
-        return fold(phrase.head) in titles
+        return fold(phrase.head) in fold(titles).split()
     often = sum(m.actor == actor.id for m in known.mentions) >= _OFTEN
     return often and not actor.former and len(phrase.words) <= _SHORT_TITLE
 
