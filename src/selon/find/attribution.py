@@ -89,7 +89,8 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
     if not found.cue:
         return "floating"
     start, end = found.content[0].start, found.content[-1].end
-    inside = [q for q in quotations if q.start < end and start < q.end]
+    cue = found.cue[0].start
+    inside = [q for q in quotations if q.start < end and start < q.end and not q.start <= cue < q.end]
     if any(q.start <= start and end <= q.end for q in inside):
         return "direct"
     return "mixed" if inside else "indirect"

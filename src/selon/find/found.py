@@ -33,6 +33,8 @@ def act_of(line: Line, group: Group, content: Content | None) -> Act:
         return "not_said"
     if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
         return "not_said"
+    if group.negated and "negdeny" in group.rule.frames:
+        return "deny"
     return negated_act(act) if group.negated else act
 
 

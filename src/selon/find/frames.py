@@ -16,6 +16,11 @@ def frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
     norm, part = line.norms[at], line.parts[at]
     if line.is_(at, "that") and "que" in frames:
         return "que"
+    if group.negated or (group.left > 0 and line.norms[group.left - 1] == "sans"):
+        if "npn" in frames and any(line.is_(i, "silence_noun") for i in range(at, min(at + 4, stop))):
+            return "np"
+        if "np" in frames and first and norm in ("de", "d'") and line.parts[at + 1 : at + 2] in ("N", "A"):
+            return "np"
     if "to" in frames and line.is_(at, "to") and _infinitive(line, at + 1):
         return "to"
     if "ing" in frames and part == "G":

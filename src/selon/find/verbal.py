@@ -87,6 +87,8 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
     before = line.norms[group.left - 1] if group.left else ""
     if before in ("sans", "without"):
         return group.rule.act in ("assert", "confirm")
+    if before in ("après", "after"):
+        return group.auxiliary
     if before in ("pour", "to"):
         return line.is_(group.head, "judging")
     return group.rule.act == "want" and group.left > 0 and line.parts[group.left - 1] == "V"
@@ -285,6 +287,11 @@ def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
         if subject is None:
             return None
         content = (line.span(subject.start, subject.end - 1),)
+    elif group.negated and group.auxiliary and act_of(line, group, None) == "not_said":
+        silent = subject_before(line, group.left)
+        if silent is None or line.parts[silent.start] == "R":
+            return None
+        content = (line.span(silent.start, silent.end - 1),)
     else:
         impersonal = group.left > 0 and line.norms[group.left - 1] in ("il", "it")
         found = complement(line, group, rules) if impersonal and "que" in frames else None
