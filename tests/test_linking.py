@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.link.answers import settle_status
 from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions
 from selon.link.people import make_people
@@ -156,3 +157,18 @@ def test_the_same_ends_are_one_channel_and_a_precedent_is_another() -> None:
     past = channel("c3", "a", ("Valmarie", "rebelles"), stage="precedent")
     merged, _ = merge_channels([*told, past], people)
     assert sorted(len(c.evidence) for c in merged) == [1, 2]
+
+
+def test_what_only_its_denial_tells_is_denied_not_contested() -> None:
+    """A contact known from a denial alone is denied; one that an article also reports is contested."""
+    denial = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("existence",), target="m1")
+    alone, told = meeting("m1", "b", VELK, ORSO), meeting("m1", "a", VELK, ORSO)
+    assert [m.status for m in settle_status([alone], [denial])] == ["denied"]
+    assert [m.status for m in settle_status([told], [denial])] == ["contested"]
+
+
+def test_a_denial_of_the_mandate_does_not_contest_the_talks() -> None:
+    """«n'a pas approuvé» answers the authorisation: the talks stay reported, the denial stands beside them."""
+    narrow = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("authorisation",), target="m1")
+    (record,) = settle_status([meeting("m1", "a", VELK, ORSO)], [narrow])
+    assert (record.status, record.denied_by) == ("reported", ("r1",))

@@ -55,7 +55,15 @@ def _settled(record: R, answers: Sequence[Response]) -> R:
     confirmed = any(r.kind == "confirm" for r in answers)
     status: Status = "reported"
     if contested:
-        status = "contested" if record.claims or record.evidence else "denied"
+        status = "denied" if _only_denied(record, denials) else "contested"
     elif confirmed:
         status = "confirmed"
     return replace(record, status=status, denied_by=tuple(sorted(r.id for r in denials)))
+
+
+def _only_denied(record: Meeting | Channel, denials: Sequence[Response]) -> bool:
+    """Whether nothing but the denials themselves tells of it."""
+    told = [e for r in denials for e in r.evidence]
+    return all(
+        any(e.document == d.document and e.start < d.end and d.start < e.end for d in told) for e in record.evidence
+    )
