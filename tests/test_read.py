@@ -89,6 +89,15 @@ def test_jsonl_lines_stand_alone(tmp_path: Path) -> None:
     assert [(p.code, p.line) for p in problems] == [("json", 2), ("json", 3), ("date", 4)]
 
 
+def test_jsonl_in_another_encoding_is_said(tmp_path: Path) -> None:
+    """A line that is not UTF-8 is left out and said; a mark at the head of the file does no harm."""
+    good = json.dumps({"doc_id": "x1", "text": TEXT, "lang": "fr"}).encode()
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + good + b"\n" + '{"text": "caf\xe9"}'.encode("cp1252"))
+    documents, problems = read(tmp_path / "a.jsonl")
+    assert [d.doc_id for d in documents] == ["x1"]
+    assert [(p.code, p.line) for p in problems] == [("encoding", 2)]
+
+
 def test_index_gives_what_the_text_does_not_say(tmp_path: Path) -> None:
     """Outlet, date and basis come from index.csv beside the file; a bad row is said, the others count."""
     for name in ("a.txt", "b.txt"):

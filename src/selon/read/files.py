@@ -141,14 +141,9 @@ def _stream(handle: BinaryIO, name: str) -> Iterator[Item]:
         handle = io.BufferedReader(handle)  # type: ignore[type-var]
     head = handle.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{") or name != "-":
-        yield from read_jsonl(_lines(handle), name)
+        yield from read_jsonl(handle, name)
         return
     text, problems = decode(handle.read(LIMIT + 1), name)
     yield from problems
     if text is not None:
         yield make_document(text, "stdin", name, Meta())
-
-
-def _lines(handle: BinaryIO) -> Iterator[str]:
-    for line in handle:
-        yield line.decode("utf-8-sig", "replace")

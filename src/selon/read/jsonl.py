@@ -7,16 +7,23 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from selon.model import Document, Problem
+from selon.read.decode import LIMIT
 from selon.read.document import Meta, edtf_date, make_document
 
 
-def read_jsonl(lines: Iterable[str], path: str) -> Iterator[Document | Problem]:
+def read_jsonl(lines: Iterable[str | bytes], path: str) -> Iterator[Document | Problem]:
     """Documents and problems in the order of the lines; one line is held at a time."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if len(line) > LIMIT:
+            yield Problem("too_large", f"more than the {LIMIT:,} bytes that one article may have", path, number)
+            continue
         try:
             value = json.loads(line)
+        except UnicodeDecodeError as error:
+            yield Problem("encoding", f"not UTF-8: byte {error.start} of the line; the line is left out", path, number)
+            continue
         except ValueError as error:
             yield Problem("json", f"not JSON: {error}", path, number)
             continue
