@@ -48,6 +48,7 @@ class ContactRules:
     pronoun: re.Pattern[str]
     antecedent: re.Pattern[str]
     possessive: re.Pattern[str]
+    impersonal: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,6 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     return ContactRules(
         cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
         after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
-        after("pair"), after("own"), after("side"), after("pronoun"), after("antecedent"), after("possessive"),
+        after("pair"), after("own"), after("side"), after("pronoun"), after("antecedent"),
+        after("possessive"), after("impersonal"),
     )  # fmt: skip

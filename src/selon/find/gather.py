@@ -54,7 +54,7 @@ class Draft:
     def include(self, parties: tuple[Party, ...]) -> None:
         """Take further participants in; a state goes when somebody of that state is named."""
         for party in parties:
-            at = next((i for i, q in enumerate(self.parties) if same_party(party, q)), None)
+            at = next((i for i, q in enumerate(self.parties) if _surely_same(party, q)), None)
             if at is None:
                 self.parties.append(party)
             elif is_description(self.parties[at]) and party.rank in PEOPLE:

@@ -12,6 +12,9 @@ from selon.find.parties import Party
 from selon.find.places import country_in, pair_in
 from selon.model import Sentence
 
+_PEOPLE = frozenset({"person", "former"})
+_NEAR_PRONOUN = frozenset({"", ",", "par", "by", "quant", "et"})
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
@@ -129,6 +132,9 @@ def _urged(stage: Stage, party: Party, site: Site) -> bool:
 
 def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """The subject in the clause; before «qui», its antecedent; else that of the sentence, even behind the cue."""
+    lent = _lent_subject(stage, site)
+    if lent or rules.impersonal.search(stage.article.text, site.clause[0], site.start):
+        return lent
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
@@ -146,14 +152,30 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 
 
 def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
-    """Whom a pronoun may mean: the subject before it in the sentence, else that of the sentence before."""
-    found = subjects(stage, site.sentence, site.sentence.start, site.clause[0])
-    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
+    """Whom a pronoun may mean: the nearest person before it that is no object, else the subject one sentence before."""
+    here = stage.within(site.sentence.start, site.clause[0])
+    people = [p for p in here if p.rank in _PEOPLE and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
     told = rules.antecedent.search(stage.article.text, site.clause[0], site.start)
-    if not found and told and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
-        before = stage.article.sentences[at]
-        found = subjects(stage, before, before.start, before.end)
-    return tuple(p for p in found if p.rank in ("person", "former"))[:1]
+    return tuple(people[-1:]) or (_subject_before(stage, site) if told else ())
+
+
+def _subject_before(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """The person who is the subject of the sentence before, in the same paragraph."""
+    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
+    if at < 0 or stage.article.sentences[at].block != site.sentence.block:
+        return ()
+    before = stage.article.sentences[at]
+    return tuple(p for p in subjects(stage, before, before.start, before.end) if p.rank in _PEOPLE)[:1]
+
+
+def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """«permettre à X de rencontrer Y»: whoever the infinitive is left to."""
+    tokens = stage.article.tokens
+    i = stage.token_at(site.start)
+    if i < 2 or tokens[i].morph != "Inf" or tokens[i - 1].norm not in ("de", "d'"):
+        return ()
+    near = [p for p in stage.within(site.sentence.start, site.start) if p.end >= tokens[i - 2].end - 1]
+    return tuple(p for p in near[-1:] if governor(stage, p, site.sentence) in ("à", "au", "aux"))
 
 
 def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -216,6 +238,8 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     text, sentence = stage.article.text, site.sentence
     close = pair_in(text, site.end, min(site.clause[1], site.end + 40), rules.places)
     between = rules.between.search(text, site.end, min(site.clause[1], site.end + _NEAR)) if not close else None
+    if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
+        between = None  # «un déplacement après un accord entre A et B»
     if between:
         found = between_sides(stage, sentence, between.end())
         return Sides(found[:1], found[1:])
@@ -252,16 +276,14 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
 
 def _possessor(stage: Stage, site: Site) -> tuple[Party, ...]:
     """«sa rencontre avec Y»: the nearest person named before it in the sentence, else the subject of the one before."""
-    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in ("person", "former")]
-    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
-    if not people and at >= 0 and stage.article.sentences[at].block == site.sentence.block:
-        before = stage.article.sentences[at]
-        people = [p for p in subjects(stage, before, before.start, before.end) if p.rank in ("person", "former")]
-    return tuple(people[-1:])
+    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in _PEOPLE]
+    return tuple(people[-1:]) or _subject_before(stage, site)
 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
+    if _INVERTED.search(stage.article.text, site.clause[0], site.start):  # «a-t-il dit lors d'un entretien avec Y»
+        return _subject_before(stage, site)
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
