@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.find.cues import CueRules, by_cue, cue_rules
 from selon.find.found import Found
@@ -13,7 +15,9 @@ from selon.find.verbs import VerbRules, find_groups, verb_rules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Article, Attribution, Certainty, Form, Polarity, Quotation, Span
 
-_CERTAINTY: dict[Act, Certainty] = {"believe": "probable", "doubt": "possible", "not_said": "unknown", "ask": "unknown"}
+_CERTAINTY: Mapping[Act, Certainty] = MappingProxyType(
+    {"believe": "probable", "doubt": "possible", "not_said": "unknown", "ask": "unknown"}
+)
 
 
 @dataclass(frozen=True, slots=True)

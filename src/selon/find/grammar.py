@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.find.conjugation import FormKind
 from selon.lang.pack import LanguagePack
@@ -15,19 +16,23 @@ Words = frozenset[str]
 # Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or
 # auxiliary, I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma,
 # ":" colon or semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
-_MARKS = {",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "–": "-", "—": "-", "-": "-", "•": "."}
+_MARKS = MappingProxyType(
+    {",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "–": "-", "—": "-", "-": "-", "•": "."}
+)
 _CLOSED = (
     "determiner", "subject", "inverted", "clitic", "reflexive", "negator", "negative", "that", "embedded", "relative",
     "subordinate", "coordinate", "preposition", "adverb", "possessive", "no_source",
 )  # fmt: skip
 _COMMON_ENDINGS = ("ment", "ly", "ant", "ing", "é", "ée", "és", "ées")
-_NOT_FINITE = {"avoir": "I", "être": "I", "été": "K", "eu": "K", "ayant": "G", "étant": "G", "been": "K", "being": "G"}
+_NOT_FINITE = MappingProxyType(
+    {"avoir": "I", "être": "I", "été": "K", "eu": "K", "ayant": "G", "étant": "G", "been": "K", "being": "G"}
+)
 _INFINITIVE = re.compile(r"(?:ndre|rdre|ttre|ire|a[iî]tre|ivre|clure|mpre|udre|faire)$")
 _PARTICIPLE = re.compile(r"(?:i|ie|is|ies|it|u|ue|us|ues)$")
-_UPOS = {
+_UPOS = MappingProxyType({
     "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P",
     "VERB": "V", "AUX": "V", "CCONJ": "C", "SCONJ": "S", "ADV": "B", "INTJ": "B", "PART": "B",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
