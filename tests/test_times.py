@@ -16,11 +16,10 @@ from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
 from selon.model import Article, Document, TimeRef
 from selon.packs import load_pack
-from selon.text.dates import Voice, find_times
+from selon.text.dates import READERS, Voice, find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.tagger import load_tagger
 from selon.text.time_case import count_of
-from selon.text.time_resolve import READERS
 from selon.text.time_rules import TimeRules, time_rules
 from tests.casefiles import Case, read_cases
 

@@ -30,24 +30,23 @@ class Hit:
     groups: Mapping[str, str]
 
 
-def around(article: Article, rules: TimeRules, hit: Hit) -> tuple[str, str]:
+def around(text: str, rules: TimeRules, hit: Hit) -> tuple[str, str]:
     """The signal and the mod that stand right before an expression or open it, "" if none."""
-    left = rules.left.search(article.text, max(0, hit.start - WINDOW), hit.start)
-    head = rules.head.match(article.text, hit.start, hit.end) or (left if left and left["signal"] else None)
-    return (
-        rules.value("signal", head["signal"]) if head else "",
-        rules.value("mod", left["mod"].strip()) if left and left["mod"] else "",
-    )
+    left = rules.left.search(text, max(0, hit.start - WINDOW), hit.start)
+    words = left.groupdict() if left else {}
+    head = rules.head.match(text, hit.start, hit.end)
+    signal = head["signal"] if head else words.get("signal")
+    return rules.value("signal", signal or ""), rules.value("mod", words.get("mod") or "")
 
 
 def reference(article: Article, rules: TimeRules, hit: Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
-    signal, widened = around(article, rules, hit)
-    mod = draft.mod or widened
-    period = draft.period
+    """The expression with its place, its signal and the day from which it was counted."""
+    signal, widened = around(article.text, rules, hit)
+    mod, period = draft.mod or widened, draft.period
     if draft.type in ("DATE", "TIME"):
         mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
         period = _opened(period, signal, anchor)
-    elif draft.type == "DURATION":
+    elif draft.type == "DURATION" and anchor and not (period.lo or period.hi):
         period = _lasting(period, signal, anchor)
     reason = hit.rule.reason + (f" ({draft.note})" if draft.note else "")
     return TimeRef(
@@ -64,32 +63,26 @@ def _iso(day: date | None) -> str:
 def _opened(period: Period, signal: str, anchor: Anchor | None) -> Period:
     """The stretch that «depuis», «jusqu'à», «avant», «après» make of a date; the value stays the date's own."""
     lo, hi = period.lo, period.hi
-    if lo is None or hi is None:
+    if lo is None or hi is None or not signal:
         return period
     if signal in ("SINCE", "FROM"):
         return between(period.value, lo, anchor.hi if anchor and lo <= anchor.hi else None)
-    if signal == "BY" and anchor and anchor.lo <= hi:
-        return between(period.value, anchor.lo, hi)
     if signal in ("UNTIL", "BY"):
-        return between(period.value, None, hi)
+        return between(period.value, anchor.lo if signal == "BY" and anchor and anchor.lo <= hi else None, hi)
     if signal == "BEFORE":
         return between(period.value, None, lo - timedelta(days=1))
-    if signal == "AFTER":
-        return between(period.value, hi, None)
-    return period
+    return between(period.value, hi, None)
 
 
-def _lasting(period: Period, signal: str, anchor: Anchor | None) -> Period:
+def _lasting(period: Period, signal: str, anchor: Anchor) -> Period:
     """«depuis deux ans» ends on the day of the voice, «d'ici deux ans» begins with it."""
-    if anchor is None or period.lo or period.hi:
-        return period
     try:
         if signal == "SINCE":
             return between(period.value, away(period.value, -1, anchor.lo), anchor.hi)
         if signal in ("UNTIL", "BY"):
             return between(period.value, anchor.lo, away(period.value, 1, anchor.hi))
-    except ValueError:
-        return period
+    except (ValueError, OverflowError):
+        pass
     return period
 
 
@@ -102,22 +95,26 @@ def with_ranges(article: Article, rules: TimeRules, found: list[TimeRef]) -> lis
             continue
         first, last = _in_one_year(first, last)
         if first.lo and last.hi and first.lo < last.hi:
-            out[i] = replace(first, edtf=f"{first.lo}/{last.hi}", hi=last.hi)
-            out[i + 1] = last
+            out[i : i + 2] = [replace(first, edtf=f"{first.lo}/{last.hi}", hi=last.hi), last]
     return out
+
+
+def _is_range(text: str, rules: TimeRules, a: TimeRef, b: TimeRef) -> bool:
+    if a.type not in ("DATE", "TIME") or b.type not in ("DATE", "TIME"):
+        return False
+    link = rules.value("link", text[a.end : b.start].strip())
+    left = rules.open.search(text, max(0, a.start - WINDOW), a.start)
+    return link == "DASH" or (link != "" and left is not None and link == rules.value("open", left[0]))
 
 
 def _in_one_year(first: TimeRef, last: TimeRef) -> tuple[TimeRef, TimeRef]:
     """An end that is written without its year takes the other's («de mai à octobre 2030»), or the year beside it."""
-    if not (_MONTH_OR_DAY.fullmatch(first.value) and _MONTH_OR_DAY.fullmatch(last.value)):
-        return first, last
-    bare_first, bare_last = (not _YEAR.search(r.text) for r in (first, last))
-    if bare_first:
-        year = int(last.value[:4])
-        return _in_year(first, year if first.value[5:] <= last.value[5:] else year - 1), last
-    if bare_last:
-        year = int(first.value[:4])
-        return first, _in_year(last, year if first.value[5:] <= last.value[5:] else year + 1)
+    if _MONTH_OR_DAY.fullmatch(first.value) and _MONTH_OR_DAY.fullmatch(last.value):
+        turn = first.value[5:] > last.value[5:]
+        if not _YEAR.search(first.text):
+            return _in_year(first, int(last.value[:4]) - turn), last
+        if not _YEAR.search(last.text):
+            return first, _in_year(last, int(first.value[:4]) + turn)
     return first, last
 
 
@@ -125,12 +122,3 @@ def _in_year(ref: TimeRef, year: int) -> TimeRef:
     value = f"{year:04}{ref.value[4:]}"
     lo, hi = edtf_bounds(value)
     return replace(ref, value=value, edtf=value, lo=lo, hi=hi) if lo and value != ref.value else ref
-
-
-def _is_range(text: str, rules: TimeRules, a: TimeRef, b: TimeRef) -> bool:
-    if a.type not in ("DATE", "TIME") or b.type not in ("DATE", "TIME"):
-        return False
-    link = rules.value("link", text[a.end : b.start].strip() or "?")
-    left = rules.open.search(text, max(0, a.start - WINDOW), a.start)
-    opened = rules.value("open", " ".join(left[0].split())) if left else ""
-    return link == "DASH" or (link != "" and link == opened)

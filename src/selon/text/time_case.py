@@ -12,8 +12,9 @@ from selon.model import TimeType
 from selon.text.time_calendar import Anchor, Period
 from selon.text.time_rules import TimeRule, TimeRules
 
-UNKNOWN = MappingProxyType({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX"})
 CLOCK_UNITS = MappingProxyType({"TH": "H", "TM": "M", "TS": "S"})
+_UNKNOWN = MappingProxyType({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"})
+_MULTIPLES = MappingProxyType({"Q": (3, "M"), "H": (6, "M"), "2W": (2, "W")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,29 @@ class Case:
 
     def digits(self, *groups: str) -> int | None:
         """The first of these groups that matched, read as a number."""
-        text = next((self.groups[g] for g in groups if self.groups.get(g)), None)
-        return int(text) if text else None
+        return next((int(self.groups[g]) for g in groups if g in self.groups), None)
 
     def setting(self, name: str) -> str:
+        """What the rule's row sets, "" if nothing."""
         return self.rule.settings.get(name, "")
+
+    def steps(self, cls: str, setting: str = "offset") -> int:
+        """How far from the base: the value of the matched word, else the rule's setting, else 0."""
+        return int(self.word(cls) or self.setting(setting) or 0)
+
+    def daypart(self) -> str:
+        """The part of day that the words hold (MO, AF …), "" if none."""
+        found = (self.word("daypart", group) for group in ("daypart", "daypart2", "daypart3"))
+        return next(filter(None, found), self.setting("daypart"))
+
+    def amount(self) -> tuple[str, float | None, str]:
+        """The count as TIMEX3 writes it («3», «X»), as a number if there is one, and the mod it brings."""
+        if "about" in self.groups:
+            value = self.word("about")
+            return value, float(value), "APPROX"
+        text = self.groups.get("num") or self.groups.get("num2")
+        count = count_of(text, self.rules) if text else None
+        return ("X", None, "") if count is None else (f"{count:g}", count, "")
 
 
 def count_of(text: str, rules: TimeRules) -> float | None:
@@ -66,15 +85,12 @@ def count_of(text: str, rules: TimeRules) -> float | None:
     >>> count_of("quatre-vingt-dix-sept", rules)
     97
     """
-    flat = re.sub(r"[ \u00a0](?=\d{3})", "", text.strip())
+    flat = re.sub(r" (?=\d{3})", "", text.strip())
     if flat[:1].isdigit():
         return float(flat.replace(",", "."))
     total = current = 0
     for word in re.split(r"[-\s]+", flat):
-        value = rules.value("number", word)
-        if not value:
-            continue
-        number = int(value)
+        number = int(rules.value("number", word) or 0)
         if number >= 1000:
             total, current = total + max(current, 1) * number, 0
         elif number == 100 or (number == 20 and 1 < current < 10):
@@ -84,38 +100,29 @@ def count_of(text: str, rules: TimeRules) -> float | None:
     return total + current or None
 
 
-def amount_of(case: Case) -> tuple[str, float | None, str]:
-    """The count as TIMEX3 writes it («3», «X»), as a number if there is one, and the mod it brings."""
-    if case.groups.get("about"):
-        value = case.rules.value("about", case.groups["about"].strip())
-        return value, float(value), "APPROX"
-    text = case.groups.get("num") or case.groups.get("num2")
-    if not text:
-        return "X", None, ""
-    count = count_of(text, case.rules)
-    if count is None:
-        return "X", None, ""
-    return f"{count:g}", count, ""
-
-
 def duration_value(unit: str, amount: str) -> str:
-    factor = {"Q": (3, "M"), "H": (6, "M"), "WE": (1, "WE")}.get(unit)
-    if factor and amount != "X":
-        amount, unit = f"{float(amount) * factor[0]:g}", factor[1]
-    if unit in CLOCK_UNITS:
-        return f"PT{amount}{CLOCK_UNITS[unit]}"
-    return f"P{amount}{unit}"
+    """A TIMEX3 duration; quarters, half-years and fortnights are counted in months and weeks."""
+    if unit in _MULTIPLES and amount != "X":
+        factor, unit = _MULTIPLES[unit]
+        amount = f"{float(amount) * factor:g}"
+    return f"PT{amount}{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"P{amount}{unit}"
 
 
-def with_time(case: Case, draft: Draft) -> Draft:
-    """Add the part of day or the clock time that the expression itself holds."""
-    hour = case.digits("hour")
-    daypart = case.word("daypart") or case.word("daypart", "daypart2") or case.word("daypart", "daypart3")
+def unknown(unit: str) -> Period:
+    """A period of which only the grain is known."""
+    return Period(_UNKNOWN.get(unit, "XXXX"))
+
+
+def full_year(short: int, last: int) -> int:
+    """The year that two digits write, at most ``last``."""
+    return last - (last - short) % 100
+
+
+def dated(case: Case, whole: Period, mod: str = "", note: str = "") -> Draft:
+    """A date, or a time if the words hold a clock time or a part of the day."""
+    hour, part = case.digits("hour"), case.daypart()
     if hour is not None:
-        minute = case.digits("minute") or 0
-        value = f"{draft.period.value}T{hour:02}:{minute:02}"
-    elif daypart:
-        value = f"{draft.period.value}T{daypart}"
-    else:
-        return draft
-    return replace(draft, type="TIME", period=replace(draft.period, value=value))
+        part = f"{hour:02}:{case.digits('minute') or 0:02}"
+    if part:
+        return Draft("TIME", replace(whole, value=f"{whole.value}T{part}"), mod, note=note)
+    return Draft("DATE", whole, mod, note=note)
