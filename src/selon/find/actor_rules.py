@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.find.gazetteer import Trie, build_trie
 from selon.lang.pack import LanguagePack, Row
@@ -11,8 +13,7 @@ from selon.model import ActorKind
 from selon.text.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of the world tables; ``flag``: name or capital of a state, metonym, place, network, kind of outlet."""
 
     kind: ActorKind
@@ -23,9 +24,8 @@ class Entry:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head noun of a title («conseiller»): family, capacity, sector, number."""
+class Head(NamedTuple):
+    """The head noun of a title («conseiller»): a row of «titles.tsv» and its number."""
 
     family: str
     capacity: str
@@ -35,62 +35,60 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body that takes its state from its complement («gouvernement», «delegation»)."""
-
-    key: str
-    kind: ActorKind
-    sector: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Demonym:
-    """An adjective of a state («russe», «Russian»); ``noun`` when it can also stand for the people."""
-
-    country: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class ActorRules:
-    """The compiled tables for one language."""
+    """The compiled tables for one language; ``glue`` cuts what was glued to a known name or before a title."""
 
     language: str
     world: Trie[Entry]
     titles: Trie[Head]
-    bodies: Trie[Body]
-    demonyms: Trie[Demonym]
+    bodies: Trie[Row]
+    demonyms: Trie[Row]
     words: Mapping[str, frozenset[str]]
     given: frozenset[str]
-    states: Mapping[str, Entry]
-    tails: frozenset[str]
+    known: frozenset[str]
+    glued_word: re.Pattern[str]
+    glued_title: re.Pattern[str]
 
     def is_word(self, kind: str, key: str) -> bool:
         """Whether the folded word plays the part ``kind`` (see «actor_words.tsv»)."""
-        return key in self.words.get(kind, frozenset())
+        return key in self.words.get(kind, ())
+
+    def glue(self, text: str, garbled: bool) -> int:
+        """Where a glued word begins, or 0: «Valdéniepour» anywhere, «Merrikprésident» in a ``garbled`` text."""
+        if not text[:1].isupper():
+            return 0
+        if (word := self.glued_word.search(text)) and fold(text[: word.start()]) in self.known:
+            return word.start()
+        title = self.glued_title.search(text) if garbled and "-" not in text else None
+        return title.start() if title and title.start() > 2 else 0
 
 
 def actor_rules(pack: LanguagePack, world: LanguagePack) -> ActorRules:
     """Compile the tables of a language and of the world."""
     language = "en" if pack.code == "en" else "fr"
     entries = list(_world_forms(world, language))
+    words = {row["kind"]: frozenset(fold(w) for w in row.values("words")) for row in pack.rows("actor_words")}
+    titles = {f.lower() for row in pack.rows("titles") for f in row.values("forms") if f.isalpha() and len(f) > 5}
+    bodies = ((form, row) for row in pack.rows("bodies") for form in row.values("forms"))
+    known = frozenset(fold(n) for n, e in entries if e.kind in ("state", "institution") and len(n) > 3)
+    demonyms = list(_demonym_forms(world, language))
     return ActorRules(
         language,
         build_trie(entries, language),
         build_trie(_title_forms(pack), language, any_case=True),
-        build_trie(_body_forms(pack), language, any_case=True),
-        build_trie(_demonym_forms(world, language), language, any_case=True),
-        {row["kind"]: frozenset(fold(w) for w in row.values("words")) for row in pack.rows("actor_words")},
+        build_trie(bodies, language, any_case=True),
+        build_trie(demonyms, language, any_case=True),
+        words,
         frozenset(fold(n) for row in world.rows("given_names") for n in row.values("names")),
-        {e.country: e for _, e in entries if e.kind == "state" and e.flag == "name"},
-        frozenset(
-            form.lower()
-            for row in pack.rows("titles")
-            for form in row.values("forms")
-            if form.isalpha() and len(form) > 5
-        ),
+        known - frozenset(fold(d) for d, _ in demonyms),
+        _ending(words.get("glued", frozenset())),
+        _ending(titles),
     )
+
+
+def _ending(words: frozenset[str] | set[str]) -> re.Pattern[str]:
+    """One of the words at the end of a longer one; the longest that fits."""
+    return re.compile("(?<=.)(?:" + "|".join(sorted(map(re.escape, words))) + ")$" if words else "(?!)")
 
 
 def _world_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Entry]]:
@@ -99,69 +97,56 @@ def _world_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Entr
         names = row.values(language)
         kind: ActorKind = "institution" if row["code"] == "EU" else "state"
         sector = "IGO" if row["code"] == "EU" else "GOV"
-        named = Entry(kind, names[0], row["code"], sector, "name", row.place)
-        yield from ((name, named) for name in names)
-        seat = Entry(kind, names[0], row["code"], sector, "capital", row.place)
-        yield from ((name, seat) for name in row.values(f"capital_{language}"))
-    for row in world.rows("places"):
-        names = row.values(language) or row.values(other)
-        yield from ((n, Entry("place", names[0], row["country"], "", "place", row.place)) for n in names)
-    for row in world.rows("institutions"):
-        names = row.values(language) or row.values(other)
-        kind = "place" if row["flag"] == "place" else "institution"
-        found = Entry(kind, names[0].lstrip("~"), row["country"], row["sector"], row["flag"], row.place)
-        yield from ((name, found) for name in (*names, *(row.values(other) if language == "fr" else ())))
-    for row in world.rows("outlets"):
-        names = row.values(language) or row.values(other)
-        found = Entry("outlet", names[0], row["country"], "JRN", row["kind"], row.place)
-        others = row.values(other) if language == "fr" else ()
-        yield from ((name, found) for name in dict.fromkeys((*names, *others)))
+        for flag, forms in (("name", names), ("capital", row.values(f"capital_{language}"))):
+            yield from ((form, Entry(kind, names[0], row["code"], sector, flag, row.place)) for form in forms)
+    for table in ("places", "institutions", "outlets"):
+        for row in world.rows(table):
+            names = row.values(language) or row.values(other)
+            more = row.values(other) if language == "fr" and table != "places" else ()
+            entry = _entry(table, row, names[0].lstrip("~"))
+            yield from ((name, entry) for name in (*names, *more))
+
+
+def _entry(table: str, row: Row, name: str) -> Entry:
+    if table == "places":
+        return Entry("place", name, row["country"], "", "place", row.place)
+    if table == "outlets":
+        return Entry("outlet", name, row["country"], "JRN", row["kind"], row.place)
+    kind: ActorKind = "place" if row["flag"] == "place" else "institution"
+    return Entry(kind, name, row["country"], row["sector"], row["flag"], row.place)
 
 
 def _title_forms(pack: LanguagePack) -> Iterator[tuple[str, Head]]:
     for row in pack.rows("titles"):
         for plural in (False, True):
             head = Head(row["family"], row["capacity"], row["sector"], plural, row.place)
-            for form in _forms(row, plural):
-                yield form, head
+            forms = row.values("forms")
+            if plural:
+                forms = row.values("plural") or tuple(map(_plural, forms))
+            yield from ((form, head) for form in forms)
 
 
-def _forms(row: Row, plural: bool) -> tuple[str, ...]:
-    if not plural:
-        return row.values("forms")
-    if row.values("plural"):
-        return row.values("plural")
-    return tuple(" ".join(_plural(w, n) for n, w in enumerate(f.split(" "))) for f in row.values("forms"))
+def _plural(form: str) -> str:
+    """Each word with its s, but for what follows a preposition («chefs d'Etat», "heads of state")."""
+    words = form.split(" ")
+    small = ("de", "d'Etat", "d'État", "of", "en", "la")
+    return " ".join(w if n and w in small else _plural_word(w) for n, w in enumerate(words))
 
 
-def _plural(word: str, position: int) -> str:
-    if position and word in ("de", "d'Etat", "d'État", "of", "en", "la"):
-        return word
+def _plural_word(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word if word.endswith(("s", "x", ".")) else word + "s"
 
 
-def _body_forms(pack: LanguagePack) -> Iterator[tuple[str, Body]]:
-    for row in pack.rows("bodies"):
-        kind: ActorKind = "group" if row["kind"] == "group" else "institution"
-        yield from ((f, Body(row["key"], kind, row["sector"], row.place)) for f in row.values("forms"))
-
-
-def _demonym_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Demonym]]:
+def _demonym_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Row]]:
     for row in world.rows("countries"):
         for form in row.values(f"adj_{language}"):
-            for inflected in _inflections_fr(form) if language == "fr" else (form, form + "s"):
-                yield inflected, Demonym(row["code"], row.place)
+            yield from ((each, row) for each in (_inflections_fr(form) if language == "fr" else (form, form + "s")))
 
 
 def _inflections_fr(form: str) -> tuple[str, ...]:
     """Masculine and feminine, singular and plural: «coréen» gives «coréenne», «allemand» «allemande»."""
-    if form.endswith("e"):
-        feminine = form
-    elif form.endswith(("ien", "éen")):
-        feminine = form + "ne"
-    else:
-        feminine = form + "e"
+    feminine = form + ("" if form.endswith("e") else "ne" if form.endswith(("ien", "éen")) else "e")
     plural = form if form.endswith(("s", "x")) else form + "s"
     return (form, feminine, plural, feminine + "s")

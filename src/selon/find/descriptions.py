@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.find.actor_rules import ActorRules, Entry, Head
-from selon.find.gazetteer import Atom, Hit
+from selon.find.actor_rules import Entry, Head
+from selon.find.gazetteer import Hit
+from selon.find.words import Words
 
 _MARKS = frozenset(',;:.!?()«»“”"[]…–—')
-# Titles that are held at a place: «ambassadeur à X», "envoy in X".
-_POSTED = frozenset(
-    {
-        "ambassadeur", "ambassadrice", "ambassador", "consul", "correspondant", "correspondante", "correspondent",
-        "representant", "representante", "representative", "envoye", "envoyee", "envoy", "nonce",
-        "attache", "attachee", "diplomate", "diplomat", "delegue", "maire", "professeur",
-        "professor",
-    }
-)  # fmt: skip
 _NOT_BEFORE = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ"})
-_POST_TAGS = frozenset({"NOUN", "ADJ"})
+_OF = frozenset({"de", "d'", "du", "des", "a", "au", "aux"})
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A noun phrase led by a title: atoms ``first``:``last``, ``core``:``last`` without its determiner."""
+    """A noun phrase led by a title: atoms ``first``:``last``, ``core``:``last`` without its determiner.
+
+    ``complement``: more than the bare title; ``object``: what it is over, without its state; ``head_at``: its noun.
+    """
 
     first: int
     core: int
@@ -39,250 +33,178 @@ class Description:
     head_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The atoms of a document with the look-ups that all readers of it share."""
-
-    atoms: Sequence[Atom]
-    world: dict[int, Hit[Entry]]
-    taken: frozenset[int]
-    names: dict[int, int]
-
-
-def find_descriptions(line: Line, rules: ActorRules) -> list[Description]:
+def find_descriptions(words: Words) -> list[Description]:
     """All descriptions, in order of the text, the longest at each head."""
     found: list[Description] = []
     at = 0
-    while at < len(line.atoms):
-        hit = rules.titles.at(line.atoms, at)
-        if hit is None or at in line.taken or _is_no_noun(line, hit, rules):
+    while at < len(words.atoms):
+        hit = words.title(at)
+        if hit is None or at in words.taken or _is_no_noun(words, hit):
             at += 1
             continue
-        description = _read(line, hit, rules)
-        found.append(description)
-        at = max(hit.last, at + 1)
+        found.append(_read(words, hit))
+        at = hit.last
     return found
 
 
-def _is_no_noun(line: Line, hit: Hit[Head], rules: ActorRules) -> bool:
-    head = line.atoms[hit.first]
+def _is_no_noun(words: Words, hit: Hit[Head]) -> bool:
+    """A word that is also an adjective or a verb, and that nothing introduces."""
     if hit.last - hit.first > 1:
         return False
-    before = line.atoms[hit.first - 1] if hit.first else None
-    led = before is not None and before.sentence == head.sentence and _introduces(before, rules)
-    if rules.is_word("weak", head.key):
-        return head.tag in ("ADJ", "VERB") or not led
-    return bool(head.tag) and head.tag not in ("NOUN", "PROPN", "ADJ", "X") and not led
+    tag = words.atoms[hit.first].tag
+    before = hit.first - 1
+    led = words.same(before, hit.first) and words.plays(before, "def", "indef", "former", "before")
+    if words.plays(hit.first, "weak"):
+        return tag in ("ADJ", "VERB") or not led
+    return tag not in ("", "NOUN", "PROPN", "ADJ", "X") and not led
 
 
-def _introduces(atom: Atom, rules: ActorRules) -> bool:
-    return any(rules.is_word(kind, atom.key) for kind in ("def", "indef", "former", "before"))
-
-
-def _read(line: Line, hit: Hit[Head], rules: ActorRules) -> Description:
-    left = _left_en(line, hit.first, rules) if rules.language == "en" else _left_fr(line, hit.first, rules)
-    right = _right(line, hit.last, rules)
-    core = left
+def _read(words: Words, hit: Hit[Head]) -> Description:
+    first = core = _left(words, hit.first)
+    last = _right(words, hit.last)
     determiner = ""
-    if left > 0 and line.atoms[left - 1].sentence == line.atoms[hit.first].sentence:
-        key = line.atoms[left - 1].key
-        if rules.is_word("indef", key) or rules.is_word("def", key):
-            determiner = "indef" if rules.is_word("indef", key) else "def"
-            left -= 1
-    part = range(core, right)
-    former = any(rules.is_word("former", line.atoms[n].key) for n in range(core, hit.last))
-    country, institution = _state_of(line, part, hit, rules)
+    if words.same(core - 1, core) and words.plays(core - 1, "def", "indef"):
+        determiner = "indef" if words.plays(core - 1, "indef") else "def"
+        first -= 1
+    former = any(words.plays(n, "former") for n in range(core, hit.last))
+    country, institution = _state_of(words, range(core, last), hit.value.family == "ambassador")
+    complement = last > hit.last or core < hit.first
+    over = _object(words, hit.last, last)
     return Description(
-        left, core, right, hit.value, determiner, former, country, institution,
-        right > hit.last or core < hit.first, _object(line, hit.last, right, rules), hit.first,
-    )  # fmt: skip
+        first, core, last, hit.value, determiner, former, country, institution, complement, over, hit.first
+    )
 
 
-def _left_fr(line: Line, at: int, rules: ActorRules) -> int:
-    start = line.atoms[at].sentence
-    while at > 0 and line.atoms[at - 1].sentence == start:
-        key = line.atoms[at - 1].key
-        if not (rules.is_word("before", key) or rules.is_word("former", key)):
-            break
+def _left(words: Words, at: int) -> int:
+    """Where the title begins: past «ancien», «haut»; in English past states, bodies and other nouns."""
+    english = words.rules.language == "en"
+    inside = {n for first, last in words.names.items() for n in range(first, last) if abs(first - at) < 12}
+    while words.same(at - 1, at) and (
+        words.plays(at - 1, "before", "former") or (english and _modifies(words, at - 1, inside))
+    ):
         at -= 1
     return at
 
 
-def _left_en(line: Line, at: int, rules: ActorRules) -> int:
-    sentence = line.atoms[at].sentence
-    inside = {n for first, last in line.names.items() for n in range(first, last) if abs(first - at) < 12}
-    while at > 0 and line.atoms[at - 1].sentence == sentence:
-        atom = line.atoms[at - 1]
-        if atom.key in _MARKS and not (atom.key == "." and at - 1 in line.taken):
-            break
-        known = (
-            rules.is_word("before", atom.key)
-            or rules.is_word("former", atom.key)
-            or rules.is_word("western", atom.key)
-            or at - 1 in line.taken
-            or _demonym(line, at - 1, rules)
-            or (atom.key == "'s" and at > 1 and line.atoms[at - 2].capital)
-            or (atom.capital and not atom.first and atom.tag not in _NOT_BEFORE and at - 1 not in inside)
-        )
-        if not known:
-            break
-        at -= 1
-    return at
+def _modifies(words: Words, n: int, inside: set[int]) -> bool:
+    """An English word before a title that belongs to it."""
+    atom = words.atoms[n]
+    if n in words.taken or words.plays(n, "western") or words.demonym(n):
+        return True
+    if atom.key == "'s":
+        return words.capital(n - 1)
+    return atom.capital and not atom.first and atom.tag not in _NOT_BEFORE and n not in inside
 
 
-def _demonym(line: Line, at: int, rules: ActorRules) -> str:
-    hit = rules.demonyms.at(line.atoms, at)
-    return hit.value.country if hit else ""
-
-
-def _right(line: Line, at: int, rules: ActorRules) -> int:
+def _right(words: Words, at: int) -> int:
     """Where the title ends: adjectives, «de …» complements; never past a mark, a verb or a person's name."""
     first = end = at
     linked = False
-    while at < len(line.atoms) and line.atoms[at].sentence == line.atoms[end - 1].sentence:
-        atom = line.atoms[at]
-        if atom.key in _MARKS:
+    while words.same(at, end - 1) and words.key(at) not in _MARKS:
+        held = at > first and not linked and (words.title(at - 1) or words.body(at - 1)) is not None
+        if at in words.names and not linked and not held:
             break
-        if at in line.names and not linked and not (at > first and _holds_name(line, at - 1, rules)):
-            break
-        held = atom.capital and at > first and not linked and _holds_name(line, at - 1, rules)
-        step = 1 if held and at not in line.names else _step(line, at, rules, linked)
+        step = 1 if held and words.capital(at) and at not in words.names else _step(words, at, linked)
         if step == 0:
             break
+        hanging = words.plays(at, "det") or _is_adjective(words, at)
+        linked = words.plays(at, "prep", "and", "civility") or (linked and hanging)
         at += step
-        hanging = rules.is_word("det", atom.key) or _is_adjective(atom, rules)
-        linked = rules.is_word("prep", atom.key) or (linked and hanging)
-        linked = linked or rules.is_word("and", atom.key) or rules.is_word("civility", atom.key)
         if not linked:
             end = at
     return end
 
 
-def _step(line: Line, at: int, rules: ActorRules, linked: bool) -> int:
+def _step(words: Words, at: int, linked: bool) -> int:
     """How many atoms from ``at`` belong to the complement; 0 = none."""
-    atom = line.atoms[at]
-    if at in line.world:
-        return line.world[at].last - at if linked else 0
-    if at in line.names:
-        return line.names[at] - at
-    if linked and atom.capital and rules.is_word("civility", atom.key):
-        return 2 if at + 1 < len(line.atoms) and line.atoms[at + 1].key == "." else 1
-    if hit := rules.demonyms.at(line.atoms, at):
-        return hit.last - at if not atom.capital or rules.language == "en" else 0
-    if rules.is_word("prep", atom.key):
-        return 1 if _leads_on(line, at + 1, rules) and not _addresses(line, at, rules) else 0
-    if linked and (rules.is_word("det", atom.key) or rules.is_word("contracted", atom.key)):
+    atom = words.atoms[at]
+    if at in words.world:
+        return words.world[at].last - at if linked else 0
+    if at in words.names:
+        return words.names[at] - at
+    if linked and atom.capital and words.plays(at, "civility"):
+        return 2 if words.key(at + 1) == "." else 1
+    if hit := words.demonym(at):
+        return hit.last - at if not atom.capital or words.rules.language == "en" else 0
+    if words.plays(at, "prep"):
+        return int(_leads_on(words, at + 1) and not _addresses(words, at))
+    if linked and words.plays(at, "det", "contracted"):
         return 1
-    if rules.is_word("and", atom.key):
-        return 1 if _coordinates(line, at + 1, rules) else 0
-    if rules.is_word("adj", atom.key) or rules.is_word("noun", atom.key) or _is_adjective(atom, rules):
+    if words.plays(at, "and"):
+        return int(_coordinates(words, at + 1))
+    title = words.title(at)
+    if words.plays(at, "adj", "noun") or _is_adjective(words, at):
         return 1
-    if linked and (atom.capital or atom.tag in _POST_TAGS) and not _is_title(line, at, rules):
+    if linked and not title and (atom.capital or atom.tag in ("NOUN", "ADJ")):
         return 1
-    if linked and (title := rules.titles.at(line.atoms, at)):
-        return title.last - at
-    return 0
+    return title.last - at if linked and title else 0
 
 
-def _holds_name(line: Line, at: int, rules: ActorRules) -> bool:
-    """A word of a complement that takes a name: «du président X», «de l'administration X»."""
-    return _is_title(line, at, rules) or rules.bodies.at(line.atoms, at) is not None
+def _is_adjective(words: Words, n: int) -> bool:
+    return words.atoms[n].tag == "ADJ" and not words.capital(n) and not words.plays(n, "notname")
 
 
-def _is_adjective(atom: Atom, rules: ActorRules) -> bool:
-    return atom.tag == "ADJ" and not atom.capital and not rules.is_word("notname", atom.key)
-
-
-def _is_title(line: Line, at: int, rules: ActorRules) -> bool:
-    return rules.titles.at(line.atoms, at) is not None
-
-
-def _leads_on(line: Line, at: int, rules: ActorRules) -> bool:
+def _leads_on(words: Words, at: int) -> bool:
     """After a preposition stands something that can complete a title."""
-    if line.atoms[at - 1].key == "en" and at < len(line.atoms) and at not in line.world:
-        return line.atoms[at].key in ("chef", "charge", "exercice", "fonction", "poste", "titre")
-    while at < len(line.atoms) and rules.is_word("det", line.atoms[at].key):
-        at += 1
-    if at >= len(line.atoms):
+    if words.key(at - 1) == "en" and at not in words.world:
+        return words.key(at) in ("chef", "charge", "exercice", "fonction", "poste", "titre")
+    at = words.skip(at)
+    if at >= len(words.atoms):
         return False
-    atom = line.atoms[at]
-    return (
-        at in line.world
-        or at in line.names
-        or (atom.capital and atom.key not in _MARKS)
-        or rules.is_word("noun", atom.key)
-        or rules.is_word("prep", atom.key)
-        or rules.is_word("adj", atom.key)
-        or rules.is_word("before", atom.key)
-        or _is_title(line, at, rules)
-        or rules.bodies.at(line.atoms, at) is not None
-    )
+    named = at in words.world or at in words.names or (words.capital(at) and words.key(at) not in _MARKS)
+    return named or words.plays(at, "noun", "prep", "adj", "before") or (words.title(at) or words.body(at)) is not None
 
 
-def _addresses(line: Line, at: int, rules: ActorRules) -> bool:
+def _addresses(words: Words, at: int) -> bool:
     """«a déclaré l'ancien fonctionnaire à l'agence»: whom he speaks to, or where, is no part of his title."""
-    if not rules.is_word("locprep", line.atoms[at].key) or line.atoms[at].key in ("en", "sur"):
+    if not words.plays(at, "locprep") or words.key(at) in ("en", "sur"):
         return False
-    after = at + 1
-    while after < len(line.atoms) and rules.is_word("det", line.atoms[after].key):
-        after += 1
-    hit = line.world.get(after)
+    hit = words.world.get(words.skip(at + 1))
     if hit is None:
         return False
-    title = any(line.atoms[n].key in _POSTED for n in range(max(0, at - 4), at))
-    return hit.value.kind == "outlet" or (hit.value.flag in ("capital", "place", "name") and not title)
+    posted = any(words.plays(n, "posted") for n in range(at - 4, at))
+    return hit.value.kind == "outlet" or (hit.value.flag in ("capital", "place", "name") and not posted)
 
 
-def _coordinates(line: Line, at: int, rules: ActorRules) -> bool:
+def _coordinates(words: Words, at: int) -> bool:
     """«ministre de l'Economie et des Finances», «Foreign and Commonwealth»: the complement goes on after «et»."""
-    if at >= len(line.atoms):
+    if at >= len(words.atoms) or at in words.names or words.title(at):
         return False
-    atom = line.atoms[at]
-    if at in line.names or _is_title(line, at, rules):
+    if words.rules.language == "en":
+        return words.plays(at, "noun") or (words.capital(at) and at not in words.world)
+    after = words.skip(at + 1)
+    if words.key(at) not in _OF or after in words.names or words.title(after) or words.plays(after, "former"):
         return False
-    if rules.language == "fr":
-        after = at + 1
-        while after < len(line.atoms) and rules.is_word("det", line.atoms[after].key):
-            after += 1
-        if after >= len(line.atoms) or after in line.names or _is_title(line, after, rules):
-            return False
-        linked = atom.key in ("de", "d'", "du", "des", "a", "au", "aux")
-        return linked and not rules.is_word("former", line.atoms[after].key) and _leads_on(line, after, rules)
-    return rules.is_word("noun", atom.key) or (atom.capital and at not in line.world)
+    return _leads_on(words, after)
 
 
-def _object(line: Line, start: int, end: int, rules: ActorRules) -> str:
+def _object(words: Words, start: int, end: int) -> str:
     """What the title is over, without its state: «ministre russe de la Défense» is over «defense»."""
-    words: list[str] = []
-    named = {m for n in range(start, end) if n in line.names for m in range(n, line.names[n])}
+    over: list[str] = []
+    named = {m for n in range(start, end) if n in words.names for m in range(n, words.names[n])}
     for n in range(start, end):
-        key = line.atoms[n].key
-        small = any(rules.is_word(k, key) for k in ("prep", "det", "contracted", "and", "former"))
-        state = n in line.taken or _demonym(line, n, rules)
-        plain = rules.is_word("adj", key) and not words
-        if not (small or state or plain or n in named or key in ("republique", "republic", "special", "speciale")):
-            words.append(key)
-    return " ".join(words)
+        small = words.plays(n, "prep", "det", "contracted", "and", "former") or (words.plays(n, "adj") and not over)
+        common = words.key(n) in ("republique", "republic", "special", "speciale")
+        if not (small or common or n in words.taken or n in named or words.demonym(n)):
+            over.append(words.key(n))
+    return " ".join(over)
 
 
-def _is_at(line: Line, n: int, rules: ActorRules) -> bool:
+def _is_at(words: Words, n: int) -> bool:
     """«ambassadeur en X», "ambassador to X": the host, not the sender."""
-    while n > 0 and rules.is_word("det", line.atoms[n - 1].key):
-        n -= 1
-    key = line.atoms[n - 1].key
-    return key == "to" or (rules.is_word("locprep", key) and key not in ("de", "du", "of"))
+    before = words.skip(n - 1, -1)
+    return words.key(before) == "to" or (words.plays(before, "locprep") and words.key(before) not in ("de", "du", "of"))
 
 
-def _state_of(line: Line, part: range, hit: Hit[Head], rules: ActorRules) -> tuple[str, Entry | None]:
+def _state_of(words: Words, part: range, posted: bool) -> tuple[str, Entry | None]:
     """The state and the institution that a title names; an adjective at the head decides before a complement."""
     adjective, named, institution = "", "", None
     for n in part:
-        if n in line.world:
-            entry = line.world[n].value
+        if n in words.world:
+            entry = words.world[n].value
             if entry.kind == "institution" and institution is None and entry.flag not in ("name", "capital"):
                 institution = entry
-            host = hit.value.family == "ambassador" and n > 0 and _is_at(line, n, rules)
-            named = named or ("" if host else entry.country)
-        elif n not in line.taken and not adjective:
-            adjective = _demonym(line, n, rules)
+            named = named or ("" if posted and n and _is_at(words, n) else entry.country)
+        elif n not in words.taken and not adjective and (hit := words.demonym(n)):
+            adjective = hit.value["code"]
     return adjective or named, institution

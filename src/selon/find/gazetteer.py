@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,12 +33,8 @@ class Atom(NamedTuple):
         return self.text[:1].isupper()
 
 
-def atoms_of(article: Article, glued: frozenset[str] = frozenset()) -> list[Atom]:
-    """The atoms of all sentences outside leftovers, in order.
-
-    In a text that is known to glue words, a title word (``glued``) at the end of a name is cut off.
-    """
-    tails = tuple(sorted(glued)) if "glued_words" in article.noise else ()
+def atoms_of(article: Article, glued: Callable[[str], int]) -> list[Atom]:
+    """The atoms of all sentences outside leftovers, in order; ``glued`` says where a second word begins, or 0."""
     keys: dict[str, str] = {}
     out: list[Atom] = []
     for number, sentence in enumerate(article.sentences):
@@ -46,7 +42,8 @@ def atoms_of(article: Article, glued: frozenset[str] = frozenset()) -> list[Atom
             continue
         first = True
         for token in article.tokens[sentence.first : sentence.last]:
-            for match in _parts(token.text, tails):
+            cut = glued(token.text) or len(token.text)
+            for match in (*_PART.finditer(token.text, 0, cut), *_PART.finditer(token.text, cut)):
                 text = match.group()
                 if text not in keys:
                     keys[text] = fold(text)
@@ -55,16 +52,6 @@ def atoms_of(article: Article, glued: frozenset[str] = frozenset()) -> list[Atom
                 out.append(Atom(start, token.start + match.end(), text, keys[text], joined, number, first, token.tag))
                 first = first and not text[:1].isalnum()
     return out
-
-
-def _parts(text: str, tails: tuple[str, ...]) -> list[re.Match[str]]:
-    parts = list(_PART.finditer(text))
-    if tails and text[:1].isupper() and len(parts) == 1 and fold(text) not in tails:
-        tail = next((t for t in tails if text.endswith(t) and len(text) - len(t) > 2), "")
-        if tail:
-            cut = len(text) - len(tail)
-            return [*re.finditer(rf"^.{{{cut}}}|(?<=^.{{{cut}}}).+$", text)]
-    return parts
 
 
 def form_keys(form: str, language: str) -> tuple[str, ...]:
@@ -77,8 +64,7 @@ def _form_parts(form: str, language: str) -> list[str]:
     return [p for t in tokenise(text, 0, len(text), language) for p in _PART.findall(t.text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T]):
+class Form(NamedTuple, Generic[T]):
     """One written form: its keys, which atoms want a capital, the exact spelling wanted or "", its meaning."""
 
     keys: tuple[str, ...]
@@ -86,9 +72,16 @@ class Form(Generic[T]):
     exact: str
     value: T
 
+    def fits(self, part: Sequence[Atom], shouted: bool) -> bool:
+        """Whether these atoms write the form; ``shouted`` = in a sentence of capitals, where «US» may be «us»."""
+        if tuple(a.key for a in part) != self.keys or part[-1].sentence != part[0].sentence:
+            return False
+        if self.exact:
+            return part[0].text == self.exact and not (shouted and len(self.exact) < 4)
+        return all(a.capital for a, wanted in zip(part, self.capitals, strict=True) if wanted)
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+
+class Hit(NamedTuple, Generic[T]):
     """Atoms ``first``:``last`` match ``value``."""
 
     first: int
@@ -106,21 +99,9 @@ class Trie(Generic[T]):
         """The longest form that begins at atom ``i``, inside one sentence."""
         for form in self.forms.get(atoms[i].key, ()):
             last = i + len(form.keys)
-            part = atoms[i:last]
-            if (
-                len(part) == len(form.keys)
-                and part[-1].sentence == part[0].sentence
-                and all(a.key == k for a, k in zip(part, form.keys, strict=True))
-                and _case_fits(part, form, shouted)
-            ):
+            if form.fits(atoms[i:last], shouted):
                 return Hit(i, last, form.value)
         return None
-
-
-def _case_fits(part: Sequence[Atom], form: Form[T], shouted: bool) -> bool:
-    if form.exact:
-        return part[0].text == form.exact and not (shouted and len(form.exact) < 4)
-    return all(a.capital for a, wanted in zip(part, form.capitals, strict=True) if wanted)
 
 
 def build_trie(forms: Iterable[tuple[str, T]], language: str, any_case: bool = False) -> Trie[T]:
@@ -130,8 +111,6 @@ def build_trie(forms: Iterable[tuple[str, T]], language: str, any_case: bool = F
         free = any_case or written.startswith("~")
         parts = _form_parts(written.removeprefix("~"), language)
         keys = tuple(fold(p) for p in parts)
-        if not keys or not all(keys):
-            continue
         capitals = tuple(not free and p[:1].isupper() for p in parts)
         acronym = not free and len(parts) == 1 and (parts[0].isupper() or not parts[0][:1].isupper())
         exact = parts[0] if acronym and len(parts[0]) < 6 else ""

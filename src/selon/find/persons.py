@@ -4,51 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from selon.find.actor_rules import ActorRules
-from selon.find.gazetteer import Atom
 from selon.find.names import Run
-from selon.text.spelling import sounds_like, spelling_key
-
-_PARTICLES = frozenset(
-    {
-        "de", "du", "von", "van", "der", "den", "al", "el", "ben", "bin", "ibn", "da",
-        "dos", "di", "la", "le", "ter", "d'", "o'",
-    }
-)  # fmt: skip
+from selon.find.words import Words
+from selon.text.spelling import PARTICLES, bare, sounds_like, spelling_key
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person of an article: the runs that name it, the longest form first."""
-
-    name: str
-    keys: tuple[str, ...]
-    runs: tuple[int, ...]
-
-
-def run_text(atoms: Sequence[Atom], run: Run, raw: str) -> str:
-    """The name as written, with single spaces."""
-    return " ".join(raw[atoms[run.first].start : atoms[run.last - 1].end].split())
-
-
-def run_keys(atoms: Sequence[Atom], run: Run) -> tuple[str, ...]:
-    """Its words, folded, without full stops."""
-    return tuple(a.key for a in atoms[run.first : run.last] if a.key not in (".", "'"))
-
-
-def group_persons(
-    atoms: Sequence[Atom],
-    runs: Sequence[Run],
-    titled: frozenset[int],
-    led: frozenset[int],
-    rules: ActorRules,
-    raw: str,
-) -> list[Person]:
-    """The persons among ``runs``; ``titled`` have a title beside them, ``led`` right before them (or a civility)."""
-    keys = [run_keys(atoms, run) for run in runs]
-    full = [n for n, run in enumerate(runs) if _is_full(atoms, run, keys[n], n in titled, rules)]
+def group_persons(words: Words, runs: Sequence[Run], titled: frozenset[int], led: frozenset[int]) -> list[list[int]]:
+    """The persons, each as the ``runs`` that name it; ``titled`` runs have a title beside them, ``led`` before them."""
+    keys = [run.keys for run in runs]
+    full = [n for n, run in enumerate(runs) if _is_full(words, run, n in titled)]
     full = [n for n in full if not any(len(keys[f]) > len(keys[n]) == 2 and keys[f][-2:] == keys[n] for f in full)]
     groups: list[list[int]] = []
     for n in full:
@@ -57,31 +22,29 @@ def group_persons(
             groups.append([n])
         else:
             home.append(n)
-    bare = [n for n in range(len(runs)) if n not in set(full)]
-    rest = _spread(groups, bare, keys, runs, titled)
+    rest = _spread(groups, [n for n in range(len(runs)) if n not in set(full)], runs, titled)
     sure = led | frozenset(n for n in titled if runs[n].label in ("", "PER"))
-    groups += _lone(atoms, rest, keys, runs, sure, rules)
-    return [_person(atoms, sorted(g), keys, runs, raw) for g in sorted(groups, key=min)]
+    groups += _lone(words, rest, runs, sure)
+    return [sorted(g) for g in sorted(groups, key=min)]
 
 
-def _person(
-    atoms: Sequence[Atom], group: list[int], keys: Sequence[tuple[str, ...]], runs: Sequence[Run], raw: str
-) -> Person:
-    texts = Counter(run_text(atoms, runs[n], raw) for n in group)
-    words = {run_text(atoms, runs[n], raw): len(keys[n]) for n in group}
-    name = min(texts, key=lambda t: (-words[t], -texts[t], t))
-    best = next(n for n in group if run_text(atoms, runs[n], raw) == name)
-    return Person(name, keys[best], tuple(group))
+def fullest_name(words: Words, runs: Sequence[Run]) -> tuple[str, tuple[str, ...]]:
+    """The name with most words, then the most frequent; and the other forms."""
+    texts = Counter(words.written(run.first, run.last) for run in runs)
+    size = {words.written(run.first, run.last): len(run.keys) for run in runs}
+    name = min(texts, key=lambda t: (-size[t], -texts[t], t))
+    return name, tuple(sorted(set(texts) - {name}))
 
 
-def _is_full(atoms: Sequence[Atom], run: Run, keys: tuple[str, ...], titled: bool, rules: ActorRules) -> bool:
+def _is_full(words: Words, run: Run, titled: bool) -> bool:
     """Two words or more, and something that says person: the tagger, a title, a given name in front."""
-    words = [k for k in keys if k not in _PARTICLES]
-    if len(words) < 2 or len(words) > 5 or all(a.joined for a in atoms[run.first + 1 : run.last]):
+    size = sum(k not in PARTICLES for k in run.keys)
+    if not 2 <= size <= 5 or all(a.joined for a in words.atoms[run.first + 1 : run.last]):
         return False
+    given = run.keys[0] in words.rules.given
     if run.label in ("LOC", "ORG", "MISC"):
-        return keys[0] in rules.given and (titled or run.label == "LOC")
-    return run.label == "PER" or titled or keys[0] in rules.given
+        return given and (titled or run.label == "LOC")
+    return run.label == "PER" or titled or given
 
 
 def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -93,62 +56,47 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return sounds_like(a[0], b[0])
 
 
-def _spread(
-    groups: list[list[int]],
-    bare: Sequence[int],
-    keys: Sequence[tuple[str, ...]],
-    runs: Sequence[Run],
-    titled: frozenset[int],
-) -> list[int]:
+def _spread(groups: list[list[int]], left: Sequence[int], runs: Sequence[Run], titled: frozenset[int]) -> list[int]:
     """Give each bare surname to the full name of the article that ends with it; return what is left."""
-    left = []
+    rest = []
     firsts = [list(g) for g in groups]
-    for n in bare:
-        fitting = [i for i, g in enumerate(firsts) if any(_ends_with(keys[f], keys[n]) for f in g)]
-        if not fitting and n not in titled:
-            fitting = [i for i, g in enumerate(firsts) if any(_begins_with(keys[f], keys[n]) for f in g)]
-        if not fitting or (runs[n].label in ("ORG", "MISC") and len(keys[n]) > 1):
-            left.append(n)
+    for n in left:
+        own = runs[n].keys
+        fitting = [i for i, g in enumerate(firsts) if any(_ends_with(runs[f].keys, own) for f in g)]
+        if not fitting and n not in titled and len(own) == 1 and len(own[0]) > 1:
+            # A given name alone, or a family name that stands first («Kim»).
+            fitting = [i for i, g in enumerate(firsts) if any(runs[f].keys[0] == own[0] for f in g)]
+        if not fitting or (runs[n].label in ("ORG", "MISC") and len(own) > 1):
+            rest.append(n)
             continue
         before = [i for i in fitting if min(firsts[i]) < n]
         chosen = max(before, key=lambda i: max(f for f in firsts[i] if f < n)) if before else fitting[0]
         groups[chosen].append(n)
-    return left
+    return rest
 
 
-def _ends_with(full: tuple[str, ...], bare: tuple[str, ...]) -> bool:
-    bare = tuple(k for k in bare if k not in _PARTICLES) or bare
-    tail = tuple(k for k in full if k not in _PARTICLES)
-    return 0 < len(bare) < len(full) and all(sounds_like(x, y) for x, y in zip(tail[-len(bare) :], bare, strict=False))
+def _ends_with(full: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    own = bare(own)
+    return len(own) < len(full) and all(map(sounds_like, bare(full)[-len(own) :], own))
 
 
-def _begins_with(full: tuple[str, ...], bare: tuple[str, ...]) -> bool:
-    """A given name alone, or a family name that stands first («Kim»)."""
-    return len(bare) == 1 and len(full) > 1 and full[0] == bare[0] and len(bare[0]) > 1
-
-
-def _lone(
-    atoms: Sequence[Atom],
-    rest: Sequence[int],
-    keys: Sequence[tuple[str, ...]],
-    runs: Sequence[Run],
-    titled: frozenset[int],
-    rules: ActorRules,
-) -> list[list[int]]:
+def _lone(words: Words, rest: Sequence[int], runs: Sequence[Run], sure: frozenset[int]) -> list[list[int]]:
     """Bare names that no full name explains: kept when a title, a civility or the tagger says person."""
     together: dict[str, list[int]] = {}
     for n in rest:
-        if len(keys[n]) <= 3:
-            together.setdefault(" ".join(spelling_key(k) for k in keys[n]), []).append(n)
+        if len(runs[n].keys) <= 3:
+            together.setdefault(" ".join(map(spelling_key, runs[n].keys)), []).append(n)
     kept = []
     for group in together.values():
-        votes = Counter(runs[n].label for n in group)
-        text = "".join(a.text for a in atoms[runs[group[0]].first : runs[group[0]].last])
-        small = all(rules.is_word("notname", k) or k in _PARTICLES for k in keys[group[0]])
-        if small or (text.isupper() and len(text) < 6):
-            continue  # a stray article, an acronym
-        starts = all(atoms[runs[n].first].first for n in group)
-        given = all(atoms[runs[n].first].key in rules.given for n in group)
-        if any(n in titled for n in group) or (votes["PER"] > len(group) / 2 and not given and not starts):
+        first = runs[group[0]]
+        text = "".join(a.text for a in words.atoms[first.first : first.last])
+        if all(words.rules.is_word("notname", k) or k in PARTICLES for k in first.keys):
+            continue  # a stray article
+        if text.isupper() and len(text) < 6:
+            continue  # an acronym
+        tagged = sum(runs[n].label == "PER" for n in group) > len(group) / 2
+        starts = all(words.atoms[runs[n].first].first for n in group)
+        given = all(words.key(runs[n].first) in words.rules.given for n in group)
+        if sure.intersection(group) or (tagged and not given and not starts):
             kept.append(group)
     return kept

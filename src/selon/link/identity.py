@@ -12,7 +12,7 @@ from selon.link.same_person import IdentityRules, PersonForm, join_persons
 from selon.model import Actor, Evidence, Link, Reading, Role
 from selon.text.fold import fold
 
-__all__ = ["IdentityRules", "identity_rules", "link_actors"]
+__all__ = ("IdentityRules", "identity_rules", "link_actors")
 
 
 @dataclass(frozen=True, slots=True)

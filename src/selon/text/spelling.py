@@ -10,6 +10,11 @@ import re
 
 from selon.text.fold import fold
 
+# Small words inside names.
+PARTICLES = frozenset(
+    ["de", "du", "von", "van", "der", "den", "zu", "al", "el", "ben", "bin", "ibn", "bint", "da", "dos", "das", "di",
+     "del", "della", "le", "la", "ter", "af", "av", "d'", "o'", "ould"]
+)  # fmt: skip
 # In this order: a later rule reads what an earlier one wrote.
 _RULES = tuple(
     (re.compile(pattern), value)
@@ -46,3 +51,8 @@ def spelling_key(word: str) -> str:
 def sounds_like(a: str, b: str) -> bool:
     """Whether two words are spellings of one name."""
     return a == b or (len(a) > 2 and len(b) > 2 and spelling_key(a) == spelling_key(b))
+
+
+def bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without its particles, unless they are all it has."""
+    return tuple(w for w in words if w not in PARTICLES) or words
