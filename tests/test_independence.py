@@ -22,7 +22,7 @@ def count(
     pile = Pile({d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, labels)
     evidence = tuple(e for d in documents for e in proof(d.id))
     there = (Participant("Ivo Orso", "p-orso", "TS"),)
-    return count_origins(Meeting("m-1", there, evidence), [c.id for c in claims], pile)
+    return count_origins(Meeting("m-1", there, evidence), [c.id for c in claims], evidence, pile)
 
 
 def test_three_articles_that_cite_one_outlet_are_one_line() -> None:

@@ -142,13 +142,15 @@ def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[s
     )
 
     def count(record: Meeting | Channel) -> Origin:
-        claims = {*record.claims, *_claims_within(record, ledger)}
-        return count_origins(record, claims, pile)
+        # Who reports a meeting of a channel reports the channel too.
+        held = [] if isinstance(record, Meeting) else [m for m in ledger.meetings if m.id in record.meetings]
+        claims = {c for r in (record, *held) for c in r.claims}
+        return count_origins(record, claims, tuple(e for r in (record, *held) for e in r.evidence), pile)
 
     meetings = {m.id: count(m) for m in ledger.meetings}
     channels = {c.id: count(c) for c in ledger.channels}
     entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
-    others = [count_origins(p, p.claims, pile) for p in entries if p.claims]
+    others = [count_origins(p, p.claims, p.evidence, pile) for p in entries if p.claims]
     origins = (*meetings.values(), *channels.values(), *others)
     return replace(
         ledger,
@@ -156,13 +158,6 @@ def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[s
         channels=tuple(replace(c, independent_origins=channels[c.id].independent) for c in ledger.channels),
         origins=tuple(sorted(origins, key=lambda o: o.id)),
     )
-
-
-def _claims_within(record: Meeting | Channel, ledger: Ledger) -> set[str]:
-    """Claims of the meetings of a channel: they report the channel too."""
-    if isinstance(record, Meeting):
-        return set()
-    return {c for m in ledger.meetings if m.id in record.meetings for c in m.claims}
 
 
 def _with_timeline(ledger: Ledger) -> Ledger:

@@ -29,9 +29,9 @@ class Pile:
     labels: Mapping[str, str]
 
 
-def count_origins(record: Counted, claim_ids: Iterable[str], pile: Pile) -> Origin:
-    """The origin record of one entry, from the claims that report it and the documents that show it."""
-    about, evidence = record.id, record.evidence
+def count_origins(record: Counted, claim_ids: Iterable[str], shown: Sequence[Evidence], pile: Pile) -> Origin:
+    """The origin record of one entry, from the claims that report it where it is ``shown``."""
+    about, evidence = record.id, tuple(shown)
     parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
     denied_by: Sequence[str] = getattr(record, "denied_by", ())
     reports = sorted({e.document for e in evidence})
