@@ -27,7 +27,7 @@ def _reference() -> str:
         "",
     ]
     for name in COMMANDS:
-        context = click.Context(cli, info_name="selon")
+        context = click.Context(cli, info_name="selon", help_option_names=["-h", "--help"])
         command = cli.get_command(context, name)
         assert command is not None
         usage = command.get_help(click.Context(command, info_name=name, parent=context, max_content_width=100))

@@ -123,6 +123,12 @@ def test_the_same_article_twice_is_read_once(tmp_path: Path) -> None:
     assert codes(problems) == ["duplicate"]
 
 
+def test_layers_keep_what_is_given_twice(tmp_path: Path) -> None:
+    """A pipeline gets an answer for every document that it sends, also for one sent twice."""
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"doc_id": n, "text": TEXT, "lang": "fr"}) for n in "xy"))
+    assert [d.doc_id for d in read_paths([str(tmp_path)], once=False) if isinstance(d, Document)] == ["x", "y"]
+
+
 def test_web_pages_give_their_main_text(tmp_path: Path) -> None:
     """The menu goes, the article stays; outlet and date come from the page's metadata, never from the body."""
     body = "".join(f"<p>Le {d} mars 1999, {TEXT} Ce paragraphe porte le numéro {d}.</p>" for d in range(1, 7))

@@ -46,14 +46,14 @@ def test_the_layer_alone_equals_the_whole_reading() -> None:
     reader = LayerReader((EXAMPLES,))
     for document in examples():
         whole = reader.read(document)
-        alone = reader.attributions(document)
-        assert (alone.attributions, alone.actors, alone.missed) == (whole.attributions, whole.actors, whole.missed)
+        assert reader.found(document, "attributions") == whole.attributions
+        assert reader.found(document, "times") == whole.times
 
 
 def test_a_fault_names_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: LayerReader, document: Document) -> None:
+    def broken(self: LayerReader, document: Document, layer: str) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(LayerReader, "attributions", broken)
+    monkeypatch.setattr(LayerReader, "found", broken)
     with pytest.raises(RuntimeError, match=r"document «01-meridian-post» .*KeyError"):
         list(layer_lines(examples(), "attributions", (EXAMPLES,), 1))

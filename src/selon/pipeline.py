@@ -22,7 +22,7 @@ from selon.ledger import assemble
 from selon.link.atlas import read_atlas
 from selon.link.identity import identity_rules, link_actors
 from selon.link.rename import rename
-from selon.model import Article, Document, Ledger, Reading, Scene
+from selon.model import Article, Document, Ledger, Reading, Scene, TimeRef
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.shingles import find_shingles
@@ -82,6 +82,12 @@ def read_attributions(document: Document, kit: Toolkit) -> tuple[Article, Readin
         attributions=attributions,
         missed=still_missed(missed, attributions),
     )
+
+
+def read_times(document: Document, kit: Toolkit) -> tuple[TimeRef, ...]:
+    """The time expressions of one document, and no more."""
+    document = with_head_date(document, kit.layout)
+    return find_times(lay_out(document, kit.layout, kit.tagger), kit.times)
 
 
 def read_document(document: Document, kit: Toolkit) -> Reading:

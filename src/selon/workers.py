@@ -11,9 +11,8 @@ from typing import Any
 
 from selon.cli.common import Reader
 from selon.codec import to_plain
-from selon.model import Document, Reading
-from selon.packs import load_pack
-from selon.pipeline import Toolkit, prepare, read_attributions
+from selon.model import Attribution, Document, TimeRef
+from selon.pipeline import read_attributions, read_times
 
 LAYERS = {
     "attributions": ("id", "source", "cue", "content", "form", "act", "evidence", "source_class", "resolved", "via",
@@ -26,25 +25,20 @@ _own: list[LayerReader] = []  # in a worker process: its reader, prepared once
 
 
 class LayerReader(Reader):
-    """Reads no more of a document than its attributions take."""
+    """Reads no more of a document than the layer takes."""
 
-    def __init__(self, paths: Sequence[str] = ()) -> None:
-        super().__init__(paths)
-        self._attribution_kits: dict[str, Toolkit] = {}
-
-    def attributions(self, document: Document) -> Reading:
-        """The reading of one document as far as its attributions."""
-        if document.language not in self._attribution_kits:
-            self._attribution_kits[document.language] = prepare(load_pack(document.language), self.world)
-        return read_attributions(document, self._attribution_kits[document.language])[1]
+    def found(self, document: Document, layer: str) -> tuple[Attribution, ...] | tuple[TimeRef, ...]:
+        """The records of one layer of a document."""
+        kit = self.kit(document.language)
+        return read_times(document, kit) if layer == "times" else read_attributions(document, kit)[1].attributions
 
     def line(self, document: Document, layer: str) -> str:
         """One JSON object.  A document that cannot be read is a fault of selon: the error names it."""
         try:
-            reading = self.attributions(document) if layer == "attributions" else self.read(document)
+            found = self.found(document, layer)
         except Exception as error:
             raise RuntimeError(f"document «{document.doc_id}» ({document.path}): {error!r}") from error
-        plain: list[dict[str, Any]] = [to_plain(item) for item in getattr(reading, layer)]
+        plain: list[dict[str, Any]] = [to_plain(item) for item in found]
         items = [{key: item[key] for key in LAYERS[layer]} for item in plain]
         return json.dumps({"doc_id": document.doc_id, layer: items}, ensure_ascii=False)
 

@@ -84,11 +84,15 @@ class Reader:
         self.world = with_house_tables(load_pack("world"), house)
         self._kits: dict[str, Toolkit] = {}
 
+    def kit(self, language: str) -> Toolkit:
+        """What reading a language takes, prepared at the first call."""
+        if language not in self._kits:
+            self._kits[language] = prepare(load_pack(language), self.world)
+        return self._kits[language]
+
     def read(self, document: Document) -> Reading:
         """The reading of one document, in its own language."""
-        if document.language not in self._kits:
-            self._kits[document.language] = prepare(load_pack(document.language), self.world)
-        return read_document(document, self._kits[document.language])
+        return read_document(document, self.kit(document.language))
 
 
 def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
@@ -126,8 +130,8 @@ def _order(problem: Problem) -> tuple[str, int, str, int]:
 
 
 def documents(paths: tuple[str, ...], meta: str, pack: str) -> Iterator[Document]:
-    """The documents alone, streaming; problems go to stderr."""
-    for item in read_paths(paths, meta, pack):
+    """The documents alone, streaming, those given twice too; problems go to stderr."""
+    for item in read_paths(paths, meta, pack, once=False):
         if isinstance(item, Problem):
             tell(item)
         else:

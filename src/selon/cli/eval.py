@@ -129,7 +129,7 @@ def _score(wanted: Lines, given: Lines | None, name: str, strip: bool) -> list[S
         language = document.language[:2].lower() or detect_language(document.raw)
         document = replace(document, language=language if has_pack(language) else LANGUAGES[0], line=number)
         if given is None:
-            found = [to_plain(a) for a in reader.attributions(document).attributions]
+            found = [to_plain(a) for a in reader.found(document, "attributions")]
         else:
             found = given[doc_id][1]["attributions"] if doc_id in given else []
         sides = (make_items(value["attributions"], document.raw, strip), make_items(found, document.raw, strip))

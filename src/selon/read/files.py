@@ -34,10 +34,11 @@ READ = (*_TEXT, *_HTML, ".jsonl", ".pdf", ".docx", ".eml")
 Item = Document | Problem
 
 
-def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "") -> Iterator[Item]:
-    """Documents and problems of files, folders (recursively) and «-», one at a time, duplicates left out.
+def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "", once: bool = True) -> Iterator[Item]:
+    """Documents and problems of files, folders (recursively) and «-», one at a time.
 
-    ``language`` forces the language of every text.  Raises UsageError for a path that does not exist.
+    ``once`` leaves out, and tells, what is given twice.  ``language`` forces the language of every text.  Raises
+    UsageError for a path that does not exist.
     """
     missing = [p for p in paths if p != "-" and not Path(p).exists()]
     if missing:
@@ -48,10 +49,11 @@ def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "") ->
             yield item
             continue
         document, problems = _with_language(item, language)
-        if document.id in seen:
+        if once and document.id in seen:
             yield Problem("duplicate", f"the same article, outlet and day as {seen[document.id]}", document.path)
             continue
-        seen[document.id] = document.path
+        if once:
+            seen[document.id] = document.path
         yield from problems
         yield document
 
