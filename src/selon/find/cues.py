@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selon.find.contents import clause_end, limit, quote_end, trim
@@ -27,15 +28,27 @@ class CueRule:
 
 @dataclass(frozen=True, slots=True)
 class CueRules:
-    prepositions: tuple[CueRule, ...]
-    nouns: tuple[CueRule, ...]
+    """The rules by the token with which their words begin, so that a token is tried against few of them."""
+
+    prepositions: Mapping[str, tuple[CueRule, ...]]
+    nouns: Mapping[str, tuple[CueRule, ...]]
 
 
 def cue_rules(pack: LanguagePack) -> CueRules:
     """Compile ``cues.tsv`` (words, act, kind) and ``nouns.tsv`` (noun, act, frames)."""
     cues = tuple(_rule(row["words"], row["act"], (row["kind"],), row.place) for row in pack.rows("cues"))
     nouns = tuple(_rule(row["noun"], row["act"], row.values("frames"), row.place) for row in pack.rows("nouns"))
-    return CueRules(cues, nouns)
+    return CueRules(_by_first(cues), _by_first(nouns))
+
+
+def _by_first(rules: tuple[CueRule, ...]) -> dict[str, tuple[CueRule, ...]]:
+    """First token → rules, in order of the table.  «d'après» begins with the token «d'», «aujourd'hui» with itself."""
+    found: dict[str, list[CueRule]] = {}
+    for rule in rules:
+        heads = {word.split(" ")[0] for word in rule.words}
+        for first in heads | {head[: head.index("'") + 1] for head in heads if "'" in head}:
+            found.setdefault(first, []).append(rule)
+    return {first: tuple(listed) for first, listed in found.items()}
 
 
 def _rule(words: str, act: str, frames: tuple[str, ...], place: str) -> CueRule:
@@ -46,14 +59,14 @@ def _rule(words: str, act: str, frames: tuple[str, ...], place: str) -> CueRule:
 def by_cue(line: Line, rules: CueRules, verbs: VerbRules) -> list[Found]:
     """The attributions of a line whose cue is a preposition, a colon or a noun."""
     found = []
-    for at in range(len(line.norms)):
-        for rule in rules.prepositions:
+    for at, norm in enumerate(line.norms):
+        for rule in rules.prepositions.get(norm, ()):
             length = line.phrase(at, rule.words)
             if length and (result := _preposition(line, at, length, rule, verbs)):
                 found.append(result)
                 break
-        for rule in rules.nouns:
-            if line.norms[at] in rule.words and line.parts[at] == "N" and (result := _noun(line, at, rule, verbs)):
+        for rule in rules.nouns.get(norm, ()):
+            if norm in rule.words and line.parts[at] == "N" and (result := _noun(line, at, rule, verbs)):
                 found.append(result)
                 break
     colon = _colon(line)

@@ -97,7 +97,7 @@ def _quote_near(line: Line, at: int, stop: int) -> bool:
 def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     at += line.parts[at] == "P"
     if (
-        line.parts[at] == "D"
+        line.parts[at : at + 1] == "D"
         and line.norms[at + 1 : at + 2]
         and line.norms[at + 1][0].isdigit()
         and is_time(line, at, at + 3)
