@@ -6,6 +6,8 @@ import re
 import unicodedata
 from types import MappingProxyType
 
+from selon.model import Span
+
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07\u0060\u00b4"
 _HYPHENS = "\u2010\u2011\u00ad\u2212"
 _SPACES = (
@@ -14,11 +16,7 @@ _SPACES = (
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _UNIFORM = MappingProxyType(
-    {
-        ord(c): to
-        for chars, to in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), (_BREAKS, "\n"))
-        for c in chars
-    }
+    {ord(c): to for chars, to in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), (_BREAKS, "\n")) for c in chars}
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
@@ -35,3 +33,9 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", uniform(text)).lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ")
     return " ".join(plain.split())
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space at its ends; empty at ``end`` when there is nothing else."""
+    words = text[start:end]
+    return Span(end - len(words.lstrip()), max(start + len(words.rstrip()), end - len(words.lstrip())))

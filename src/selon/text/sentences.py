@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.lang.pack import LanguagePack
 from selon.model import Block, Quotation, Span
+from selon.text.fold import trimmed
 
 _STOP = re.compile(r"[.!?…؟。]+(?:[ ]?[.!?…]+)*")
 _CLOSING = re.compile(r"(?:\s{0,2}[»›”]|[\"“’'‘)\]}»”›])")
@@ -35,9 +37,7 @@ def sentence_rules(pack: LanguagePack) -> SentenceRules:
     )
 
 
-def split_sentences(
-    text: str, block: Block, quotations: tuple[Quotation, ...], rules: SentenceRules
-) -> list[Span]:
+def split_sentences(text: str, block: Block, quotations: tuple[Quotation, ...], rules: SentenceRules) -> list[Span]:
     """The sentences of one block of uniform ``text``, trimmed, in order; together they hold all that is not blank.
 
     ``quotations`` (of this block) tell a mark that closes from one that opens.
@@ -46,109 +46,92 @@ def split_sentences(
     closing = frozenset(q.end - 1 for q in quotations if q.closed)
     cuts = []
     for stop in _STOP.finditer(text, block.start, block.end):
-        end = _after_closing(text, stop.end(), block.end, opening)
-        if _breaks(text, block, stop, (end, opening, closing), rules):
+        end = stop.end()
+        while (m := _CLOSING.match(text, end, block.end)) and m.end() - 1 not in opening:
+            end = m.end()
+        after = _after(text, stop.end(), Span(end, block.end), opening, rules)
+        if not after.letter:
+            continue
+        if stop.group() == ".":
+            before = _LAST_WORD.search(text, max(block.start, stop.start() - 30), stop.start())
+            word = before.group() if before else ""
+            breaks = _full_stop_breaks(word, after, stop.start() - 1 in closing, rules)
+        else:
+            breaks = _mark_breaks(text[max(0, stop.start() - 1) : stop.end()], after)
+        if breaks:
             cuts.append(end)
     spans: list[Span] = []
     for start, end in zip([block.start, *cuts], [*cuts, block.end], strict=True):
-        words = text[start:end]
-        if not words.strip():
-            continue
-        left, right = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-        if spans and not _LETTER.search(words):
-            spans[-1] = Span(spans[-1].start, right)
-        else:
-            spans.append(Span(left, right))
+        span = trimmed(text, start, end)
+        if spans and not _LETTER.search(text, *span):
+            spans[-1] = Span(spans[-1].start, span.end) if span.start < span.end else spans[-1]
+        elif span.start < span.end:
+            spans.append(span)
     return spans
 
 
-def _after_closing(text: str, at: int, limit: int, opening: frozenset[int]) -> int:
-    while (m := _CLOSING.match(text, at, limit)) and m.end() - 1 not in opening:
-        at = m.end()
-    return at
+class _After(NamedTuple):
+    """What follows a stop and the marks that close behind it: its first mark, the mark before the first letter, that
+    letter ("" at the end) and word, whether there is a space, a quotation opens, the word opens sentences."""
+
+    first: str
+    before: str
+    letter: str
+    word: str
+    spaced: bool
+    quoted: bool
+    opener: bool
 
 
-def _breaks(
-    text: str,
-    block: Block,
-    stop: re.Match[str],
-    place: tuple[int, frozenset[int], frozenset[int]],
-    rules: SentenceRules,
-) -> bool:
-    end, opening, closing = place
-    rest = end
-    while rest < block.end and text[rest] in " \n":
-        rest += 1
-    if rest >= block.end:
+def _after(text: str, stop: int, rest: Span, opening: frozenset[int], rules: SentenceRules) -> _After:
+    at = rest.start
+    while at < rest.end and text[at] in " \n":
+        at += 1
+    spaced = at > stop
+    first = text[at : min(at + 1, rest.end)]
+    quoted = first != "" and first in _OPENING and (at in opening or first not in "\"'")
+    while at < rest.end and text[at] in _OPENING:
+        at += 1
+    letter = text[at : min(at + 1, rest.end)]
+    follower = _NEXT_WORD.match(text, at, rest.end)
+    word = follower.group() if follower else letter
+    return _After(first, text[at - 1], letter, word, spaced, quoted, word.lower() in rules.openers)
+
+
+def _mark_breaks(stop: str, after: _After) -> bool:
+    """Whether a sentence ends with this mark (and the character before it), «!», «?», «…» or several stops."""
+    if stop[-1] in ".…" and stop[0] in "([":
+        return after.letter.isupper() and after.opener
+    if after.first in ",;:/":
         return False
-    spaced = rest > end or end > stop.end()
-    first = text[rest]
-    quoted = first in _OPENING and (rest in opening or first not in "\"'")
-    while rest < block.end and text[rest] in _OPENING:
-        rest += 1
-    letter = text[rest] if rest < block.end else ""
-    if stop.group() == ".":
-        return _full_stop_breaks(text, block, stop.start(), (spaced, quoted, rest, letter), closing, rules)
-    if stop.group()[-1] in ".…" and text[stop.start() - 1 : stop.start()] in ("(", "["):
-        follower = _NEXT_WORD.match(text, rest, block.end)
-        return letter.isupper() and bool(follower) and follower.group().lower() in rules.openers  # type: ignore[union-attr]
-    return _opens(letter, quoted and spaced and first in '—–-«“"', first)
+    letter, quoted = after.letter, after.quoted and after.spaced and after.first in '«“"'
+    return letter.isupper() or letter.isdigit() or quoted or not (letter.isalpha() or letter in ")]")
 
 
-def _opens(letter: str, quoted: bool, first: str) -> bool:
-    """Can what follows a stop begin a sentence?"""
-    if not letter or first in ",;:/":
-        return False
-    return (
-        letter.isupper()
-        or letter.isdigit()
-        or (quoted and first not in "—–-")
-        or not (letter.isalpha() or letter in ")]")
-    )
-
-
-def _full_stop_breaks(
-    text: str,
-    block: Block,
-    at: int,
-    follows: tuple[bool, bool, int, str],
-    closing: frozenset[int],
-    rules: SentenceRules,
-) -> bool:
-    spaced, quoted, rest, letter = follows
-    if not letter or letter in ",;:/@" or text[rest - 1] in ",;:":
+def _full_stop_breaks(word: str, after: _After, closed: bool, rules: SentenceRules) -> bool:
+    """Whether a sentence ends with the full stop after ``word``; ``closed``: a quotation ends right before it."""
+    letter = after.letter
+    if letter in ",;:/@" or after.before in ",;:":
         return False
     if letter.isalpha() and not letter.isupper():
         uncased = letter.lower() == letter.upper()
-        return (uncased and spaced) or (quoted and spaced and text[rest - 1] not in "—–-(")
-    before = _LAST_WORD.search(text, max(block.start, at - 30), at)
-    word = before.group() if before else ""
-    if letter.isdigit() and not spaced and not quoted:
+        return after.spaced and (uncased or (after.quoted and after.before not in "—–-("))
+    apart = after.spaced or after.quoted
+    if letter.isdigit() and not apart:
         return False
-    follower = _NEXT_WORD.match(text, rest, block.end)
-    opener = bool(follower) and follower.group().lower() in rules.openers  # type: ignore[union-attr]
     short = word if word in rules.maybe else word.rsplit(".", 1)[-1]  # «…Michel.M. Dubois»
     if short and (short in rules.never or (short.lower() in rules.never and len(short) > 3)):
         return False
-    if word in rules.maybe or _is_initials(word, text, at):
-        return opener
-    if not spaced and not quoted:
-        return _glued_break(word, follower.group() if follower else letter, opener, at - 1 in closing)
-    return True
+    if word in rules.maybe or _is_initials(word):
+        return after.opener
+    if apart or closed or not word or after.opener:
+        return True
+    # «Michel.Selon»: a plain word or a number before, a capitalised word after; not «U.S.A».
+    if word[-1].isdigit():
+        return len(word) > 1
+    return "." not in word and len(word) > 1 and (len(after.word) > 1 or word.isalpha())
 
 
-def _is_initials(word: str, text: str, at: int) -> bool:
+def _is_initials(word: str) -> bool:
     last = re.split(r"[.-]", word)[-1]
     return len(last) == 1 and last.isupper() and (len(word) == 1 or not word[0].islower())
-
-
-def _glued_break(word: str, follower: str, opener: bool, after_quote: bool) -> bool:
-    """«Michel.Selon»: a plain word, a number or a closing mark before, a capitalised word after; not «U.S.A»."""
-    if "." in word and not word[-1:].isdigit() and not opener:
-        return False
-    return (
-        after_quote
-        or not word
-        or opener
-        or (len(word) > 1 and (word[-1].isdigit() or len(follower) > 1 or word.isalpha()))
-    )
