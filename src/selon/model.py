@@ -227,12 +227,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an actor is named, described or meant by a pronoun."""
+    """A place where an actor is named, described or meant by a pronoun.
+
+    ``embedded``: inside the title or description of somebody else («conseiller du président X»).
+    """
 
     start: int
     end: int
     actor: str
     how: Literal["name", "description", "pronoun"] = "name"
+    embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,8 @@ class Actor:
 
     In a Reading ``id`` is local («<document id>/a3»); linking gives the id that a dossier shows.  ``country`` is
     ISO 3166 alpha-2 or "" (EU, UN for the two bodies); ``sector`` a PLOVER code (GOV MIL SPY LEG JRN EDU ELI IGO …).
-    ``former`` is True for somebody who no longer holds the office by which he is described.
+    ``former`` is True for somebody who no longer holds the office by which he is described.  ``office`` is the one
+    that only one person of a state holds («head_of_state/FR»), or "".
     """
 
     id: str
@@ -254,6 +259,7 @@ class Actor:
     former: bool = False
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from selon.find.actor_rules import ActorRules, actor_rules
 from selon.find.descriptions import Description, find_descriptions
 from selon.find.names import Run, find_runs
-from selon.find.offices import Draft, office_of, resolve_descriptions, sector_of
+from selon.find.offices import Draft, office_of, resolve_descriptions, sector_of, sole_office
 from selon.find.others import find_collectives, find_known, find_tagged
 from selon.find.persons import fullest_name, group_persons
 from selon.find.roles import beside, led_role, role_of
@@ -35,13 +35,14 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     persons = group_persons(words, runs, titled, led)
     told = [[d for n in own for d in titles[n]] for own in persons]
     drafts = [_person(words, [runs[n] for n in own], ds) for own, ds in zip(persons, told, strict=True)]
-    drafts = _with_employer(drafts, told)
+    drafts = _with_state(words, drafts, told)
     drafts += find_known(words)
     used = {id(d) for ds in told for d in ds}
     drafts = resolve_descriptions(words, drafts, [d for d in descriptions if id(d) not in used])
     drafts += find_collectives(words, drafts)
     drafts += find_tagged(words, drafts, descriptions)
-    return _number(words, drafts)
+    phrases = {(d.core, d.last) for ds in told for d in ds} | {at for d in drafts for at in d.described}
+    return _number(words, drafts, phrases)
 
 
 def _civil(words: Words, first: int) -> bool:
@@ -69,31 +70,53 @@ def _person(words: Words, runs: Sequence[Run], titles: Sequence[Description]) ->
         "ELI" if former and sector in ("GOV", "") else sector,
         former,
         reason="person name",
+        office=sole_office(titles),
     )
     return Draft(actor, tuple((run.first, run.last) for run in runs), offices=tuple(map(office_of, titles)))
 
 
-def _with_employer(drafts: list[Draft], titles: Sequence[Sequence[Description]]) -> list[Draft]:
-    """A person described through another («conseiller de X») has that one's state if nothing else says one."""
+def _with_state(words: Words, drafts: list[Draft], titles: Sequence[Sequence[Description]]) -> list[Draft]:
+    """A state for those without: that of whom they serve («conseiller de X»), or of a sentence's side."""
     owners = {n: d.actor.country for d in drafts for a, b in d.names for n in range(a, b)}
+    sides = _sides(words)
     out = []
     for draft, own in zip(drafts, titles, strict=True):
         inside = (owners.get(n, "") for d in own for n in range(d.core, d.last))
-        country = draft.actor.country or next((c for c in inside if c), "")
+        about = (code for n, end, code in sides for a, _ in draft.names if n < a < end)
+        country = draft.actor.country or next((c for c in (*inside, *about) if c), "")
         out.append(replace(draft, actor=replace(draft.actor, country=country)))
     return out
 
 
-def _number(words: Words, drafts: list[Draft]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+def _sides(words: Words) -> list[tuple[int, int, str]]:
+    """«Du côté valdénien, …», "On the Valdenian side, …": from where to where a sentence is about whose side."""
+    found = []
+    for n, atom in enumerate(words.atoms):
+        hit = words.demonym(n)
+        begins = n < 4 or words.atoms[n - 4].sentence != atom.sentence
+        if hit and begins and (words.plays(n - 1, "side") or words.plays(hit.last, "side")):
+            end = next((m for m in range(n, len(words.atoms)) if not words.same(m, n)), len(words.atoms))
+            found.append((n, end, hit.value["code"]))
+    return found
+
+
+def _number(
+    words: Words, drafts: list[Draft], phrases: Collection[tuple[int, int]]
+) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     document = words.article.document
     drafts = sorted(drafts, key=lambda d: (min(d.names + d.described), d.actor.kind, d.actor.name))
     actors, mentions = [], []
     for number, draft in enumerate(drafts, 1):
         local = f"{document.id}/a{number}"
-        own = [Mention(*words.span(*at), local) for at in draft.names]
-        own += [Mention(*words.span(*at), local, "description") for at in draft.described]
+        named = [Mention(*words.span(*at), local, "name", _embedded(at, phrases)) for at in draft.names]
+        told = [Mention(*words.span(*at), local, "description", _embedded(at, phrases)) for at in draft.described]
+        own = named + told
         own.sort(key=lambda m: (m.start, m.end, m.how))
         evidence = tuple(evidence_of(document, (m.start, m.end)) for m in own[:5])
         actors.append(replace(draft.actor, id=local, evidence=evidence))
         mentions += own
     return tuple(actors), tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.actor)))
+
+
+def _embedded(at: tuple[int, int], phrases: Collection[tuple[int, int]]) -> bool:
+    return any(a <= at[0] and at[1] <= b and b - a > at[1] - at[0] for a, b in phrases)

@@ -53,7 +53,10 @@ def _is_no_noun(words: Words, hit: Hit[Head]) -> bool:
         return False
     tag = words.atoms[hit.first].tag
     before = hit.first - 1
-    led = words.same(before, hit.first) and words.plays(before, "def", "indef", "former", "before")
+    led = words.same(before, hit.first) and (
+        words.plays(before, "def", "indef", "former", "before")
+        or (words.key(before) == "," and words.capital(before - 1) and words.plays(hit.last, "contracted", "of"))
+    )
     if words.plays(hit.first, "weak"):
         return tag in ("ADJ", "VERB") or not led
     return tag not in ("", "NOUN", "PROPN", "ADJ", "X") and not led
@@ -107,12 +110,18 @@ def _right(words: Words, at: int) -> int:
         step = 1 if held and words.capital(at) and at not in words.names else _step(words, at, linked)
         if step == 0:
             break
-        hanging = words.plays(at, "det") or _is_adjective(words, at)
-        linked = words.plays(at, "prep", "and", "civility") or (linked and hanging)
+        hanging = words.plays(at, "det") or _is_adjective(words, at) or _owns(words, at, step)
+        linked = words.plays(at, "prep", "and", "civility") or words.key(at) == "'s" or (linked and hanging)
         at += step
         if not linked:
             end = at
     return end
+
+
+def _owns(words: Words, at: int, step: int) -> bool:
+    """ "The Tarsian president", "Tarsia's president": an English title or body goes on after its state."""
+    state = words.demonym(at) or words.key(at) == "'s"
+    return bool(words.rules.language == "en" and state and (words.title(at + step) or words.body(at + step)))
 
 
 def _step(words: Words, at: int, linked: bool) -> int:
@@ -122,6 +131,8 @@ def _step(words: Words, at: int, linked: bool) -> int:
         return words.world[at].last - at if linked else 0
     if at in words.names:
         return words.names[at] - at
+    if atom.key == "'s":
+        return int(at - 1 in words.taken and _owns(words, at, 1))
     if linked and atom.capital and words.plays(at, "civility"):
         return 2 if words.key(at + 1) == "." else 1
     if hit := words.demonym(at):

@@ -163,4 +163,5 @@ def _no_part(words: Words, first: int, last: int, lower: frozenset[str]) -> bool
         return True
     if last - first > 2 and len(atom.text) > 1 and atom.text.isupper() and not words.atoms[first + 1].text.isupper():
         return True  # «LREM Agnès Berg»
-    return atom.first and (atom.key in lower or atom.tag in _SMALL_TAGS)
+    tagged = words.labels.get(first) == "PER"
+    return atom.first and (atom.key in lower or (atom.tag in _SMALL_TAGS and not tagged))

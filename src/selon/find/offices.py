@@ -40,6 +40,20 @@ class Draft:
     offices: tuple[Office, ...] = ()
 
 
+# Titles of which a state has one holder at a time.
+_SOLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+def sole_office(descriptions: Sequence[Description]) -> str:
+    """The office that only one person of a state holds, «<family>/<state>», or ""."""
+    held = (
+        f"{d.head.family}/{d.country}"
+        for d in descriptions
+        if d.head.family in _SOLE and d.country and not (d.former or d.object or d.institution or d.head.plural)
+    )
+    return next(held, "")
+
+
 def office_of(d: Description) -> Office:
     """The office of a description."""
     institution = d.institution.place if d.institution else ""
@@ -157,5 +171,6 @@ def _unnamed(words: Words, d: Description) -> Draft:
         sector="ELI" if d.former and sector in ("GOV", "") else sector,
         former=d.former,
         reason=d.head.place + ("#plural" if d.head.plural else ""),
+        office=sole_office([d]) if d.determiner != "indef" else "",
     )
     return Draft(actor, (), ((d.first, d.last),), (office_of(d),))

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model import Actor
 from selon.text.fold import fold
-from selon.text.spelling import spelling_key
+from selon.text.spelling import bare, spelling_key
 
-_PARTICLES = frozenset(
-    {
-        "de", "du", "von", "van", "der", "den", "al", "el", "ben", "bin", "ibn", "da",
-        "dos", "di", "la", "le", "ter",
-    }
-)  # fmt: skip
 _SMALL = frozenset(
-    {
-        "de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et",
-        "of", "the", "for", "to", "and",
-    }
-)  # fmt: skip
+    ["de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et", "of", "the", "for", "to", "and"]
+)
 Hints = dict[tuple[str, str], tuple[str, bool]]
 
 
@@ -34,167 +25,155 @@ class IdentityRules:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonForm:
-    """A person as one document names it."""
+class Form:
+    """An actor as one document names it; ``noisy`` = the document was translated by a machine or is garbled."""
 
-    id: str
     actor: Actor
+    document: str
     noisy: bool
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the name, folded, without particles and full stops."""
-        words = fold(self.actor.name).replace(".", " ").replace("'", " ").split()
-        return tuple(w for w in words if w not in _PARTICLES) or tuple(words)
+        return bare(tuple(fold(self.actor.name).replace(".", " ").replace("'", " ").split()))
+
+    @property
+    def titles(self) -> set[tuple[str, ...]]:
+        """The titles as sorted content words: «directeur de la CIA» is (cia, directeur)."""
+        titles = (fold(role.title).replace("'", " ").split() for role in self.actor.roles)
+        return {tuple(sorted(w for w in words if w not in _SMALL)) for words in titles}
 
 
-def join_persons(forms: Sequence[PersonForm], rules: IdentityRules) -> tuple[list[list[int]], Hints]:
-    """Groups of indices of ``forms``, and the reasons of uncertain joins: (id, id) → (why, joined)."""
+Group = list[Form]
+
+
+def join_persons(forms: Sequence[Form], rules: IdentityRules) -> tuple[list[Group], Hints]:
+    """Groups of ``forms``, and the reasons of uncertain joins: (id, id) → (why, joined)."""
     hints: Hints = {}
-    full = [n for n, f in enumerate(forms) if len(f.words) > 1 and len(f.words[0]) > 1]
-    groups = _same_names(forms, full)
-    groups = _equivalent_names(forms, groups, rules, hints)
-    groups = _translated_names(forms, groups, rules, hints)
-    bare = [n for n in range(len(forms)) if n not in set(full)]
-    return _join_bare(forms, groups, bare, rules, hints), hints
+    full = [f for f in forms if len(f.words) > 1 and len(f.words[0]) > 1]
+    lone = [f for f in forms if len(f.words) == 1 or len(f.words[0]) == 1]
+    groups = group_by(full, lambda f: (spelling_key(f.words[0]), spelling_key(f.words[-1])))
+    groups = _equivalent_names(groups, rules, hints)
+    groups = _translated_names(groups, rules, hints)
+    return _join_bare(groups, lone, rules, hints), hints
 
 
-def _same_names(forms: Sequence[PersonForm], full: Sequence[int]) -> list[list[int]]:
-    """Full names whose first and last words are spellings of one another."""
-    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for n in full:
-        words = forms[n].words
-        groups[spelling_key(words[0]), spelling_key(words[-1])].append(n)
+def group_by(forms: Iterable[Form], key: Callable[[Form], Hashable]) -> list[Group]:
+    """The forms that share a key, in order of the first."""
+    groups: defaultdict[Hashable, Group] = defaultdict(list)
+    for form in forms:
+        groups[key(form)].append(form)
     return list(groups.values())
 
 
-def _equivalent_names(
-    forms: Sequence[PersonForm], groups: list[list[int]], rules: IdentityRules, hints: Hints
-) -> list[list[int]]:
+def _equivalent_names(groups: list[Group], rules: IdentityRules, hints: Hints) -> list[Group]:
     """Same surname, given names that are forms of one name: one person if state or title agree, else maybe."""
-    blocks: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
-        words = forms[group[0]].words
-        family = rules.families.get(words[0], "")
-        blocks[spelling_key(words[-1]), family or f"={spelling_key(words[0])}"].append(group)
+        words = group[0].words
+        family = rules.families.get(words[0]) or f"={spelling_key(words[0])}"
+        blocks[spelling_key(words[-1]), family].append(group)
     joined = []
     for block in blocks.values():
-        block.sort(key=lambda g: (-len(g), forms[g[0]].id))
-        main = list(block[0])
-        for other in block[1:]:
-            a, b = forms[main[0]], forms[other[0]]
-            agree = _agree(forms, main, other)
-            why = f"{a.actor.name} / {b.actor.name}: forms of one given name, same surname"
-            hints[a.id, b.id] = (why, agree)
+        main, *others = sorted(block, key=lambda g: (-len(g), g[0].actor.id))
+        main = list(main)
+        for other in others:
+            a, b = main[0].actor, other[0].actor
+            agree = _agree(main, other)
+            hints[a.id, b.id] = (f"{a.name} / {b.name}: forms of one given name, same surname", agree)
             if agree:
                 main += other
             else:
                 joined.append(other)
-        joined.append(sorted(main))
+        joined.append(sorted(main, key=_place))
     return joined
 
 
-def _agree(forms: Sequence[PersonForm], a: Sequence[int], b: Sequence[int]) -> bool:
-    countries_a = {forms[n].actor.country for n in a} - {""}
-    countries_b = {forms[n].actor.country for n in b} - {""}
-    if countries_a and countries_b:
-        return bool(countries_a & countries_b)
-    return bool(_titles(forms, a) & _titles(forms, b))
+def _place(form: Form) -> tuple[str, str]:
+    return form.document, form.actor.id
 
 
-def _titles(forms: Sequence[PersonForm], group: Sequence[int]) -> set[tuple[str, ...]]:
-    """The titles as sorted content words: «directeur de la CIA» is (cia, directeur)."""
-    found = set()
-    for n in group:
-        for role in forms[n].actor.roles:
-            words = fold(role.title).replace("'", " ").split()
-            found.add(tuple(sorted(w for w in words if w not in _SMALL)))
-    return found
+def _countries(group: Group) -> set[str]:
+    return {f.actor.country for f in group} - {""}
 
 
-def _translated_names(
-    forms: Sequence[PersonForm], groups: list[list[int]], rules: IdentityRules, hints: Hints
-) -> list[list[int]]:
+def _titles(group: Group) -> set[tuple[str, ...]]:
+    return {title for f in group for title in f.titles}
+
+
+def _agree(a: Group, b: Group) -> bool:
+    if _countries(a) and _countries(b):
+        return bool(_countries(a) & _countries(b))
+    return bool(_titles(a) & _titles(b))
+
+
+def _translated_names(groups: list[Group], rules: IdentityRules, hints: Hints) -> list[Group]:
     """A name that a machine translated word by word joins its holder when the very office agrees; it is shown."""
-    noisy = [g for g in groups if all(forms[n].noisy for n in g)]
-    clean = [g for g in groups if not all(forms[n].noisy for n in g)]
-    by_title: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, group in enumerate(clean):
-        for title in _titles(forms, group):
-            if len(title) > 1:
-                by_title[title].append(at)
-    for group in noisy:
-        first = forms[group[0]].words[0]
-        fitting = {
-            at
-            for title in _titles(forms, group)
-            for at in by_title.get(title, ())
-            if first in rules.families and rules.families[first] == rules.families.get(forms[clean[at][0]].words[0])
-        }
+    clean = [g for g in groups if not all(f.noisy for f in g)]
+    homes = list(clean)
+    for group in groups:
+        if not all(f.noisy for f in group):
+            continue
+        family = rules.families.get(group[0].words[0])
+        titles = {t for t in _titles(group) if len(t) > 1}
+        alike = (g for g in homes if family and family == rules.families.get(g[0].words[0]))
+        fitting = [g for g in alike if titles & _titles(g)]
         if len(fitting) == 1:
-            home = clean[fitting.pop()]
-            a, b = forms[home[0]], forms[group[0]]
-            why = f"{a.actor.name} / {b.actor.name}: same office, given name translated by a machine"
-            hints[a.id, b.id] = (why, True)
-            home += group
+            a, b = fitting[0][0].actor, group[0].actor
+            hints[a.id, b.id] = (f"{a.name} / {b.name}: same office, given name translated by a machine", True)
+            fitting[0] += group
         else:
             clean.append(group)
     return clean
 
 
-def _join_bare(
-    forms: Sequence[PersonForm], groups: list[list[int]], bare: Sequence[int], rules: IdentityRules, hints: Hints
-) -> list[list[int]]:
+def _join_bare(groups: list[Group], lone: Sequence[Form], rules: IdentityRules, hints: Hints) -> list[Group]:
     """A surname joins the one full name that fits; several leave it apart, with the reason."""
     by_surname: defaultdict[str, list[int]] = defaultdict(list)
     for at, group in enumerate(groups):
-        words = forms[group[0]].words
-        keys = {spelling_key(forms[n].words[-1]) for n in group}
-        if words[0] not in rules.given or len(words[0]) < 4:
-            keys.add(spelling_key(words[0]))
+        first = group[0].words[0]
+        keys = {spelling_key(f.words[-1]) for f in group}
+        if first not in rules.given or len(first) < 4:
+            keys.add(spelling_key(first))
         for key in keys:
             by_surname[key].append(at)
     known = [list(g) for g in groups]
-    alone: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for n in bare:
-        form = forms[n]
-        fitting = [at for at in by_surname.get(spelling_key(form.words[-1]), ()) if _fits(forms, form, groups[at])]
+    alone: defaultdict[tuple[str, str], Group] = defaultdict(list)
+    for form in lone:
+        fitting = [at for at in by_surname.get(spelling_key(form.words[-1]), ()) if _fits(form, groups[at])]
         if len(fitting) > 1:
-            titles = _titles(forms, [n])
-            fitting = [at for at in fitting if titles & _titles(forms, groups[at])] or fitting
+            fitting = [at for at in fitting if form.titles & _titles(groups[at])] or fitting
         if len(fitting) > 1 and (main := _dominant(fitting, groups)) is not None:
-            first = forms[groups[main][0]]
-            hints[form.id, first.id] = (f"{form.actor.name}: by far the most named of that surname", True)
+            why = f"{form.actor.name}: by far the most named of that surname"
+            hints[form.actor.id, groups[main][0].actor.id] = (why, True)
             fitting = [main]
         if len(fitting) == 1:
-            known[fitting[0]].append(n)
+            known[fitting[0]].append(form)
             continue
         for at in fitting:
-            other = forms[groups[at][0]]
-            hints[form.id, other.id] = (f"{form.actor.name}: several persons have this surname", False)
-        apart = form.id.rsplit("/", 1)[0] if fitting else ""
-        alone[" ".join(spelling_key(w) for w in form.words), form.actor.country + apart].append(n)
-    return [sorted(g) for g in known] + _alone(alone)
+            other = groups[at][0].actor.id
+            hints[form.actor.id, other] = (f"{form.actor.name}: several persons have this surname", False)
+        apart = form.document if fitting else ""
+        alone[" ".join(map(spelling_key, form.words)), form.actor.country + apart].append(form)
+    return [sorted(g, key=_place) for g in known] + _alone(alone)
 
 
-def _dominant(fitting: Sequence[int], groups: Sequence[Sequence[int]]) -> int | None:
+def _dominant(fitting: Sequence[int], groups: Sequence[Group]) -> int | None:
     """The person whom the pile names in full at least five times, and five times as often as any namesake."""
     ordered = sorted(fitting, key=lambda at: -len(groups[at]))
     best, second = len(groups[ordered[0]]), len(groups[ordered[1]])
     return ordered[0] if best >= 5 and best >= 5 * second else None
 
 
-def _fits(forms: Sequence[PersonForm], form: PersonForm, group: Sequence[int]) -> bool:
+def _fits(form: Form, group: Group) -> bool:
     """Initial and state do not contradict."""
     words = form.words
-    first = forms[group[0]].words[0]
-    if len(words) > 1 and len(words[0]) == 1 and words[0] != first[0]:
+    if len(words) > 1 and len(words[0]) == 1 and words[0] != group[0].words[0][0]:
         return False
-    countries = {forms[n].actor.country for n in group} - {""}
-    return not (form.actor.country and countries and form.actor.country not in countries)
+    return not form.actor.country or not _countries(group) or form.actor.country in _countries(group)
 
 
-def _alone(alone: Mapping[tuple[str, str], list[int]]) -> list[list[int]]:
+def _alone(alone: Mapping[tuple[str, str], Group]) -> list[Group]:
     """Bare names of one spelling: those without a state join the one state that the others have."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     for name, country in alone:
@@ -202,8 +181,8 @@ def _alone(alone: Mapping[tuple[str, str], list[int]]) -> list[list[int]]:
     groups = []
     for name, countries in by_name.items():
         stated = [c for c in countries if c]
-        if "" in countries and len(stated) == 1 and "/" not in stated[0] and len(stated[0]) == 2:
-            groups.append(sorted(alone[name, ""] + alone[name, stated[0]]))
+        if "" in countries and len(stated) == 1 and len(stated[0]) == 2:
+            groups.append(sorted(alone[name, ""] + alone[name, stated[0]], key=_place))
         else:
-            groups += [sorted(alone[name, c]) for c in sorted(countries)]
+            groups += [sorted(alone[name, c], key=_place) for c in sorted(countries)]
     return groups
