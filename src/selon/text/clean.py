@@ -8,26 +8,21 @@ a lost one: so a rule holds for a whole line, its beginning, or the very end of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from selon.lang.pack import LanguagePack, Row
 from selon.model import Span
-from selon.text.fold import fold
+from selon.text.edtf import edtf_bounds
+from selon.text.fold import fold, trimmed
 
 MAX_LINE = 250
 """Longer lines (code points) are running text: no rule for a line's beginning holds for them."""
 HEAD_LINES = 6
 """A date line stands among the first lines of a page."""
 
-_NETWORKS = (
-    r"facebook|twitter|x|linked ?in|pinterest|whats ?app|telegram|instagram|reddit|tumblr|e-?mail|messenger"
-    r"|youtube|tiktok|bluesky|mastodon|threads|vk|viber|pocket|flipboard|rss|print|imprimer|share|partager"
-)
-_SHARE = re.compile(rf"(?:(?:{_NETWORKS})(?:\s*[|/•·,:()\d-]+\s*|\s+|$))+", re.I)
-_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,;|]*){2,}|#\w+")
 _CLOCK = (
     r"(?:[ T,à@-]|at|um|\|)*\d{1,2} ?(?:[:h.]|heures?) ?(?:\d{2}(?::\d{2})?)?(?:\.\d+)?"
     r"\s?(?:[ap]\.?m\.?|[A-Z]{2,4}|Z|[+-]\d\d:?\d\d)?"
@@ -36,15 +31,10 @@ _AFTER_DATE = (
     r"(?: ?[-–—|,•/(]? ?(?:mise? à|màj|updat|modif|last |par |by |temps|\d+ ?min|lecture|reading)[^.]{0,70}"
     r"|[ .:]*[-–—]?)"
 )
-_STAMP = re.compile(rf"\d{{4}}-\d\d-\d\d{_CLOCK}", re.I)
-_EPOCH = re.compile(r"(?<!\d)(\d{10})(?:\d{3})?(?!\d)")
-_INITIALS = re.compile(r"(?<=[.!?…»”\"])\s*\((?:[a-z]{2,4}(?:[/,. -]+[a-z]{2,4})*|(?:[A-Z]\.-?){2,3})\)\s*$")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _PREFIX = re.compile(
     r"\s*\bdate ?[:=]? ?((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?= |$)", re.I
 )
-_FOREIGN = re.compile(r"[\u0370-\u05ff\u0600-\u08ff\u0900-\u1cff\u3040-\u9fff\uac00-\ud7af]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_WORD = re.compile(r"[^\W\d_]+'?")
 
 
 class Mark(NamedTuple):
@@ -68,16 +58,13 @@ class LeftoverRules:
     dateline: re.Pattern[str]
     months: Mapping[str, str]
     places: Mapping[str, str]
-    function_words: frozenset[str]
 
 
 def leftover_rules(packs: Iterable[LanguagePack]) -> LeftoverRules:
     """Compile the tables of the packs (a language's and the world's)."""
     packs = tuple(packs)
     rows = [row for pack in packs for row in pack.rows("leftovers")]
-    months = {
-        name: row["number"] for pack in packs for row in pack.rows("monthnames") for name in row.values("names")
-    }
+    months = {name: row["number"] for pack in packs for row in pack.rows("monthnames") for name in row.values("names")}
     places = {_group(row): f"{row['name']} {row.place}" for row in rows}
     date = _date_pattern(months)
     heads = "|".join(_loose(row["pattern"]) for row in rows if row["where"] == "datehead") or "(?!)"
@@ -95,7 +82,6 @@ def leftover_rules(packs: Iterable[LanguagePack]) -> LeftoverRules:
         ),
         months,
         places,
-        frozenset(row["word"] for pack in packs for row in pack.rows("stopwords")),
     )
 
 
@@ -126,166 +112,88 @@ def _date_pattern(months: Mapping[str, str]) -> str:
 
 def lines_of(text: str) -> list[Span]:
     """The lines that are not blank, without the white space around them."""
-    spans, at = [], 0
-    for line in text.split("\n"):
-        if words := line.strip():
-            start = at + line.index(words[0])
-            spans.append(Span(start, start + len(words)))
-        at += len(line) + 1
-    return spans
+    lines = (trimmed(text, *m.span()) for m in re.finditer("[^\n]+", text))
+    return [line for line in lines if line.start < line.end]
 
 
 # --- leftovers ------------------------------------------------------------------------------------------------
 
 
-def find_leftovers(text: str, rules: LeftoverRules, language: str = "fr") -> tuple[Mark, ...]:
+def find_leftovers(text: str, rules: LeftoverRules) -> tuple[Mark, ...]:
     """The stretches of uniform ``text`` to set aside, in order and disjoint."""
-    lines = lines_of(text)
-    marks: list[Mark] = []
+    marks, lines = [], lines_of(text)
     if lines and (prefix := _PREFIX.match(text, lines[0].start)):
         marks.append(Mark(*prefix.span(), "leftover", "date_prefix"))
-        rest = lines[0].end - prefix.end()
-        lines = [Span(lines[0].end - len(text[prefix.end() : lines[0].end].lstrip()), lines[0].end), *lines[1:]]
-        lines = lines if rest and lines[0].start < lines[0].end else lines[1:]
-    found = [_mark_line(text, line, number, rules) for number, line in enumerate(lines)]
-    if len(lines) > 1:
-        _mark_doubles(text, lines, found)
-        _mark_neighbours(text, lines, found, rules)
-    marks += [mark for mark in found if mark]
-    kept = [line for line, mark in zip(lines, found, strict=True) if not mark]
+        rest = trimmed(text, prefix.end(), lines[0].end)
+        lines[:1] = [rest] if rest.start < rest.end else []
+    kept: list[Span] = []
+    for number, line in enumerate(lines):
+        mark = _mark_line(text[slice(*line)], line, number < HEAD_LINES, rules)
+        if not mark and 0 < number < HEAD_LINES and kept and _doubles(text[slice(*kept[0])], text[slice(*line)]):
+            mark = Mark(*line, "leftover", "doubled_title")
+        if mark:
+            marks.append(mark)
+        else:
+            kept.append(line)
     if kept:
-        marks += _mark_tail(text, kept[-1], rules)
+        start, end = kept[-1]
+        tail = rules.tail.search(text, max(start, end - 150), end)
+        if tail and tail.start() > start:
+            marks.append(Mark(*tail.span(), "leftover", rules.places[tail.lastgroup or ""]))
     return tuple(sorted(marks))
 
 
-def _mark_line(text: str, span: Span, number: int, rules: LeftoverRules) -> Mark | None:
-    line = text[span.start : span.end]
+def _mark_line(line: str, span: Span, head: bool, rules: LeftoverRules) -> Mark | None:
     if len(line) > MAX_LINE:
-        return Mark(*span, "leftover", "hashtags") if line[0] == "#" and _HASHTAGS.fullmatch(line) else None
+        return None
     for pattern, kind in ((rules.line, "leftover"), (rules.start, "leftover"), (rules.byline, "credit")):
         if (m := pattern.match(line)) and m.lastgroup:
             return Mark(*span, kind, rules.places[m.lastgroup])
-    reason = ""
-    if _SHARE.fullmatch(line) and line.lower() != "x":
-        reason = "share_widget"
-    elif _HASHTAGS.fullmatch(line):
-        reason = "hashtags"
-    elif _STAMP.fullmatch(line):
-        reason = "stamp"
-    elif _EPOCH.fullmatch(line) and _epoch_day(line):
-        reason = "epoch"
-    elif number < HEAD_LINES and _whole_date(line, rules):
-        reason = "date_line"
-    return Mark(*span, "leftover", reason) if reason else None
+    if _epoch_day(line):
+        return Mark(*span, "leftover", "epoch")
+    if head and (rules.date_line.match(line) or rules.dateline.fullmatch(line)):
+        return Mark(*span, "leftover", "date_line")
+    return None
 
 
-def _whole_date(line: str, rules: LeftoverRules) -> re.Match[str] | None:
-    found = rules.date_line.match(line)
-    if found:
-        return found
-    found = rules.dateline.match(line)
-    return found if found and found.end() == len(line) else None
-
-
-def _mark_doubles(text: str, lines: list[Span], found: list[Mark | None]) -> None:
+def _doubles(title: str, line: str) -> bool:
     """A title that comes again among the first lines, as pages do."""
-    first = next((i for i, mark in enumerate(found) if not mark), None)
-    if first is None or lines[first].end - lines[first].start > MAX_LINE:
-        return
-    title = fold(text[slice(*lines[first])])
-    for i in range(first + 1, min(first + HEAD_LINES, len(lines))):
-        alike = abs(lines[i].end - lines[i].start - len(title)) < 20
-        if not found[i] and alike and len(title) > 15 and fold(text[slice(*lines[i])]) == title:
-            found[i] = Mark(*lines[i], "leftover", "doubled_title")
-
-
-def _mark_neighbours(text: str, lines: list[Span], found: list[Mark | None], rules: LeftoverRules) -> None:
-    """Short lines beside a widget, in another script or without a grammatical word of the article's language."""
-    for i, line in enumerate(lines):
-        if found[i] or line.end - line.start > MAX_LINE:
-            continue
-        beside = [found[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
-        if any(mark and re.match(r"comment|share|cookies|newsletter", mark.reason) for mark in beside):
-            words = text[slice(*line)]
-            if _is_foreign(words, rules.function_words):
-                found[i] = Mark(*line, "leftover", "foreign_line")
-
-
-def _is_foreign(line: str, function_words: frozenset[str]) -> bool:
-    latin, other = len(_LATIN.findall(line)), len(_FOREIGN.findall(line))
-    if other or latin < 2:
-        return other > latin
-    words = _WORD.findall(line.lower())
-    return len(words) >= 6 and not any(word in function_words for word in words)
-
-
-def _mark_tail(text: str, line: Span, rules: LeftoverRules) -> Iterator[Mark]:
-    tail = max(line.start, line.end - 150)
-    for pattern in (_INITIALS, rules.tail):
-        m = pattern.search(text, tail, line.end)
-        if m and m.start() > line.start:
-            yield Mark(*m.span(), "leftover", rules.places.get(m.lastgroup or "", "initials"))
-            return
+    return 15 < len(title) <= MAX_LINE and abs(len(line) - len(title)) < 20 and fold(line) == fold(title)
 
 
 # --- the date at the head -------------------------------------------------------------------------------------
 
 
-class HeadDate(NamedTuple):
-    """``edtf`` with the precision written (a month stays a month), its basis (header, epoch) and its place."""
-
-    edtf: str
-    basis: str
-    span: Span
-
-
-def head_date(text: str, rules: LeftoverRules) -> HeadDate | None:
+def head_date(text: str, rules: LeftoverRules) -> tuple[str, str] | None:
     """The day on which the article says that it was published, or None; never a date inside running text.
 
-    A date line, a date prefix or a dateline at the head of the uniform ``text``; else a Unix stamp alone on a
-    line (its day in UTC).
+    EDTF with the precision written (a month stays a month) and its basis: «header», a date line, a date prefix or a
+    dateline at the head of the uniform ``text``; else «epoch», a Unix stamp alone on a line (its day in UTC).
     """
-    lines = lines_of(text)
-    if lines and (prefix := _PREFIX.match(text, lines[0].start)):
-        return HeadDate(prefix[1], "header", Span(*prefix.span(1)))
+    lines = [text[slice(*line)] for line in lines_of(text)]
+    if lines and (prefix := _PREFIX.match(lines[0])):
+        return prefix[1], "header"
     for line in lines[:HEAD_LINES]:
-        words = text[slice(*line)]
-        long = len(words) > MAX_LINE
-        found = (None if long else rules.date_line.match(words)) or rules.dateline.match(words)
-        edtf = _edtf(found, rules.months) if found else ""
-        if found and edtf:
-            return HeadDate(edtf, "header", Span(line.start + found.start(), line.start + found.end()))
+        long = len(line) > MAX_LINE
+        found = (None if long else rules.date_line.match(line)) or rules.dateline.match(line)
+        if found and (day := _edtf(found, rules.months)):
+            return day, "header"
         if long:
             break
-    for line in lines:
-        words = text[slice(*line)]
-        if (stamp := _EPOCH.fullmatch(words)) and (day := _epoch_day(stamp[1])):
-            return HeadDate(day, "epoch", line)
-    return None
+    return next(((day, "epoch") for line in lines if (day := _epoch_day(line))), None)
 
 
 def _edtf(found: re.Match[str], months: Mapping[str, str]) -> str:
-    for form in "12345":
-        year, month = found[f"y{form}"], found[f"m{form}"]
-        if year:
-            day = found[f"d{form}"] if form != "5" else None
-            number = months.get(month.lower(), month) if month else ""
-            return _checked(year, number, day)
-    return ""
+    """The date that the groups of ``_date_pattern`` hold, "" if there is no such day."""
+    words = {name[0]: word for name, word in found.groupdict().items() if word}
+    month = months.get(words["m"].lower(), words["m"])
+    edtf = f"{words['y']}-{month}" + (f"-{int(words['d']):02}" if "d" in words else "")
+    return edtf if edtf_bounds(edtf)[0] else ""
 
 
-def _checked(year: str, month: str, day: str | None) -> str:
-    if not day:
-        return f"{year}-{month}"
-    try:
-        return datetime(int(year), int(month), int(day), tzinfo=UTC).date().isoformat()
-    except ValueError:
+def _epoch_day(line: str) -> str:
+    """The day of a Unix stamp alone on its line, "" if it is none or outside 2000–2099."""
+    stamp = _EPOCH.fullmatch(line)
+    if not stamp or not 946_684_800 <= int(stamp[1]) < 4_102_444_800:
         return ""
-
-
-def _epoch_day(digits: str) -> str:
-    """The day of a Unix stamp in seconds, or "" outside 2000–2099."""
-    seconds = int(digits[:10])
-    if not 946_684_800 <= seconds < 4_102_444_800:
-        return ""
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return datetime.fromtimestamp(int(stamp[1]), UTC).date().isoformat()

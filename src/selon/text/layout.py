@@ -87,7 +87,7 @@ def with_head_date(document: Document, rules: LayoutRules) -> Document:
     if document.published is not None:
         return document
     found = head_date(uniform(document.raw), rules.leftovers)
-    return replace(document, published=found.edtf, published_basis=found.basis) if found else document
+    return replace(document, published=found[0], published_basis=found[1]) if found else document
 
 
 def _blanked(text: str, marks: tuple[Mark, ...]) -> str:
