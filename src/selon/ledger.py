@@ -89,7 +89,7 @@ def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]
     shown = []
     for p in record.participants:
         actor = people.actors.get(p.actor)
-        side = (actor.country if actor else "") or p.side
+        side = p.side or (actor.country if actor else "")  # the side in which the text puts him comes first
         name = actor.name if actor and actor.kind in ("person", "institution", "state") else p.name
         shown.append(replace(p, name=name, side=people.atlas.names.get(side, side)))
     return merge_participants(shown)

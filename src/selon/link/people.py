@@ -38,7 +38,7 @@ class People:
         found = set()
         for p in record.participants:
             actor = self.actors.get(p.actor)
-            side = (actor.country if actor else "") or p.side
+            side = p.side or (actor.country if actor else "")
             if side:
                 found.add(side)
         return frozenset(found)
