@@ -59,33 +59,19 @@ def find_blocks(text: str, marks: tuple[Mark, ...], title: str = "") -> tuple[Bl
 
 def _unwrap(text: str, lines: list[Span]) -> list[Span]:
     """Lines joined where a paragraph was broken at a width, by hand or by a mail program."""
-    pairs = [_continues(text, a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    wrapped = len(pairs) > 3 and sum(pairs) >= 0.4 * len(pairs)
-    width = max((line.end - line.start for line in lines), default=0) if wrapped else 0
+    adjacent = [(a, b) for a, b in pairwise(lines) if text.count("\n", a.end, b.start) == 1]
+    unstopped = {b for a, b in adjacent if not _STOPPED.search(text, max(a.start, a.end - 6), a.end)}
+    continued = {line for line in unstopped if text[line.start].islower()}
+    if len(adjacent) > 3 and len(continued) >= 0.4 * len(adjacent):
+        width = max(line.end - line.start for line in lines)
+        continued = unstopped | {b for a, b in adjacent if a.end - a.start >= 0.7 * width}
     joined: list[Span] = []
-    last = Span(0, 0)
     for line in lines:
-        if (
-            joined
-            and _adjacent(text, last, line)
-            and (
-                _continues(text, last, line)
-                or (wrapped and not (_STOPPED.search(text[slice(*last)]) and last.end - last.start < 0.7 * width))
-            )
-        ):
+        if line in continued:
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
-        last = line
     return joined
-
-
-def _adjacent(text: str, a: Span, b: Span) -> bool:
-    return text.count("\n", a.end, b.start) == 1
-
-
-def _continues(text: str, a: Span, b: Span) -> bool:
-    return text[b.start].islower() and not _STOPPED.search(text, max(a.start, a.end - 6), a.end)
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------
@@ -121,20 +107,19 @@ def _content_words(text: str) -> frozenset[str]:
 
 def _classify(paragraphs: list[_Paragraph], i: int, titles: int) -> list[Block]:
     here = paragraphs[i]
+    kind: BlockKind
     quoted = _whole_quote(here.text)
     if quoted and i and _COLON.search(paragraphs[i - 1].text):
-        return [_block(here, "pull_quote", "quotation after a colon")]
-    if signed := _signed(here):
+        kind, reason = "pull_quote", "quotation after a colon"
+    elif signed := _signed(here):
         return signed
-    if _is_heading(paragraphs, i, titles):
-        return [_block(here, "heading", "short line between paragraphs")]
-    if quoted:
-        return [_block(here, "pull_quote", "quotation alone")]
-    return [_block(here, "body", "")]
-
-
-def _block(paragraph: _Paragraph, kind: BlockKind, reason: str) -> Block:
-    return Block(paragraph.start, paragraph.end, kind, reason)
+    elif _is_heading(paragraphs, i, titles):
+        kind, reason = "heading", "short line between paragraphs"
+    elif quoted:
+        kind, reason = "pull_quote", "quotation alone"
+    else:
+        kind, reason = "body", ""
+    return [Block(here.start, here.end, kind, reason)]
 
 
 def _whole_quote(text: str) -> bool:
@@ -143,17 +128,12 @@ def _whole_quote(text: str) -> bool:
 
 
 def _is_heading(paragraphs: list[_Paragraph], i: int, titles: int) -> bool:
-    here = paragraphs[i]
-    if i + 1 >= len(paragraphs) or not _heading_like(here):
+    """A short line above a paragraph.  Two may be a heading and its sub-heading; three are a list."""
+    around = [_heading_like(p) for p in paragraphs[i : i + 3]]
+    before = [_heading_like(p) for p in paragraphs[max(titles, i - 2) : i]]
+    if not around[0] or len(around) == 1 or before == [True, True]:
         return False
-    follower = paragraphs[i + 1]
-    if _heading_like(follower):
-        # Two short lines may be a heading and its sub-heading; three are a list.
-        after = paragraphs[i + 2] if i + 2 < len(paragraphs) else None
-        if after is None or _heading_like(after) or (i > titles and _heading_like(paragraphs[i - 1])):
-            return False
-    earlier = paragraphs[max(titles, i - 2) : i]
-    if len(earlier) == 2 and all(_heading_like(p) for p in earlier):
+    if around[1] and (around[2:] != [False] or before[-1:] == [True]):
         return False
     return not (i and _COLON.search(paragraphs[i - 1].text))
 
@@ -178,7 +158,7 @@ def _signed(paragraph: _Paragraph) -> list[Block]:
     if not signature or len(rest) > SIGNATURE_LENGTH or len(rest.split()) > 12 or rest.lstrip().startswith(","):
         return []
     start = paragraph.start + quotation.end() + signature.start("name")
-    end = paragraph.start + quotation.end() + len(rest[: signature.start("name")].rstrip(" ,"))
+    end = paragraph.start + len(paragraph.text[: start - paragraph.start].rstrip(" ,"))
     return [
         Block(paragraph.start, end, "pull_quote", "quotation with a signature"),
         Block(start, paragraph.end, "credit", "signature"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from selon.lang.pack import LanguagePack
-from selon.model import Article, Block, Document, Name, Quotation, Sentence, Token
+from selon.model import Article, Document, Name, Sentence, Token
 from selon.text.blocks import find_blocks
 from selon.text.clean import LeftoverRules, Mark, find_leftovers, head_date, leftover_rules
 from selon.text.fold import uniform
@@ -67,14 +67,14 @@ def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Artic
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for number, inside in enumerate(_by_block(blocks, quoted.quotations)):
-        if blocks[number].kind == "leftover":
+    for number, block in enumerate(blocks):
+        if block.kind == "leftover":
             continue
-        for span in split_sentences(text, blocks[number], inside, rules.sentences):
+        inside = tuple(q for q in quoted.quotations if block.start <= q.start < block.end)
+        for span in split_sentences(text, block, inside, rules.sentences):
             found = tagger.tag(tokenise(text, *span, document.language))
             if found:
-                last = len(tokens) + len(found)
-                sentences.append(Sentence(*span, number, len(tokens), last))
+                sentences.append(Sentence(*span, number, len(tokens), len(tokens) + len(found)))
                 tokens += found
                 names += tagger.names(found)
     stray = "".join(document.raw[at] for at in quoted.stray)
@@ -91,21 +91,8 @@ def with_head_date(document: Document, rules: LayoutRules) -> Document:
 
 
 def _blanked(text: str, marks: tuple[Mark, ...]) -> str:
-    parts, at = [], 0
+    """The text with spaces for the leftovers and for stray tags."""
     for mark in marks:
         if mark.kind == "leftover":
-            parts += [text[at : mark.start], _VISIBLE.sub(" ", text[mark.start : mark.end])]
-            at = mark.end
-    blanked = "".join([*parts, text[at:]])
-    return _DEBRIS.sub(lambda m: " " * len(m.group()), blanked) if "<" in text or ">" in text else blanked
-
-
-def _by_block(blocks: tuple[Block, ...], quotations: tuple[Quotation, ...]) -> list[tuple[Quotation, ...]]:
-    """The quotations of each block, both in order of the text."""
-    found: list[list[Quotation]] = [[] for _ in blocks]
-    number = 0
-    for quotation in quotations:
-        while number + 1 < len(blocks) and quotation.start >= blocks[number].end:
-            number += 1
-        found[number].append(quotation)
-    return [tuple(inside) for inside in found]
+            text = text[: mark.start] + _VISIBLE.sub(" ", text[mark.start : mark.end]) + text[mark.end :]
+    return _DEBRIS.sub(lambda m: " " * len(m.group()), text) if "<" in text or ">" in text else text
