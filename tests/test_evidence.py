@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selon.find.conditional import compile_conditionals, find_conditionals, is_conditional
+from selon.find.evidence import compile_evidence, find_conditionals
 from selon.model import Document
 from selon.packs import load_pack
 from selon.text.layout import lay_out
@@ -30,20 +30,11 @@ def test_conditionals_without_a_cue_are_added_and_nothing_else(case: Case) -> No
     assert all(bool(a.cue) == (case.language == "en") for a in found.added)  # the English hedge is a cue
 
 
-@pytest.mark.parametrize(
-    ("stem", "conditional"),
-    [("aur", True), ("mèner", True), ("verr", True), ("viendr", True), ("servir", True), ("tir", False),
-     ("effondr", False), ("montr", False), ("respir", False), ("mettr", True), ("écrir", True), ("éclair", False)],
-)  # fmt: skip
-def test_an_imperfect_that_looks_alike_is_no_conditional(stem: str, conditional: bool) -> None:
-    assert is_conditional(stem) is conditional
-
-
 def test_each_decision_names_its_reason() -> None:
     tools = kit("fr")
     text = "Les deux camps devraient signer. La trêve permettrait un retrait. Un émissaire serait déjà parti."
     article = lay_out(Document("d", "d", text), tools.layout, tools.tagger)
-    found = find_conditionals(article, compile_conditionals(load_pack("fr")))
+    found = find_conditionals(article, compile_evidence(load_pack("fr")))
     assert [c.reportive for c in found] == [False, False, True]
     assert all(c.reason for c in found)
     assert found[0].reason.startswith("fr/evidence.tsv:") and found[1].reason.startswith("fr/evidence.tsv:")

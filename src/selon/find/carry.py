@@ -1,5 +1,4 @@
-"""Reportive conditionals that no cue governs: who stands behind «Les discussions auraient lieu deux fois par
-mois».
+"""Reportive conditionals that no cue governs: who stands behind «Les discussions auraient lieu deux fois par mois».
 
 The last source named carries over the conditionals that follow, in the same paragraph and beyond, until a new
 source or an on-record act; an outlet carries furthest.  With no such source the class is ``unstated``: the
@@ -12,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.find.conditional import OPENING_CLAUSE, Conditional, find_conditionals
-from selon.find.evidence import EvidenceRules
+from selon.find.evidence import OPENING_CLAUSE, Conditional, EvidenceRules
+from selon.find.lookups import overlaps, sentence_at
 from selon.find.nesting import holder_of
-from selon.find.spans import bounds, content_words, covers, likeness, trimmed
+from selon.find.spans import all_spans, bounds, content_words, likeness, places, trimmed
 from selon.ids import make_id
 from selon.model import Article, Attribution, Citation, Sentence, Span
 
@@ -26,111 +25,81 @@ _CONTRAST = re.compile(
     r"\W*(?:parallèlement|pourtant|par ailleurs|cependant|en revanche|meanwhile|however|yet|separately)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"\s*:\s*[«“\"]|;|\)")
 _OUTLET_REACH = 3000
 _ALIKE = 0.5
 
 
 def carry_conditionals(
-    article: Article, attributions: Sequence[Attribution], cited: Sequence[Citation], rules: EvidenceRules
+    article: Article,
+    attributions: Sequence[Attribution],
+    cited: Sequence[Citation],
+    conditionals: Sequence[Conditional],
+    rules: EvidenceRules,
 ) -> tuple[Attribution, ...]:
     """The attributions and, in text order among them, one for each reportive conditional outside all of them.
 
     ``cited`` are the outlets from which the text says it has something, with or without their own attribution.
     """
-    added: list[Attribution] = []
+    known = list(attributions)
     told = _told(cited, attributions)
-    for conditional in find_conditionals(article, rules.conditionals):
-        if not conditional.reportive or _taken(conditional, [*attributions, *added]):
+    for conditional in conditionals:
+        prospective = conditional.clause == "relative" and not conditional.past
+        if not conditional.reportive or conditional.clause == "subordinate" or prospective:
             continue
-        if conditional.clause == "subordinate" or (conditional.clause == "relative" and not conditional.past):
+        taken = any(overlaps(s, (conditional.start, conditional.start + 1)) for a in known for s in all_spans(a))
+        sentence = sentence_at(article, conditional.start)
+        if taken or sentence is None or article.blocks[sentence.block].kind == "leftover":
             continue
-        sentence = next((s for s in article.sentences if s.start <= conditional.start < s.end), None)
-        if sentence is None or article.blocks[sentence.block].kind == "leftover":
-            continue
-        content = _content(article, sentence, conditional, rules, attributions)
-        if content.end > conditional.end - 1 and not _overlapping(content, attributions):
-            new = _carried(article, sentence, content, [*attributions, *told, *added])
-            added.append(new if rules.conditionals.hedges is None else _around_hedge(article.text, new, conditional))
-    return tuple(sorted([*attributions, *added], key=_place))
+        content = _content(article.text, sentence, conditional, rules, attributions)
+        if content.end >= conditional.end and not any(overlaps(s, content) for a in attributions for s in a.cue):
+            new = _carried(article, sentence, content, [*known, *told])
+            known.append(_around_hedge(article.text, new, conditional) if rules.language == "en" else new)
+    return tuple(sorted(known, key=_place))
 
 
 def _told(cited: Sequence[Citation], attributions: Sequence[Attribution]) -> list[Attribution]:
     """The citations that no attribution stands for, in the shape of attributions of their own name."""
-    spans = [s for a in attributions for s in (*a.source, *((a.via_span,) if a.via_span else ()))]
-    found = []
-    for citation in cited:
-        for evidence in citation.evidence:
-            at = Span(evidence.start, evidence.end)
-            if not any(s.start < at.end and at.start < s.end for s in spans):
-                found.append(Attribution("", (at,), (), (at,), "indirect", "assert", "plain", "outlet",
-                                         citation.outlet, citation.actor))  # fmt: skip
-    return found
+    spans = [s for a in attributions for s in places(a)]
+    found = [(c, Span(e.start, e.end)) for c in cited for e in c.evidence]
+    return [
+        Attribution("", (at,), (), (at,), "indirect", "assert", "plain", "outlet", c.outlet, c.actor)
+        for c, at in found
+        if not any(overlaps(s, at) for s in spans)
+    ]
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    return bounds([*attribution.source, *attribution.cue, *attribution.content][-1:]).start, -len(attribution.content)
-
-
-def _taken(conditional: Conditional, attributions: Sequence[Attribution]) -> bool:
-    return any(covers(span, conditional.start) for a in attributions for span in (*a.content, *a.cue, *a.source))
-
-
-def _overlapping(content: Span, attributions: Sequence[Attribution]) -> bool:
-    return any(s.start < content.end and content.start < s.end for a in attributions for s in a.cue)
+    return bounds(attribution.content).start, -len(attribution.content)
 
 
 def _content(
-    article: Article,
-    sentence: Sentence,
-    conditional: Conditional,
-    rules: EvidenceRules,
-    attributions: Sequence[Attribution],
+    text: str, sentence: Sentence, conditional: Conditional, rules: EvidenceRules, attributions: Sequence[Attribution]
 ) -> Span:
     """The clause of the conditional: without the opener before it and the incidental clause after it."""
-    text, start, end = article.text, sentence.start, sentence.end
+    start, end = sentence.start, sentence.end
     if conditional.clause == "relative":
         start = _relative_start(text, start, conditional, rules)
     else:
-        for opening in _OPENING.finditer(text, start, conditional.start):
-            start = opening.end()
-        opening_clause = OPENING_CLAUSE.match(text[start : conditional.start])
-        start += opening_clause.end() if opening_clause else 0
-        start = _after_connectives(text, start, conditional.start, rules)
-    for cut in re.finditer(r",\s+([\w']+)(?:\s+([\w']+))?", text[conditional.end : end]):
-        words = (cut.group(1).lower(), f"{cut.group(1)} {cut.group(2)}".lower())
-        if any(rules.conditionals.has("cut", word) for word in words):
-            end = conditional.end + cut.start()
-            break
-    quoted = re.compile(r"\s*:\s*[«“\"]|;|\)").search(text, conditional.end, end)
+        start = max([start, *(m.end() for m in _OPENING.finditer(text, start, conditional.start))])
+        opening = OPENING_CLAUSE.match(text[start : conditional.start])
+        start += opening.end() if opening else 0
+        while (connective := rules.connectives.match(text, start)) and connective.end() < conditional.start:
+            start = connective.end()
+    cut = rules.cuts.search(text, conditional.end, end)
+    end = cut.start() if cut else end
+    quoted = _QUOTED.search(text, conditional.end, end)
     end = quoted.start() if quoted else end
-    later = [s.start for a in attributions for s in (*a.content, *a.cue, *a.source) if conditional.end <= s.start < end]
+    later = [s.start for a in attributions for s in all_spans(a) if conditional.end <= s.start < end]
     return trimmed(text, Span(start, min([end, *later])))
 
 
 def _relative_start(text: str, start: int, conditional: Conditional, rules: EvidenceRules) -> int:
     """The relative pronoun, or the sentence's start when all of it is a noun phrase with this clause."""
-    pronouns = [
-        m.start()
-        for m in re.finditer(r"[\w']+", text[start : conditional.start])
-        if rules.conditionals.has("relative", m.group().lower())
-    ]
-    if not pronouns:
-        return start
-    nominal = _NOMINAL.match(text[start : start + pronouns[-1]])
+    words = re.finditer(r"[\w']+", text[start : conditional.start])
+    pronouns = [m.start() for m in words if rules.has("relative", m.group().lower())]
+    nominal = not pronouns or _NOMINAL.match(text[start : start + pronouns[-1]])
     return start if nominal else start + pronouns[-1]
-
-
-def _after_connectives(text: str, start: int, limit: int, rules: EvidenceRules) -> int:
-    forms = sorted(rules.conditionals.forms.get("connective", ()), key=len, reverse=True)
-    moved = True
-    while moved:
-        moved = False
-        for form in forms:
-            match = re.compile(rf"\W*{re.escape(form)}\b,?\s*", re.IGNORECASE).match(text, start)
-            if match and match.end() < limit:
-                start, moved = match.end(), True
-                break
-    return start
 
 
 def _carried(article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]) -> Attribution:
@@ -142,40 +111,34 @@ def _carried(article: Article, sentence: Sentence, content: Span, attributions: 
     )  # fmt: skip
     if source is None:
         return new
-    spans = (
-        source.source if bounds(source.source).start < content.start or _announces(article, sentence, source) else ()
-    )
+    before = bounds(source.source).start < content.start or _announces(article, sentence, source)
+    spans = source.source if before else ()
     return replace(new, source=spans, source_class=source.source_class, resolved=source.resolved, actor=source.actor)
 
 
 def _around_hedge(text: str, attribution: Attribution, hedge: Conditional) -> Attribution:
     """In English the hedge («reportedly», «is said» to) is the cue, and the content stands around it."""
-    content, end = attribution.content[0], hedge.end
-    if text[hedge.start : end].lower().endswith(" to"):
-        end -= 3
+    content = attribution.content[0]
+    end = hedge.end - 3 * text[hedge.start : hedge.end].lower().endswith(" to")
     pieces = (
         trimmed(text, Span(content.start, max(content.start, hedge.start))),
         trimmed(text, Span(end, content.end)),
     )
-    kept = tuple(piece for piece in pieces if piece.end > piece.start)
-    return replace(attribution, cue=(Span(hedge.start, end),), content=kept)
+    return replace(attribution, cue=(Span(hedge.start, end),), content=tuple(p for p in pieces if p.end > p.start))
 
 
 def _source(
     article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]
 ) -> Attribution | None:
     """The attribution whose source stands behind an uncued conditional, or None."""
-    announced = [a for a in attributions if a.source and _announces(article, sentence, a)]
+    named = [a for a in attributions if a.source]
+    announced = next((a for a in named if _announces(article, sentence, a)), None)
     if announced:
-        return announced[0]
-    before = [
-        a
-        for a in attributions
-        if a.source and max(bounds(a.content).start, _place(a)[0]) < content.start and not holder_of(a, attributions)
-    ]
+        return announced
+    before = [a for a in named if bounds(a.content).start < content.start and not holder_of(a, attributions)]
     if not before and article.blocks[sentence.block].kind in ("title", "heading"):
         words = content_words(article.text, [content])
-        later = [a for a in attributions if a.source and a.evidence == "conditional"]
+        later = [a for a in named if a.evidence == "conditional"]
         return next((a for a in later if likeness(words, content_words(article.text, a.content)) >= _ALIKE), None)
     contrast = bool(_CONTRAST.match(article.text, sentence.start))
     for attribution in sorted(before, key=_place, reverse=True):
@@ -198,7 +161,8 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
     if source.act in ("deny", "not_said", "doubt", "refuse", "demand", "want") or source.source_class == "unstated":
         return None
     start = bounds(source.content).start
-    blocks = sentence.block - next((s.block for s in article.sentences if s.start <= start < s.end), 0)
+    own = sentence_at(article, start)
+    blocks = sentence.block - (own.block if own else 0)
     if source.source_class == "outlet" and not source.actor and source.resolved == source.resolved.lower():
         return None
     if source.source_class in ("outlet", "rumour", "document"):
@@ -207,6 +171,6 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
         return True if blocks == 0 or (blocks == 1 and source.source_class == "anonymous") else None
     if source.evidence == "conditional" and not source.cue:
         return True
-    last = bounds([*source.content, *source.cue, *source.source]).end
+    last = bounds(all_spans(source)).end
     adjacent = not any(last <= s.start and s.end <= sentence.start for s in article.sentences)
     return blocks == 0 and adjacent and source.source_class != "institution" and not contrast

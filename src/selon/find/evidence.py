@@ -1,63 +1,216 @@
 """Evidence: how the writer presents what is attributed: verbatim, plain, conditional or rumour.
 
 ``conditional`` means the reportive conditional («aurait rencontré», "reportedly"): the writer does not vouch.
-It does not mean unlikely, and it does not touch the certainty of the source.
+It does not mean unlikely, and it does not touch the certainty of the source.  The verb form is the tagger's; here
+reports are told from hypothesis, consequence, modality and future in the past.  English has no such mood: its
+hedges stand in the table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.conditional import Conditional, ConditionalRules, compile_conditionals, find_conditionals
+from selon.find.phrases import phrase_pattern
 from selon.find.spans import covers, head_words
 from selon.lang.pack import LanguagePack
-from selon.model import Article, Attribution, Presented
+from selon.model import Article, Attribution, Presented, Sentence, Token
 
 # Words between marks, or from the content's start to a closing mark, or from an opening mark to the content's end.
 _QUOTED = re.compile(r"[«“”\"][^«»“”\"]*[»“”\"]?|^[^«»“”\"]+[»”]|(?<!\w)'[^']{3,}'(?!\w)|\+[^+]{3,}\+")
+_SI = re.compile(r"\b(?:(\w+)[ ,]+)?(?:si|s'ils?)\b", re.IGNORECASE)
+_IMPERFECT = re.compile(r"\b\w+(?:ait|aient|iez|ions)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+'?")
+_BREAK = re.compile(
+    r"[:;(]|, (?=(?:mais|et|or|car|celles?-ci|ceux-ci|celui-ci|ils?|elles?|on) )|\b(?:tandis|alors) qu[e']",
+    re.IGNORECASE,
+)
+OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comma the main clause begins
+    r"^\W*(?:(?:alors|tandis|après|avant|depuis|dès|pendant|bien|parce|maintenant|tant) qu[e']|quand|lorsqu[e']"
+    r"|comme|puisqu[e'])[^,]*, ",
+    re.IGNORECASE,
+)
+_RESUMED = re.compile(  # after a relative clause a comma brings the main verb, or a new subject, back
+    r"^ [^,]+,(?: [^,]*,)* *(?:(?:ne|n'|se|s'|y|en|l'|lui|les?|la|leur) ?)*$"
+    r"|^ (?:[^ ,]+ ){3,}[^,]*,(?: [^,]*,)* (?:les?|la|l'|une?|des|ces?|cette|son|sa|ses|leurs?|plus|près|au moins)\b"
+)
+_UNREAL_SUBJECT = re.compile(
+    r"(?:^|[,:;] *)(?:cela|ceci|ça|ce qui|ce (?:chiffre|montant|nombre|taux|total)|toute? \w+|une telle|un tel)\b",
+    re.IGNORECASE,
+)
+_PAST = ("Fin.Ind.Past", "Fin.Ind.Imp", "Part", "Fin.Cnd")
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRules:
-    """The tables that settle how a content is presented."""
+    """``evidence.tsv``: the forms by kind (modal, effect, relative …) with their place; some kinds as patterns.
 
-    conditionals: ConditionalRules
+    ``connectives`` matches an opener with its comma, ``cuts`` the comma and word that end a content.
+    """
+
+    language: str
+    forms: Mapping[str, Mapping[str, str]]
+    hedges: re.Pattern[str]
+    hypothesis: re.Pattern[str]
+    connectives: re.Pattern[str]
+    cuts: re.Pattern[str]
+
+    def has(self, kind: str, form: str) -> bool:
+        """Is ``form`` listed under ``kind``?"""
+        return form in self.forms.get(kind, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A conditional verb with its auxiliary's participle, or an English hedge.
+
+    ``clause`` is how its clause hangs in the sentence: main, relative or subordinate (after «que»);
+    ``past`` is True for «aurait rencontré».  ``reason`` names what made it reportive or not.
+    """
+
+    start: int
+    end: int
+    past: bool
+    clause: str
+    reportive: bool
+    reason: str
 
 
 def compile_evidence(pack: LanguagePack) -> EvidenceRules:
-    """Compile ``evidence.tsv``."""
-    return EvidenceRules(compile_conditionals(pack))
+    """Compile ``evidence.tsv`` of a language."""
+    forms: dict[str, dict[str, str]] = {}
+    for row in pack.rows("evidence"):
+        forms.setdefault(row["kind"], {})[row["form"]] = row.place
+    hedge, hypothesis, connective, cut = (
+        phrase_pattern(forms.get(kind, ())) for kind in ("hedge", "hypothesis", "connective", "cut")
+    )
+    connectives = re.compile(rf"\W*{connective.pattern},?\s*", re.IGNORECASE)
+    cuts = re.compile(rf",\s+{cut.pattern}", re.IGNORECASE)
+    return EvidenceRules(pack.code, forms, hedge, hypothesis, connectives, cuts)
+
+
+def find_conditionals(article: Article, rules: EvidenceRules) -> tuple[Conditional, ...]:
+    """The conditionals outside quotation marks, in text order, each with the decision whether it reports."""
+    found = _verbs(article, rules) if rules.language == "fr" else _hedges(article, rules)
+    return tuple(c for c in found if not in_quotation(article, c.start))
+
+
+def in_quotation(article: Article, offset: int) -> bool:
+    """Does ``offset`` stand inside quotation marks?"""
+    return any(q.start < offset < q.end for q in article.quotations)
+
+
+def _hedges(article: Article, rules: EvidenceRules) -> Iterator[Conditional]:
+    for hedge in rules.hedges.finditer(article.text):
+        reason = rules.forms["hedge"].get(hedge.group().lower(), "hedge")
+        yield Conditional(hedge.start(), hedge.end(), False, "main", True, reason)
+
+
+def _verbs(article: Article, rules: EvidenceRules) -> Iterator[Conditional]:
+    for sentence in article.sentences:
+        tokens = article.tokens[sentence.first : sentence.last]
+        for at, verb in enumerate(tokens):
+            if not (verb.morph.startswith("Fin.Cnd") and verb.norm.endswith(("ait", "aient"))):
+                continue
+            end, participle = _participle(tokens[at:], rules)
+            moved = re.sub(r"e?s?$", "", participle)
+            reflexive = at > 0 and tokens[at - 1].norm in ("s'", "se")
+            past = bool(participle) and (verb.norm.startswith("aur") or reflexive or rules.has("moved", moved))
+            clause = _clause(article.text[sentence.start : verb.start], rules)
+            reason = _objection(article, sentence, verb, participle, past, rules)
+            if not reason and not past:
+                reason = _present_objection(tokens[: at + 1], article.text[sentence.start : verb.start], clause, rules)
+            yield Conditional(verb.start, end, past, clause, not reason, reason or "reportive conditional")
+
+
+def _stem(verb: Token) -> str:
+    return verb.norm.removesuffix("ait").removesuffix("aient")
+
+
+def _participle(tokens: Sequence[Token], rules: EvidenceRules) -> tuple[int, str]:
+    """The end of the verb group that the first token begins, and its participle or ""."""
+    end, found = tokens[0].end, ""
+    if _stem(tokens[0]) not in ("aur", "ser"):
+        return end, ""
+    for token in tokens[1:]:
+        if token.norm == "été":
+            end, found = token.end, "été"
+        elif token.morph.startswith("Part.Past") and not rules.has("filler", token.norm):
+            return token.end, token.norm
+        elif not (rules.has("filler", token.norm) or token.norm.endswith("ment") or token.norm.startswith("-")):
+            break
+    return end, found
+
+
+def _clause(before: str, rules: EvidenceRules) -> str:
+    """How the clause of the conditional hangs: the last subordinator before it in its stretch of the sentence."""
+    stretch = _BREAK.split(OPENING_CLAUSE.sub("", before))[-1]
+    last, end = "main", 0
+    for word in _WORD.finditer(stretch):
+        if rules.has("relative", word.group().lower()):
+            last, end = "subordinate" if stretch[: word.start()].endswith("selon ") else "relative", word.end()
+        elif rules.has("subordinate", word.group().lower()):
+            last, end = "subordinate", word.end()
+    return "main" if last == "relative" and _RESUMED.search(stretch[end:]) else last
+
+
+def _objection(
+    article: Article, sentence: Sentence, verb: Token, participle: str, past: bool, rules: EvidenceRules
+) -> str:
+    """Why a conditional of either tense does not report, or ""."""
+    whole = article.text[sentence.start : sentence.end]
+    for kind, form in (("modal", _stem(verb)), ("participle", participle)):
+        if rules.has(kind, form):
+            return rules.forms[kind][form]
+    if whole.rstrip(' »”"').endswith("?"):
+        return "question"
+    for si in _SI.finditer(article.text, sentence.start, sentence.end):
+        if in_quotation(article, si.start()):
+            continue
+        if rules.has("asking", (si.group(1) or "").lower()):
+            if si.end() <= verb.start:
+                return "indirect question"
+        elif not past or _IMPERFECT.search(article.text, si.end(), min(sentence.end, si.end() + 90)):
+            return "hypothesis with si"
+    hypothesis = rules.hypothesis.search(whole)
+    return rules.forms["hypothesis"].get(hypothesis.group().lower(), "hypothesis") if hypothesis else ""
+
+
+def _present_objection(tokens: Sequence[Token], before: str, clause: str, rules: EvidenceRules) -> str:
+    """Why a present conditional, the last token, does not report, or ""."""
+    stem = _stem(tokens[-1])
+    if rules.has("effect", stem):
+        return rules.forms["effect"][stem]
+    if clause == "relative":
+        return "prospective relative clause"
+    if clause == "subordinate" and any(t.morph.startswith(_PAST) for t in tokens[-25:-1]):
+        return "future in the past"
+    opening = [t for t in tokens if t.tag != "PUNCT"][:2]
+    infinitive = opening[0].morph == "Inf" or (opening[0].norm == "en" and opening[1].norm.endswith("ant"))
+    return "unreal subject" if infinitive or _UNREAL_SUBJECT.search(before[-60:]) else ""
 
 
 def settle_evidence(
-    article: Article, attributions: Sequence[Attribution], rules: EvidenceRules
+    article: Article, attributions: Sequence[Attribution], conditionals: Sequence[Conditional], rules: EvidenceRules
 ) -> tuple[Attribution, ...]:
     """The attributions with ``evidence`` settled from their spans, in the same order.
 
     Words of the source in quotation marks make a content verbatim; the writer's own reportive conditional over
     it, in the cue or in its main clause, makes it conditional; a rumour as source makes it rumour.
     """
-    conditionals = find_conditionals(article, rules.conditionals)
-    return tuple(replace(a, evidence=_presented(article, a, conditionals, rules.conditionals)) for a in attributions)
+    return tuple(replace(a, evidence=_presented(article, a, conditionals, rules)) for a in attributions)
 
 
 def _presented(
-    article: Article, attribution: Attribution, conditionals: Sequence[Conditional], rules: ConditionalRules
+    article: Article, attribution: Attribution, conditionals: Sequence[Conditional], rules: EvidenceRules
 ) -> Presented:
-    if attribution.source_class == "rumour" or _is_hearsay(article, attribution, rules):
+    heads = (word for span in attribution.source or attribution.cue for word in head_words(article.text, span))
+    if any(rules.has("hearsay", word) for word in heads):
         return "rumour"
     if any(_frames(c, attribution) for c in conditionals):
         return "conditional"
-    if _quotes(article, attribution):
-        return "verbatim"
-    return "plain"
-
-
-def _is_hearsay(article: Article, attribution: Attribution, rules: ConditionalRules) -> bool:
-    spans = attribution.source or attribution.cue
-    return any(rules.has("hearsay", word) for span in spans for word in head_words(article.text, span))
+    return "verbatim" if _quotes(article, attribution) else "plain"
 
 
 def _frames(conditional: Conditional, attribution: Attribution) -> bool:

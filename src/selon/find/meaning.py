@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selon.find.carry import carry_conditionals
 from selon.find.citations import CitationRules, compile_citations, find_citations
-from selon.find.evidence import EvidenceRules, compile_evidence, settle_evidence
+from selon.find.evidence import EvidenceRules, compile_evidence, find_conditionals, settle_evidence
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
 from selon.find.source_phrase import SourceRules, compile_sources
@@ -41,8 +41,9 @@ def settle_attributions(
 ) -> tuple[Attribution, ...]:
     """The attributions with evidence, class, resolved source, via, inside and repeats; uncued conditionals
     added."""
-    presented = settle_evidence(article, attributions, rules.evidence)
+    conditionals = find_conditionals(article, rules.evidence)
+    presented = settle_evidence(article, attributions, conditionals, rules.evidence)
     resolved = resolve_sources(article, presented, actors, mentions, rules.sources, rules.via)
     cited = find_citations(article, resolved, actors, mentions, rules.citations)
-    carried = carry_conditionals(article, resolved, cited, rules.evidence)
+    carried = carry_conditionals(article, resolved, cited, conditionals, rules.evidence)
     return nest(article, carried)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selon.model import Span
+from selon.model import Attribution, Span
 from selon.text.fold import fold
 
 _WORD = re.compile(r"[^\W_][\w-]*'?")
@@ -21,6 +21,16 @@ def bounds(spans: Sequence[Span]) -> Span:
     if not spans:
         return Span(-1, -1)
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def all_spans(attribution: Attribution) -> tuple[Span, ...]:
+    """The spans of source, cue and content."""
+    return (*attribution.source, *attribution.cue, *attribution.content)
+
+
+def places(attribution: Attribution) -> tuple[Span, ...]:
+    """Where an attribution names those from whom it is: its source and what it was said through."""
+    return (*attribution.source, attribution.via_span) if attribution.via_span else attribution.source
 
 
 def head_words(text: str, span: Span | tuple[int, int], limit: int = 4) -> tuple[str, ...]:
