@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
 from types import MappingProxyType
 
-# Both the calendar's seasons (from the 21st) and the weather service's (from the 1st) are in daily use, so a
-# season runs from the earlier start to the later end.  Winter is named after the year in which it starts.
-SEASONS = MappingProxyType(
+SEASONS = MappingProxyType({"SP": 21, "SU": 22, "FA": 23, "WI": 24})
+# First and last day of what stands in the month's place.  Both the calendar's seasons (from the 21st) and the weather
+# service's (from the 1st) are in daily use, so a season runs from the earlier start to the later end; winter is named
+# after the year in which it starts.
+_SPANS = MappingProxyType(
     {
-        "SP": (21, (3, 1), (6, 20)),
-        "SU": (22, (6, 1), (9, 22)),
-        "FA": (23, (9, 1), (12, 20)),
-        "WI": (24, (12, 1), (3, 20)),
+        "21": ("03-01", "06-20"), "22": ("06-01", "09-22"), "23": ("09-01", "12-20"), "24": ("12-01", "03-20"),
+        "33": ("01-01", "03-31"), "34": ("04-01", "06-30"), "35": ("07-01", "09-30"), "36": ("10-01", "12-31"),
+        "40": ("01-01", "06-30"), "41": ("07-01", "12-31"),
     }
-)
-_BY_CODE = MappingProxyType({code: (start, end) for code, start, end in SEASONS.values()})
-_SPANS = MappingProxyType({33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)})
+)  # fmt: skip
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2})(?:T.*)?)?)?")
 
 
@@ -52,25 +50,15 @@ def _bounds(year: str, month: str, day: str) -> tuple[str, str]:
     low, high = int(year.replace("X", "0")) or 1, int(year.replace("X", "9"))
     if "X" in year or not month or "X" in month:
         return f"{low:04}-01-01", f"{high:04}-12-31"
-    number = int(month)
-    if number in _BY_CODE:
-        (m1, d1), (m2, d2) = _BY_CODE[number]
-        return f"{low:04}-{m1:02}-{d1:02}", f"{low + (m2 < m1):04}-{m2:02}-{d2:02}"
-    first, last = _SPANS.get(number, (number, number))
-    if not 1 <= first <= 12:
+    if month in _SPANS:
+        first, last = _SPANS[month]
+        return f"{low:04}-{first}", f"{low + (last < first):04}-{last}"
+    if not 1 <= int(month) <= 12:
         return "", ""
+    days = monthrange(low, int(month))[1]
     if day and "X" not in day:
-        whole = f"{year}-{month}-{day}"
-        return (whole, whole) if _is_day(whole) else ("", "")
-    return f"{low:04}-{first:02}-01", f"{low:04}-{last:02}-{monthrange(low, last)[1]:02}"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+        return (f"{year}-{month}-{day}",) * 2 if 1 <= int(day) <= days else ("", "")
+    return f"{year}-{month}-01", f"{year}-{month}-{days:02}"
 
 
 def overlap(lo1: str, hi1: str, lo2: str, hi2: str) -> bool:

@@ -53,7 +53,7 @@ def between(value: str, lo: date | None, hi: date | None) -> Period:
 
 def season_period(year: int, code: str) -> Period:
     """A season: SP, SU, FA, WI.  Winter belongs to the year in which it starts."""
-    return _from_edtf(f"{year:04}-{code}", f"{year:04}-{SEASONS[code][0]}")
+    return _from_edtf(f"{year:04}-{code}", f"{year:04}-{SEASONS[code]}")
 
 
 def period(unit: str, day: date) -> Period:

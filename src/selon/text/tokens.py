@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from selon.model import Token
 
@@ -21,12 +22,14 @@ _LETTER = "[^\\W\\d_]"
 _BODY = f"[^\\W_][\\w{_MARK}]*"
 
 # Abbreviations that keep their full stop when something follows in the sentence («sept.» may also end one).
-_ABBREVIATIONS = {
-    "fr": "MM Mgr Dr Pr Me Mme Mlle St Ste av apr cf art ex env vol chap fig tél gén Gén col Col lt Lt cap Cap "
-    "cdt Cdt amb janv févr avr juil sept oct nov déc éd réf min max hab",
-    "en": "Mr Mrs Ms Messrs Dr Prof Gen Col Lt Maj Sgt Cpl Capt Cmdr Cdr Adm Sen Rep Gov Pres Hon Rev Amb St Jr "
-    "Sr Inc Corp Ltd Co Bros vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx dept Dept",
-}
+_ABBREVIATIONS = MappingProxyType(
+    {
+        "fr": "MM Mgr Dr Pr Me Mme Mlle St Ste av apr cf art ex env vol chap fig tél gén Gén col Col lt Lt cap Cap "
+        "cdt Cdt amb janv févr avr juil sept oct nov déc éd réf min max hab",
+        "en": "Mr Mrs Ms Messrs Dr Prof Gen Col Lt Maj Sgt Cpl Capt Cmdr Cdr Adm Sen Rep Gov Pres Hon Rev Amb St Jr "
+        "Sr Inc Corp Ltd Co Bros vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx dept Dept",
+    }
+)
 
 
 def _pattern(language: str) -> re.Pattern[str]:
@@ -52,7 +55,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-_WORD = {language: _pattern(language) for language in ("fr", "en", "")}
+_WORD = MappingProxyType({language: _pattern(language) for language in ("fr", "en", "")})
 
 _APOSTROPHES = ("'", "’")
 _ELISION = re.compile(
