@@ -89,14 +89,18 @@ def _with_state(words: Words, drafts: list[Draft], titles: Sequence[Sequence[Des
 
 
 def _sides(words: Words) -> list[tuple[int, int, str]]:
-    """«Du côté valdénien, …», "On the Valdenian side, …": from where to where a sentence is about whose side."""
-    found = []
-    for n, atom in enumerate(words.atoms):
+    """«Du côté valdénien, …», "On the Valdenian side, …": from where to where a sentence is about whose side.
+
+    A side ends where the next one begins: «du côté valdénien A, tandis que du côté tarsien B».
+    """
+    starts = []
+    for n in range(len(words.atoms)):
         hit = words.demonym(n)
-        begins = n < 4 or words.atoms[n - 4].sentence != atom.sentence
-        if hit and begins and (words.plays(n - 1, "side") or words.plays(hit.last, "side")):
-            end = next((m for m in range(n, len(words.atoms)) if not words.same(m, n)), len(words.atoms))
-            found.append((n, end, hit.value["code"]))
+        if hit and words.plays(n - 2, "on_side") and (words.plays(n - 1, "side") or words.plays(hit.last, "side")):
+            starts.append((n, hit.value["code"]))
+    found = []
+    for (n, code), (limit, _) in zip(starts, [*starts[1:], (len(words.atoms), "")], strict=False):
+        found.append((n, next((m for m in range(n, limit) if not words.same(m, n)), limit), code))
     return found
 
 
