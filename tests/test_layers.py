@@ -132,6 +132,16 @@ def test_files_and_functions_are_short(path: Path) -> None:
             assert len([n for n in names if n != "self"]) <= 6, f"{name_of(path)}.{node.name}: {names}"
 
 
-def test_the_whole_stays_under_twelve_thousand_lines() -> None:
-    """All of src/ can be read."""
-    assert sum(p.read_text(encoding="utf-8").count("\n") for p in MODULES) < 12_000
+def code_lines(text: str) -> int:
+    """Lines that are neither empty, nor a comment, nor in a docstring."""
+    left_out = {n for n, line in enumerate(text.split("\n"), 1) if not line.strip() or line.strip().startswith("#")}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            doc = node.body[0]
+            left_out |= set(range(doc.lineno, (doc.end_lineno or doc.lineno) + 1))
+    return text.count("\n") + 1 - len(left_out)
+
+
+def test_the_whole_can_be_read() -> None:
+    """All of src/ stays under twelve thousand lines of code; what grows past it must be taken from elsewhere."""
+    assert sum(code_lines(p.read_text(encoding="utf-8")) for p in MODULES) < 12_000
