@@ -50,6 +50,7 @@ class Toolkit:
 
 def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
+    diplomacy = diplomacy_rules(pack, world)
     return Toolkit(
         pack,
         world,
@@ -59,10 +60,10 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
         actor_rules(pack, world),
         attribution_rules(pack),
         meaning_rules(pack, world),
-        position_rules(pack),
-        proposal_rules(pack, world),
+        position_rules(pack, diplomacy.topics),
+        proposal_rules(pack, diplomacy.topics, diplomacy.contacts.places),
         response_rules(pack),
-        diplomacy_rules(pack, world),
+        diplomacy,
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import combinations
 
-from selon.find.lookups import Voice, overlaps, subject_of_previous, voice_at, voice_of
+from selon.find.lookups import Voice, attribution_of, mentions_in, subject_of_previous, voice_at, voice_of
 from selon.model import Attribution, Scene, Sentence, Span
 
-PUBLIC = frozenset({"state", "institution", "person", "group", "place", "office"})
+_PUBLIC = frozenset({"state", "institution", "person", "group", "place", "office"})
+_NO_SIDE = frozenset({"JRN", "EDU", "ELI", "NGO", "BUS", "CVL", "SOC"})
+_SAYING = frozenset({"assert", "confirm", "deny", "not_said", "doubt", "believe"})
 _GAP = re.compile(
     r"\s*(?:,[^,;:]{0,90},|\([^)]*\))?\s*(?:[\w']*(?:ment|ly)\s+|(?:qui|ne|n'|a|ont|y|en|lui|leur|l'|s'|se|also|who|which|that|has|have|will|"
     r"aussi|également|toujours|pourtant|désormais|encore|déjà|still|now|not)\s*){0,4}[\s«“\"]*"
 )
-GOVERNED = re.compile(
+_GOVERNED = re.compile(
     r"(?:^|[\s(])(?:à|au|aux|avec|en|par|pour|contre|chez|vers|sur|sous|dans|entre|de|du|des|d'|"
     r"of|to|with|by|in|from|at|against|for|on|between|into|over)\s*(?:les?\s+|la\s+|l'|the\s+)?$",
     re.IGNORECASE,
@@ -24,104 +26,82 @@ _PRONOUN = re.compile(
     r"\s+(?:ne\s+|n'|\w+\s+)?$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s+(?:et|and)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE)
+_THE = re.compile(r"(?:^|[\s«“\"'(])(?:les?|la|l'|des|the)\s*$", re.IGNORECASE)
+_ARTICLE = 8  # code points: room for «que les », «by the »
 
 
-Camp = re.Pattern[str]
+def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: re.Pattern[str]) -> Voice | None:
+    """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before.
 
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a position; ``camp`` is the country, else the name."""
-
-    name: str
-    actor: str
-    camp: str
-
-
-def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: Camp | None = None) -> Holder | None:
-    """The subject of the verb at ``cue``: of the attribution it introduces, else the name just before."""
-    attribution = next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
-    if attribution and attribution.act not in ("assert", "confirm", "not_said"):
-        holder = _public(voice_of(scene, attribution))
-        if holder:
-            return holder
-    before = scene.article.text[sentence.start : cue.start]
+    ``camp`` are the nouns of sides that nobody names («les rebelles»).
+    """
+    text = scene.article.text
+    attribution = attribution_of(scene, cue)
+    told = attribution is None or attribution.act in ("assert", "confirm", "not_said")
+    if not told and (holder := public(voice_of(scene, attribution))):
+        return holder
+    before = text[sentence.start : cue.start]
     if _WE.search(before):
-        speaker = innermost(scene, cue)
-        return _public(voice_of(scene, speaker)) if speaker else None
-    mentions = [m for m in scene.mentions if sentence.start <= m.start and m.end <= cue.start]
-    for mention in sorted(mentions, key=lambda m: (-m.end, m.start)):
-        gap = scene.article.text[mention.end : cue.start]
-        if _GAP.fullmatch(gap) and not GOVERNED.search(scene.article.text[sentence.start : mention.start]):
-            holder = _public(voice_at(scene, mention))
-            if holder:
-                return holder
-    if camp and (name := _camp_before(before, camp)):
-        return Holder(name, "", name)
+        return public(speaker_at(scene, cue))
+    for mention in mentions_in(scene, sentence.start, cue.start):
+        near = _GAP.fullmatch(text, mention.end, cue.start) and not governed(text, sentence, mention.start)
+        if near and (holder := public(voice_at(scene, mention.actor))):
+            return holder
+    if name := _camp_before(before, camp):
+        return Voice(name)
     return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
 
 
-def beside(scene: Scene, sentence: Sentence, cue: Span, holder: Holder) -> Holder | None:
+def governed(text: str, sentence: Sentence, offset: int) -> bool:
+    """Whether a preposition governs the name at ``offset`` («the embassy in London» is not London)."""
+    return bool(_GOVERNED.search(text[sentence.start : max(offset, sentence.start)]))
+
+
+def beside(scene: Scene, sentence: Sentence, cue: Span, holder: Voice) -> Voice | None:
     """The other subject of «X et Y exigent»: the public actor joined to the holder's name before ``cue``."""
     text = scene.article.text
-    inside = [m for m in scene.mentions if sentence.start <= m.start and m.end <= cue.start]
-    for first in inside:
-        for second in inside:
-            joined = first.end < second.start and _AND.fullmatch(text[first.end : second.start])
-            if joined and holder.actor in (first.actor, second.actor) and first.actor != second.actor:
-                other = second if first.actor == holder.actor else first
-                governed = GOVERNED.search(text[sentence.start : first.start])
-                return None if governed else _public(voice_at(scene, other))
+    inside = sorted(mentions_in(scene, sentence.start, cue.start), key=lambda m: m.start)
+    for first, second in combinations(inside, 2):
+        joined = first.end < second.start and _AND.fullmatch(text, first.end, second.start)
+        if joined and holder.actor in (first.actor, second.actor) and first.actor != second.actor:
+            other = second if first.actor == holder.actor else first
+            return None if governed(text, sentence, first.start) else public(voice_at(scene, other.actor))
     return None
 
 
-_AND = re.compile(r"\s+(?:et|and)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE)
-
-
-def _camp_before(before: str, camp: Camp) -> str:
-    """A side that nobody names («les rebelles»): the noun of the table, with at most one adjective after it."""
+def _camp_before(before: str, camp: re.Pattern[str]) -> str:
+    """A side that nobody names: the noun of the table, with at most one adjective after it."""
     for match in camp.finditer(before):
         adjective = re.match(r" \w{4,}(?= )", before[match.end() :])
-        ends = [match.end()] + ([match.end() + adjective.end()] if adjective else [])
-        end = next((e for e in ends if _GAP.fullmatch(before[e:])), None)
+        ends = (match.end(), match.end() + (adjective.end() if adjective else 0))
+        end = next((e for e in ends if _GAP.fullmatch(before, e)), None)
         if end and _THE.search(before[: match.start()]):
             return before[match.start() : end]
     return ""
 
 
-_THE = re.compile(r"(?:^|[\s«“\"'(])(?:les?|la|l'|des|the)\s*$", re.IGNORECASE)
-
-
-def _antecedent(scene: Scene, sentence: Sentence, cue: Span) -> Holder | None:
+def _antecedent(scene: Scene, sentence: Sentence, cue: Span) -> Voice | None:
     """Whom a pronoun means: in indirect speech the speaker, else the subject of the sentence before."""
-    speaker = innermost(scene, cue)
-    if speaker:
-        return _public(voice_of(scene, speaker)) if speaker.form != "direct" else None
+    if speaker := _innermost(scene, cue):
+        return public(voice_of(scene, speaker)) if speaker.form != "direct" else None
     mention = subject_of_previous(scene, sentence)
-    return _public(voice_at(scene, mention)) if mention else None
+    return public(voice_at(scene, mention.actor)) if mention else None
 
 
-def holder_after(scene: Scene, sentence: Sentence, offset: int, reach: int = 40) -> Holder | None:
+def holder_after(scene: Scene, sentence: Sentence, offset: int, reach: int = _ARTICLE) -> Voice | None:
     """The first public actor named at most ``reach`` code points after ``offset`` in the sentence."""
-    near = [m for m in scene.mentions if offset <= m.start <= offset + max(reach, _ARTICLE) and m.end <= sentence.end]
-    for mention in sorted(near, key=lambda m: (m.start, -m.end)):
-        holder = _public(voice_at(scene, mention))
-        if holder:
-            return holder
-    return None
+    near = [m for m in scene.mentions if offset <= m.start <= offset + reach and m.end <= sentence.end]
+    voices = (public(voice_at(scene, m.actor)) for m in sorted(near, key=lambda m: (m.start, -m.end)))
+    return next((v for v in voices if v), None)
 
 
-_ARTICLE = 8  # room for «que les », «by the »
-
-
-def speaker_at(scene: Scene, cue: Span) -> Holder | None:
+def speaker_at(scene: Scene, cue: Span) -> Voice | None:
     """The voice in whose words ``cue`` stands; None in the writer's own."""
-    attribution = innermost(scene, cue)
-    voice = voice_of(scene, attribution) if attribution else None
-    return _holder(voice) if voice else None
+    return voice_of(scene, _innermost(scene, cue))
 
 
-def innermost(scene: Scene, cue: Span) -> Attribution | None:
+def _innermost(scene: Scene, cue: Span) -> Attribution | None:
     """The narrowest attribution with a known voice whose content covers ``cue``."""
     around = [
         (c.end - c.start, a.id, a)
@@ -132,23 +112,14 @@ def innermost(scene: Scene, cue: Span) -> Attribution | None:
     return min(around, key=lambda found: found[:2])[2] if around else None
 
 
-def _public(voice: Voice | None) -> Holder | None:
-    if voice is None or voice.kind not in PUBLIC or voice.sector in _NO_SIDE:
+def public(voice: Voice | None) -> Voice | None:
+    """The voice if it may stand for a side: no outlet, scholar, company or unnamed source."""
+    if voice is None or voice.kind not in _PUBLIC or voice.sector in _NO_SIDE:
         return None
-    return _holder(voice) if voice.actor or any(c.isupper() for c in voice.name) else None
-
-
-_NO_SIDE = frozenset({"JRN", "EDU", "ELI", "NGO", "BUS", "CVL", "SOC"})
-
-
-def _holder(voice: Voice) -> Holder:
-    return Holder(voice.name, voice.actor, voice.country or voice.name)
+    return voice if voice.actor or any(c.isupper() for c in voice.name) else None
 
 
 def _speaks(attribution: Attribution) -> bool:
     """Whether somebody known says the content, rather than wants or refuses it."""
     known = attribution.actor or attribution.resolved or attribution.source
     return bool(known) and (attribution.form != "indirect" or attribution.act in _SAYING)
-
-
-_SAYING = frozenset({"assert", "confirm", "deny", "not_said", "doubt", "believe"})

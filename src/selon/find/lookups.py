@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from selon.find.claims import sentence_at
 from selon.ids import evidence_of
-from selon.model import Actor, Article, Attribution, Evidence, Mention, Scene, Sentence, SourceClass, Span
+from selon.model import Article, Attribution, Claim, Evidence, Mention, Scene, Sentence, Span
 
-# A voice that is only a pronoun is nobody yet.
-_PRONOUN = re.compile(
+# A voice that is only a pronoun, or the editor's own note, is nobody.
+_NOBODY = re.compile(
     r"ils?|elles?|on|ce|c'|cela|ça|ceci|qui|que|j[e']|nous|tu|vous|lui|eux|celui-ci|celle-ci|ceux-ci|celles-ci|"
-    r"s?he|they|it|who|this|that|these|those|i|we|you|him|them",
+    r"s?he|they|it|who|this|that|these|those|i|we|you|him|them|n\.?d\.?l\.?r\.?|note de la rédaction|editor's note",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"[\s«“\"]*(?:ce qu['e]\s*|ce à quoi\s+|what\s+)?(?:il|elle|celui-ci|celle-ci|he|she|it)\s", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"^(?:(?:les?|la|une?|des|d'|du|the|an?)\s+|l['’]|d['’](?=un|anc|aut))", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:et|de|du|des|la|le|les|l'|à|au|aux|ses|son|sa|leurs?|en|and|of|the|to|in|for|its))+$"
 )
 NAME_LIMIT = 60
 QUOTE_LIMIT = 300
@@ -33,82 +37,54 @@ class Voice:
     kind: str = ""
     sector: str = ""
 
+    @property
+    def camp(self) -> str:
+        """The side it stands for: the country, else the name."""
+        return self.country or self.name
 
-def named(scene: Scene) -> dict[str, Actor]:
-    """The actors of a scene by id."""
-    return {actor.id: actor for actor in scene.actors}
+
+def voice_at(scene: Scene, actor_id: str) -> Voice | None:
+    """The actor of a mention or attribution as a voice."""
+    actor = next((a for a in scene.actors if a.id == actor_id and not _NOBODY.fullmatch(a.name)), None)
+    return Voice(short_name(actor.name), actor.id, actor.country, actor.kind, actor.sector) if actor else None
 
 
-def voice_of(scene: Scene, attribution: Attribution) -> Voice | None:
+def voice_of(scene: Scene, attribution: Attribution | None) -> Voice | None:
     """The source of an attribution; None when it has neither an actor nor a name."""
-    actor = named(scene).get(attribution.actor)
-    if actor:
-        office = actor.kind == "unnamed" and attribution.source_class == "office"
-        return Voice(short_name(actor.name), actor.id, actor.country, "office" if office else actor.kind, actor.sector)
-    name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
-    if not name.strip() or _PRONOUN.fullmatch(name.strip()):
+    if attribution is None:
         return None
-    return Voice(short_name(name), kind=_KINDS.get(attribution.source_class, ""))
+    voice = voice_at(scene, attribution.actor)
+    if voice:
+        office = voice.kind == "unnamed" and attribution.source_class == "office"
+        return replace(voice, kind="office") if office else voice
+    name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
+    if not name.strip() or _NOBODY.fullmatch(name.strip()):
+        return None
+    kind = attribution.source_class
+    return Voice(short_name(name), kind="unnamed" if kind == "anonymous" else kind)
 
 
-_KINDS: Mapping[SourceClass, str] = MappingProxyType(
-    {
-        "person": "person",
-        "office": "office",
-        "institution": "institution",
-        "group": "group",
-        "anonymous": "unnamed",
-        "outlet": "outlet",
-    }
-)
+def attribution_of(scene: Scene, cue: Span) -> Attribution | None:
+    """The attribution whose own cue is the verb at ``cue``."""
+    return next((a for a in scene.attributions if any(overlaps(c, cue) for c in a.cue)), None)
 
 
-def mention_before(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The last mention that lies within ``start``:``end``."""
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
-    return max(inside, key=lambda m: (m.start, -m.end), default=None)
-
-
-def mention_after(mentions: Sequence[Mention], offset: int, reach: int = 12) -> Mention | None:
-    """The longest mention that covers ``offset`` or begins at most ``reach`` code points after it."""
-    near = [m for m in mentions if m.start <= offset + reach and m.end > offset]
-    return min(near, key=lambda m: (max(m.start, offset), -m.end), default=None)
+def mentions_in(scene: Scene, start: int, end: int) -> Iterator[Mention]:
+    """The mentions that lie within ``start``:``end``, the last first, of two at one place the longer."""
+    inside = (m for m in scene.mentions if start <= m.start and m.end <= end)
+    return iter(sorted(inside, key=lambda m: (-m.end, m.start)))
 
 
 def subject_of_previous(scene: Scene, sentence: Sentence) -> Mention | None:
     """For a pronoun that opens its sentence: the first name of the one before, in the same block."""
-    if not _OPENS.match(scene.article.text, sentence.start):
-        return None
     number = scene.article.sentences.index(sentence)
-    previous = scene.article.sentences[number - 1] if number else sentence
-    if previous is sentence or previous.block != sentence.block:
+    if not number or not _OPENS.match(scene.article.text, sentence.start):
+        return None
+    previous = scene.article.sentences[number - 1]
+    if previous.block != sentence.block:
         return None
     inside = [m for m in scene.mentions if previous.start <= m.start < previous.end and m.how == "name"]
     return min(inside, key=lambda m: (m.start, -m.end), default=None)
-
-
-def glued_name(scene: Scene, start: int, end: int) -> Voice | None:
-    """An actor whose name is glued to the next word, as machine translation leaves it («kremlinPour»)."""
-    text = scene.article.text[start:end]
-    for actor in scene.actors:
-        for name in (actor.name, *actor.aliases):
-            if len(name) > _GLUED_MIN and re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text):
-                return Voice(short_name(actor.name), actor.id, actor.country, actor.kind, actor.sector)
-    return None
-
-
-_GLUED_MIN = 4  # code points: shorter names turn up inside words
-
-
-def voice_at(scene: Scene, mention: Mention) -> Voice | None:
-    """The actor of a mention as a voice."""
-    actor = named(scene).get(mention.actor)
-    return Voice(short_name(actor.name), actor.id, actor.country, actor.kind, actor.sector) if actor else None
-
-
-def sentence_at(article: Article, offset: int) -> Sentence | None:
-    """The sentence that covers an offset."""
-    return next((s for s in article.sentences if s.start <= offset < s.end), None)
 
 
 def short_name(name: str) -> str:
@@ -119,28 +95,16 @@ def short_name(name: str) -> str:
     return name if len(name) <= NAME_LIMIT else _TRAILING.sub("", name[:NAME_LIMIT].rsplit(" ", 1)[0])
 
 
-_DETERMINER = re.compile(r"^(?:(?:les?|la|une?|des|d'|du|the|an?)\s+|l['’]|d['’](?=un|anc|aut))", re.IGNORECASE)
-_TRAILING = re.compile(
-    r"(?:[\s,]+(?:et|de|du|des|la|le|les|l'|à|au|aux|ses|son|sa|leurs?|en|and|of|the|to|in|for|its))+$"
-)
-
-
 def clip(text: str, start: int, end: int, keep: Span, limit: int = QUOTE_LIMIT) -> Span:
     """At most ``limit`` code points of ``start``:``end`` at word edges, around ``keep``, without outer space."""
     if end - start > limit:
         spare = max(0, limit - (keep.end - keep.start))
-        low = max(start, keep.start - spare // 2)
-        low = min(low, max(start, end - limit))
-        high = min(end, low + limit)
-        start = low if low == start else low + _edge(text[low:high])
-        end = high if high == end else start + len(text[start:high].rsplit(" ", 1)[0])
+        low = min(max(start, keep.start - spare // 2), end - limit)
+        high = low + limit
+        start = low if low == start else text.find(" ", low, high) + 1 or low
+        end = high if high == end else max(text.rfind(" ", start, high), start)
     found = text[start:end]
     return Span(start + len(found) - len(found.lstrip()), start + len(found.rstrip()))
-
-
-def _edge(text: str) -> int:
-    match = re.search(r"\s+", text)
-    return match.end() if match else 0
 
 
 def quote_around(article: Article, keep: Span) -> Evidence:
@@ -148,6 +112,11 @@ def quote_around(article: Article, keep: Span) -> Evidence:
     sentence = sentence_at(article, keep.start)
     start, end = (sentence.start, sentence.end) if sentence else keep
     return evidence_of(article.document, clip(article.text, start, max(end, min(keep.end, start + 300)), keep))
+
+
+def claims_at(claims: Sequence[Claim], spans: Sequence[Span]) -> tuple[str, ...]:
+    """The ids of the claims whose quote touches one of the spans."""
+    return tuple(c.id for c in claims if any(overlaps((e.start, e.end), s) for e in c.evidence for s in spans))
 
 
 def overlaps(a: Span | tuple[int, int], b: Span | tuple[int, int]) -> bool:

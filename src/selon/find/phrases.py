@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from types import MappingProxyType
+
+from selon.lang.pack import Row
+
+_SIGNS = MappingProxyType({" ": r"\s+", "#": r"(?=\d)", "~": r"(?:\w+\s+)?", "*": r"\w*"})
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -21,17 +26,17 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def phrase_source(phrase: str) -> str:
     """The regular expression of one phrase, without word edges."""
-    return "".join(_letter(c) for c in phrase)
+    return "".join(_SIGNS.get(c) or _letter(c) for c in phrase)
 
 
 def _letter(char: str) -> str:
-    if char == " ":
-        return r"\s+"
-    if char == "#":
-        return r"(?=\d)"
-    if char == "~":
-        return r"(?:\w+\s+)?"
-    if char == "*":
-        return r"\w*"
     bare = unicodedata.normalize("NFD", char)[0]
     return re.escape(char) if bare == char else f"[{char}{bare}]"
+
+
+def patterns_by_use(rows: Iterable[Row]) -> dict[str, re.Pattern[str]]:
+    """One pattern for each value of the column «use», over the phrases of its rows."""
+    phrases: dict[str, list[str]] = {}
+    for row in rows:
+        phrases.setdefault(row["use"], []).extend(row.values("phrases"))
+    return {use: phrase_pattern(values) for use, values in phrases.items()}

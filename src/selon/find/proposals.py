@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from selon.find.holders import Holder, holder_after, holder_before, speaker_at
-from selon.find.lookups import mention_before, overlaps, quote_around, short_name, voice_at
-from selon.find.phrases import phrase_pattern
-from selon.find.places import PlaceRules, namings, place_rules
-from selon.find.terms import TermRules, find_terms
-from selon.find.topics import TopicRules, find_topics, topic_rules
+from selon.find.holders import holder_before, public, speaker_at
+from selon.find.lookups import claims_at, mentions_in, overlaps, quote_around, short_name, voice_at
+from selon.find.phrases import patterns_by_use
+from selon.find.places import PlaceRules, namings
+from selon.find.terms import find_terms
+from selon.find.topics import TopicRules, find_topics
 from selon.ids import make_id
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Proposal, Scene, Sentence, Span, Term
 from selon.text.fold import fold
 
 REACH = 8  # sentences after the one that names a proposal in which its terms are looked for
-_ADJECTIVE_WITHIN = 30  # code points around the noun in which «américain» stands
+_BEFORE, _AFTER = 15, 30  # code points around the noun in which «américain» stands
 _BY = re.compile(
-    r"\s*[»”\"]?\s*(?:\w+\s+){0,2}(?:de|du|des|d'|par|by|from|of)\s+(?:les?\s+|la\s+|l'|the\s+)?$", re.IGNORECASE
+    r"\s*[»”\"]?\s*(?:\w+\s+){0,2}(?:de|du|des|d'|par|by|from|of)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE
 )
+_OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,2}")
+_ADJOINS = re.compile(r"[\s»«“”\"]*(?:[\w-]+\s+)?")  # closing marks and one word
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalRules:
-    """The nouns and verbs of ``proposals.tsv``, the topics, the terms and the states of the world."""
+    """The words of ``proposals.tsv`` by use, the topics, and the states of the world."""
 
-    other: re.Pattern[str]
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    move: re.Pattern[str]
-    give: re.Pattern[str]
-    giver: re.Pattern[str]
-    version: re.Pattern[str]
-    talk: re.Pattern[str]
-    go_on: re.Pattern[str]
-    modal: re.Pattern[str]
-    resume: re.Pattern[str]
+    words: Mapping[str, re.Pattern[str]]
     topics: TopicRules
-    terms: TermRules
     places: PlaceRules
-    place: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +46,10 @@ class _Named:
     strong: bool
 
 
-_USES = ("not", "strong", "weak", "move", "give", "giver", "version", "talk", "go_on", "modal", "resume", "versus")
-
-
-def proposal_rules(pack: LanguagePack, world: LanguagePack) -> ProposalRules:
-    """Compile ``proposals.tsv`` (use, phrases), the topics and the countries."""
+def proposal_rules(pack: LanguagePack, topics: TopicRules, places: PlaceRules) -> ProposalRules:
+    """Compile ``proposals.tsv`` (use, phrases)."""
     rows = pack.rows("proposals")
-    words = {row["use"]: phrase_pattern(row.values("phrases")) for row in rows}
-    none = phrase_pattern(())
-    other, strong, weak, move, give, giver, version, talk, go_on, modal, resume, versus = (
-        words.get(use, none) for use in _USES
-    )
-    topics = topic_rules(pack)
-    place = next((row.place for row in rows if row["use"] == "strong"), "")
-    return ProposalRules(
-        other,
-        strong,
-        weak,
-        move,
-        give,
-        giver,
-        version,
-        talk,
-        go_on,
-        modal,
-        resume,
-        topics,
-        TermRules(topics, versus, strong),
-        place_rules(pack, world),
-        place,
-    )
+    return ProposalRules(patterns_by_use(rows), topics, places, rows[0].place if rows else "")
 
 
 def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:
@@ -103,22 +68,23 @@ def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:
 def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
     text = scene.article.text
     for number, sentence in enumerate(scene.article.sentences):
-        taken = [Span(*m.span()) for m in rules.other.finditer(text, sentence.start, sentence.end)]
-        for pattern, strong in ((rules.strong, True), (rules.weak, False)):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                noun = Span(*match.span())
-                if any(overlaps(noun, t) for t in taken) or not (strong or _about_talks(scene, rules, sentence)):
-                    continue
-                taken.append(noun)
-                yield _Named(noun, number, _author(scene, rules, sentence, noun), strong)
+        taken = [Span(*m.span()) for m in rules.words["not"].finditer(text, sentence.start, sentence.end)]
+        for use in ("strong", "weak"):
+            for match in rules.words[use].finditer(text, sentence.start, sentence.end):
+                noun, strong = Span(*match.span()), use == "strong"
+                if not any(overlaps(noun, t) for t in taken) and (strong or _about_talks(scene, rules, sentence)):
+                    taken.append(noun)
+                    yield _Named(noun, number, _author(scene, rules, sentence, noun), strong)
 
 
 def _about_talks(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool:
+    moved, given, talk = (_has(scene, rules, sentence, use) for use in ("move", "give", "talk"))
     topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
-    text = scene.article.text
-    moved = any(p.search(text, sentence.start, sentence.end) for p in (rules.move, rules.give))
-    talk = rules.talk.search(text, sentence.start, sentence.end)
-    return bool(moved and talk) and bool(set(topics) & rules.topics.talks)
+    return (moved or given) and talk and bool(set(topics) & rules.topics.talks)
+
+
+def _has(scene: Scene, rules: ProposalRules, sentence: Sentence, use: str) -> bool:
+    return bool(rules.words[use].search(scene.article.text, sentence.start, sentence.end))
 
 
 def _same(article: Article, group: list[_Named], named: _Named) -> bool:
@@ -126,110 +92,80 @@ def _same(article: Article, group: list[_Named], named: _Named) -> bool:
     first, last = group[0], group[-1]
     if named.author and first.author and named.author != first.author:
         return False
-    nouns = {fold(article.text[n.noun.start : n.noun.end]) for n in group}
-    if fold(article.text[named.noun.start : named.noun.end]) in nouns:
+    noun, *nouns = (fold(article.text[n.noun.start : n.noun.end]) for n in (named, *group))
+    if noun in nouns:
         return True
     return named.sentence - last.sentence <= REACH and not (named.strong and named.author and first.strong)
 
 
-# --- the author ----------------------------------------------------------------------------------------------
-
-
 def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) -> str:
     """By «de X» or «par X» after the noun, by its adjective or owner, or by the subject of «a présenté»."""
-    after = holder_after(scene, sentence, noun.end, _ADJECTIVE_WITHIN)
-    if after and _BY.match(scene.article.text[noun.end : _start_of(scene, after, noun.end)]):
-        return after.name
-    for naming in namings(
-        scene.article.text, rules.places, max(sentence.start, noun.start - 15), noun.end + _ADJECTIVE_WITHIN
-    ):
-        if (naming.how == "adjective" or naming.end <= noun.start) and _adjoins(
-            scene.article.text, noun, naming.start, naming.end
-        ):
-            return rules.places.display[naming.country]
-    owner = mention_before([m for m in scene.mentions if m.end <= noun.start], sentence.start, noun.start)
-    if owner and _OWNER.fullmatch(scene.article.text[owner.end : noun.start]) and (voice := voice_at(scene, owner)):
-        return voice.name
-    for giver in rules.giver.finditer(scene.article.text, sentence.start, noun.start):
-        if _OWNER.fullmatch(scene.article.text[giver.end() : noun.start]):
+    text = scene.article.text
+    for mention in reversed([*mentions_in(scene, noun.end, sentence.end)]):
+        if _BY.fullmatch(text, noun.end, mention.start) and (author := public(voice_at(scene, mention.actor))):
+            return author.name
+    for state in namings(text, rules.places, max(sentence.start, noun.start - _BEFORE), noun.end + _AFTER):
+        before = state.end <= noun.start
+        between = (state.end, noun.start) if before else (noun.end, state.start)
+        if (before or state.how == "adjective") and _ADJOINS.fullmatch(text, *between):
+            return rules.places.display[state.country]
+    for mention in mentions_in(scene, sentence.start, noun.start):
+        if _OWNER.fullmatch(text, mention.end, noun.start) and (owner := voice_at(scene, mention.actor)):
+            return owner.name
+    for giver in rules.words["giver"].finditer(text, sentence.start, noun.start):
+        if _OWNER.fullmatch(text, giver.end(), noun.start):
             return giver.group()
-    given = list(rules.give.finditer(scene.article.text, sentence.start, noun.start))
-    holder = holder_before(scene, sentence, Span(*given[-1].span()), rules.giver) if given else None
+    given = [Span(*m.span()) for m in rules.words["give"].finditer(text, sentence.start, noun.start)]
+    holder = holder_before(scene, sentence, given[-1], rules.words["giver"]) if given else None
     return holder.name if holder else ""
 
 
-_OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,2}")
-
-
-def _start_of(scene: Scene, holder: Holder, offset: int) -> int:
-    return min(m.start for m in scene.mentions if m.actor == holder.actor and m.start >= offset)
-
-
-def _adjoins(text: str, noun: Span, start: int, end: int) -> bool:
-    """Whether an adjective stands beside the noun, with at most closing marks and one word between."""
-    between = text[noun.end : start] if start >= noun.end else text[end : noun.start]
-    return bool(re.fullmatch(r"[\s»«“”\"]*(?:[\w-]+\s+)?", between))
-
-
-# --- the record ----------------------------------------------------------------------------------------------
-
-
 def _proposal(scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]) -> Proposal:
-    article, first = scene.article, group[0]
+    article, noun = scene.article, group[0].noun
     sentences = _described(scene, rules, group, groups)
     author = next((n.author for n in group if n.author), "")
-    name = short_name(article.document.raw[first.noun.start : first.noun.end])
-    quotes = tuple(dict.fromkeys(quote_around(article, n.noun) for n in group))
-    speaker = speaker_at(scene, first.noun)
+    name = short_name(article.document.raw[noun.start : noun.end])
+    speaker = speaker_at(scene, noun)
+    terms: dict[tuple[str, str], Term] = {}
+    for term in (t for s in sentences for t in find_terms(article, s, rules.topics, rules.words)):
+        terms.setdefault((term.topic, fold(term.value)), term)
+    versions = (m for s in sentences for m in rules.words["version"].finditer(article.text, s.start, s.end))
     return Proposal(
-        make_id("o", article.document.id, author, fold(name), first.noun.start),
+        make_id("o", article.document.id, author, fold(name), noun.start),
         author,
         name,
-        quotes,
+        tuple(dict.fromkeys(quote_around(article, n.noun) for n in group)),
         speaker.name if speaker and speaker.name != author else "",
-        tuple(_unique(t for s in sentences for t in find_terms(article, s, rules.terms))),
-        tuple(
-            dict.fromkeys(
-                m.group().lower() for s in sentences for m in rules.version.finditer(article.text, s.start, s.end)
-            )
-        ),
-        tuple(c.id for c in scene.claims if any(overlaps((e.start, e.end), first.noun) for e in c.evidence)),
-        rules.place,
+        tuple(terms.values()),
+        tuple(dict.fromkeys(m.group().lower() for m in versions)),
+        claims_at(scene.claims, (noun,)),
+        rules.reason,
     )
-
-
-def _unique(terms: Iterator[Term]) -> list[Term]:
-    kept: dict[tuple[str, str], Term] = {}
-    for term in terms:
-        kept.setdefault((term.topic, fold(term.value)), term)
-    return list(kept.values())
 
 
 def _described(scene: Scene, rules: ProposalRules, group: list[_Named], groups: list[list[_Named]]) -> list[Sentence]:
     """The sentences that name the proposal and those that go on describing it."""
-    article = scene.article
+    sentences = scene.article.sentences
     others = {n.sentence for g in groups if g is not group for n in g}
-    found: dict[int, Sentence] = {}
+    found: set[int] = set()
     for named in group:
-        found[named.sentence] = article.sentences[named.sentence]
+        found.add(named.sentence)
         if not named.strong and named is not group[0]:
             continue
-        for number in range(named.sentence + 1, min(named.sentence + 1 + REACH, len(article.sentences))):
-            sentence = article.sentences[number]
-            if number in others or not _goes_on(scene, rules, article.sentences[number - 1], sentence):
+        for number in range(named.sentence + 1, min(named.sentence + 1 + REACH, len(sentences))):
+            if number in others or not _goes_on(scene, rules, number):
                 break
-            found[number] = sentence
-    return [found[number] for number in sorted(found)]
+            found.add(number)
+    return [sentences[number] for number in sorted(found)]
 
 
-def _goes_on(scene: Scene, rules: ProposalRules, before: Sentence, sentence: Sentence) -> bool:
+def _goes_on(scene: Scene, rules: ProposalRules, number: int) -> bool:
     """Whether a sentence goes on describing: it names the text again or its points; a modal in one paragraph."""
-    text = scene.article.text
-    if rules.version.search(text, sentence.start, sentence.end):
+    before, sentence = scene.article.sentences[number - 1 : number + 1]
+    if _has(scene, rules, sentence, "version"):
         return True
     if not find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics):
         return False
-    patterns = (rules.go_on, rules.modal) if before.block == sentence.block else (rules.go_on,)
-    return bool(rules.resume.match(text, sentence.start, sentence.end)) or any(
-        pattern.search(text, sentence.start, sentence.end) for pattern in patterns
-    )
+    again = rules.words["resume"].match(scene.article.text, sentence.start, sentence.end)
+    modal = before.block == sentence.block and _has(scene, rules, sentence, "modal")
+    return bool(again) or modal or _has(scene, rules, sentence, "go_on")

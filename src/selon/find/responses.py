@@ -7,50 +7,46 @@ Only answers about contacts that the article reports are kept; the refusal of an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from selon.find.holders import GOVERNED
+from selon.find.claims import sentence_at
+from selon.find.holders import governed
 from selon.find.lookups import (
     Voice,
-    glued_name,
-    mention_after,
-    mention_before,
-    overlaps,
+    attribution_of,
+    claims_at,
+    mentions_in,
     quote_around,
-    sentence_at,
     short_name,
     subject_of_previous,
     voice_at,
     voice_of,
 )
-from selon.find.phrases import phrase_pattern
+from selon.find.phrases import patterns_by_use, phrase_pattern
 from selon.find.same_answer import Answer, merge_answers
 from selon.find.targets import choose_target, targets
 from selon.ids import make_id
 from selon.lang.pack import LanguagePack, Row
-from selon.model import (
-    Attribution,
-    Channel,
-    Claim,
-    Facet,
-    Meeting,
-    Mention,
-    Response,
-    ResponseKind,
-    Scene,
-    Sentence,
-    Span,
-    Strength,
-)
+from selon.model import Channel, Claim, Facet, Meeting, Response, ResponseKind, Scene, Sentence, Span, Strength
 
 LOOK_BACK = 3  # sentences in which the contact that «ces allégations» stand for is looked for
 LEAD = 2  # sentences at the head (title and lead) that say what the article is about
 _REPORT_WITHIN = 30  # code points after the verb in which «ces informations» must begin
+_VOICE_WITHIN = 12  # code points after «démenti par» in which the voice must begin
+_GLUED_MIN = 4  # code points: shorter names turn up inside words
+_NOUNS = ("contact", "meeting", "report", "reaction")
 _SAYING = ("assert", "confirm", "deny", "not_said")
 _GOVERNING = ("GOV", "MIL", "SPY", "LEG", "IGO")
-OFFICIAL = ("person", "institution", "state", "group", "office", "place")
+_OFFICIAL = ("person", "institution", "state", "group", "office", "place")
+_NEGATED = re.compile(
+    r"(?:\bn'|\bne |\bni |\bnot |n't |\bnor |\bneither [^,.;]{0,60}|\b(?:pas|jamais|not|never) )(?:\w+ ){0,2}\w+$",
+    re.IGNORECASE,
+)
+# «…, le palais présidentiel n'a pas souhaité commenter»: a subject that is nobody's name
+_SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +63,29 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRules:
-    """The cues by row, and the nouns for contacts, for meetings and for reports."""
+    """The cues by row, and by use the nouns for contacts (``contact`` holds meetings too), reports and reactions."""
 
     cues: tuple[Cue, ...]
+    words: Mapping[str, re.Pattern[str]]
     contact: re.Pattern[str]
-    meeting: re.Pattern[str]
-    report: re.Pattern[str]
-    reaction: re.Pattern[str]
 
 
 def response_rules(pack: LanguagePack) -> ResponseRules:
     """Compile ``responses.tsv`` (use, kind, facet, strength, phrases)."""
     rows = pack.rows("responses")
-    nouns = {use: _phrases(rows, use) for use in ("contact", "meeting", "report", "reaction")}
-    return ResponseRules(
-        tuple(_cue(row) for row in rows if row["use"] not in nouns),
-        phrase_pattern((*nouns["contact"], *nouns["meeting"])),
-        phrase_pattern(nouns["meeting"]),
-        phrase_pattern(nouns["report"]),
-        phrase_pattern(nouns["reaction"]),
+    contact = phrase_pattern(p for row in rows if row["use"] in ("contact", "meeting") for p in row.values("phrases"))
+    words = patterns_by_use(row for row in rows if row["use"] in _NOUNS)
+    return ResponseRules(tuple(_cue(row) for row in rows if row["use"] not in _NOUNS), words, contact)
+
+
+def _cue(row: Row) -> Cue:
+    return Cue(
+        row["use"],
+        cast(ResponseKind, row["kind"]),
+        tuple(cast(Facet, f) for f in row.values("facet")),
+        cast(Strength, row["strength"] or "flat"),
+        phrase_pattern(row.values("phrases")),
+        row.place,
     )
 
 
@@ -100,77 +100,88 @@ def find_responses(
 
     ``target`` is the id of the meeting, channel or claim of the article that is answered, or None.
     """
-    answers = merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)])
     known = targets(claims, meetings, channels, rules.contact)
+    countries = {actor.country for actor in scene.actors if actor.country}
+    if len(countries) == 1 and all(target.kind == "claim" for target in known):
+        return ()  # a country's own affairs
     found = []
-    if _one_country(scene) and all(target.kind == "claim" for target in known):
-        return ()
-    for answer in answers:
+    for answer in merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)]):
         if not known and not answer.named:
             continue  # «ces informations» where no contact was found at all
-        evidence = tuple(quote_around(scene.article, span) for span in answer.spans)
-        target = choose_target(known, answer.object, answer.spans[0].start, rules.meeting)
-        about = tuple(
-            c.id for c in claims if any(overlaps((e.start, e.end), s) for e in c.evidence for s in answer.spans)
-        )
+        voice, start = answer.voice, answer.spans[0].start
         found.append(
             Response(
-                make_id("d", scene.article.document.id, answer.voice.name, answer.kind, answer.spans[0].start),
+                make_id("d", scene.article.document.id, voice.name, answer.kind, start),
                 answer.kind,
-                answer.voice.name,
-                evidence,
-                answer.voice.actor or None,
+                voice.name,
+                tuple(quote_around(scene.article, span) for span in answer.spans),
+                voice.actor or None,
                 answer.facet,
                 answer.strength,
-                target,
+                choose_target(known, answer.object, start, rules.words["meeting"]),
                 answer.object,
-                about,
+                claims_at(claims, answer.spans),
                 answer.reason,
             )
         )
     return tuple(found)
 
 
-def _one_country(scene: Scene) -> bool:
-    """Whether all actors are of one country: its own affairs, unless a contact was found."""
-    return len({actor.country for actor in scene.actors if actor.country}) == 1
-
-
 # --- denials by verb, participle and noun --------------------------------------------------------------------
 
 
 def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
+    text = scene.article.text
+    cues = [cue for cue in rules.cues if cue.use in ("verb", "passive", "noun")]
     for sentence in scene.article.sentences:
-        for cue in rules.cues:
-            if cue.use not in ("verb", "passive", "noun"):
-                continue
-            for match in cue.pattern.finditer(scene.article.text, sentence.start, sentence.end):
-                answer = _verb_answer(scene, rules, sentence, cue, Span(*match.span()))
-                if answer:
+        for cue in cues:
+            for match in cue.pattern.finditer(text, sentence.start, sentence.end):
+                if answer := _verb_answer(scene, rules, sentence, cue, Span(*match.span())):
                     yield answer
 
 
 def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Answer | None:
-    attribution = _attribution_of(scene, at)
-    voice = _voice(scene, sentence, cue, at, attribution)
+    text = scene.article.text
+    voice = _voice(scene, sentence, cue, at)
     if voice is None or not _official(voice) or (cue.kind == "confirm" and not _may_confirm(voice)):
         return None
-    what = _denied(scene, sentence, cue, at)
-    words = scene.article.text[what.start : what.end]
-    named = scene.article.text[at.start : at.end] if cue.use == "verb" else ""
-    if not _concerns_contact(scene, rules, sentence, words, cue, named):
+    words = text[sentence.start : at.start]
+    if cue.use == "verb":
+        stop = _CLAUSE_END.search(text, at.end, sentence.end)
+        words = text[at.end : stop.start() if stop else sentence.end]
+    if not _concerns_contact(scene, rules, sentence, words, cue, text[at.start : at.end]):
         return None
-    if _NEGATED.search(scene.article.text[sentence.start : at.end]):  # «n'a ni démenti ni confirmé»
+    if _NEGATED.search(text[sentence.start : at.start]):  # «n'a ni démenti ni confirmé»
         cue = replace(cue, kind="decline", strength="non_denial")
     elif cue.use == "verb" and cue.kind == "deny":
         cue = replace(cue, facet=_facets(rules, words) or ("existence",))
     return _answer(rules, cue, voice, at, words)
 
 
-_NEGATED = re.compile(
-    r"(?:\bn'|\bne |\bni |\bnot |n't |\bnor |\bneither [^,.;]{0,60}|\b(?:pas|jamais|not|never) )(?:\w+ ){0,2}\w+$",
-    re.IGNORECASE,
-)
+def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None:
+    """Who answers: the source of the attribution; else whoever follows a participle, or is the verb's subject."""
+    text = scene.article.text
+    glued = _glued_name(scene, text[sentence.start : at.start]) if cue.use == "verb" else None
+    if voice := glued or voice_of(scene, attribution_of(scene, at)):
+        return voice
+    if cue.use != "verb":
+        near = [m for m in scene.mentions if m.start <= at.end + _VOICE_WITHIN and m.end > at.end]
+        mention = min(near, key=lambda m: (max(m.start, at.end), -m.end), default=None)
+        return voice_at(scene, mention.actor) if mention else None
+    free = (m for m in mentions_in(scene, sentence.start, at.start) if not governed(text, sentence, m.start))
+    if mention := next(free, None) or subject_of_previous(scene, sentence):
+        return voice_at(scene, mention.actor)
+    phrase = _SUBJECT.search(text[sentence.start : at.start])
+    return Voice(short_name(phrase[1]), kind="institution") if phrase else None
+
+
+def _glued_name(scene: Scene, text: str) -> Voice | None:
+    """An actor whose name is glued to the next word, as machine translation leaves it («kremlinPour»)."""
+    for actor in scene.actors:
+        for name in (actor.name, *actor.aliases):
+            if len(name) > _GLUED_MIN and re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text):
+                return voice_at(scene, actor.id)
+    return None
 
 
 def _may_confirm(voice: Voice) -> bool:
@@ -180,62 +191,19 @@ def _may_confirm(voice: Voice) -> bool:
 
 def _official(voice: Voice) -> bool:
     """A public actor, or an unnamed member of a government («un haut responsable américain»)."""
-    return voice.kind in OFFICIAL or (voice.kind == "unnamed" and voice.sector in _GOVERNING)
-
-
-def _answer(rules: ResponseRules, cue: Cue, voice: Voice, at: Span, words: str) -> Answer:
-    contact = rules.contact.search(words)
-    noun = contact or rules.report.search(words)
-    return Answer(
-        voice, cue.kind, cue.facet, cue.strength, (at,), noun.group() if noun else "", cue.place, bool(contact)
-    )
-
-
-def _attribution_of(scene: Scene, at: Span) -> Attribution | None:
-    """The attribution whose cue is the verb at ``at``."""
-    return next((a for a in scene.attributions if any(overlaps(c, at) for c in a.cue)), None)
-
-
-def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span, attribution: Attribution | None) -> Voice | None:
-    if cue.use == "verb" and (voice := glued_name(scene, sentence.start, at.start)):
-        return voice
-    if attribution and (voice := voice_of(scene, attribution)):
-        return voice
-    if cue.use != "verb":
-        mention = mention_after(scene.mentions, at.end)
-    else:
-        mention = _subject(scene, sentence, at) or subject_of_previous(scene, sentence)
-    if mention:
-        return voice_at(scene, mention)
-    phrase = _SUBJECT.search(scene.article.text[sentence.start : at.start]) if cue.use == "verb" else None
-    return Voice(short_name(phrase[1]), kind="institution") if phrase else None
-
-
-def _subject(scene: Scene, sentence: Sentence, at: Span) -> Mention | None:
-    """The last name before the verb that no preposition governs («the embassy in London» is not London)."""
-    text = scene.article.text
-    free = [m for m in scene.mentions if not GOVERNED.search(text[sentence.start : max(m.start, sentence.start)])]
-    return mention_before(free, sentence.start, at.start)
-
-
-# «…, le palais présidentiel n'a pas souhaité commenter»: a subject that is nobody's name
-_SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re.IGNORECASE)
-
-
-def _denied(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Span:
-    """Where the words for what is denied stand: after a verb to the end of its clause, before a participle."""
-    if cue.use != "verb":
-        return Span(sentence.start, at.start)
-    stop = _CLAUSE_END.search(scene.article.text, at.end, sentence.end)
-    return Span(at.end, stop.start() if stop else sentence.end)
-
-
-_CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
+    return voice.kind in _OFFICIAL or (voice.kind == "unnamed" and voice.sector in _GOVERNING)
 
 
 def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
     found = [(m.start(), cue.facet) for cue in rules.cues if cue.use == "facet" and (m := cue.pattern.search(words))]
     return tuple(dict.fromkeys(f for _, facets in sorted(found) for f in facets))
+
+
+def _answer(rules: ResponseRules, cue: Cue, voice: Voice, at: Span, words: str) -> Answer:
+    contact = rules.contact.search(words)
+    noun = contact or rules.words["report"].search(words)
+    object_ = noun.group() if noun else ""
+    return Answer(voice, cue.kind, cue.facet, cue.strength, (at,), object_, cue.place, bool(contact))
 
 
 def _concerns_contact(
@@ -248,13 +216,13 @@ def _concerns_contact(
     """
     if rules.contact.search(words):
         return True
-    report = not re.search(r"\w{3}", words) or rules.report.search(f"{said} {words[:_REPORT_WITHIN]}")
-    if cue.use == "verb" and not report and cue.kind != "decline":
+    report = not re.search(r"\w{3}", words) or rules.words["report"].search(f"{said} {words[:_REPORT_WITHIN]}")
+    if cue.use == "verb" and cue.kind != "decline" and not report:
         return False
-    all_sentences = scene.article.sentences
-    index = all_sentences.index(sentence)
+    sentences = scene.article.sentences
+    index = sentences.index(sentence)
     back, lead = (1, 0) if cue.kind == "decline" else (LOOK_BACK, LEAD)
-    near = (*all_sentences[:lead], *all_sentences[max(0, index - back) : index + 1])
+    near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 
 
@@ -262,40 +230,24 @@ def _concerns_contact(
 
 
 def _from_contents(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
+    cues = [cue for cue in rules.cues if cue.use == "content"]
     for attribution in scene.attributions:
         voice = voice_of(scene, attribution) if attribution.act in _SAYING else None
         if voice and _official(voice):
             for span in attribution.content:
-                for cue in rules.cues:
+                for cue in cues:
                     if answer := _content_answer(scene, rules, voice, span, cue):
                         yield answer
 
 
 def _content_answer(scene: Scene, rules: ResponseRules, voice: Voice, span: Span, cue: Cue) -> Answer | None:
-    match = cue.pattern.search(scene.article.text, span.start, span.end) if cue.use == "content" else None
+    text = scene.article.text
+    match = cue.pattern.search(text, span.start, span.end)
     sentence = sentence_at(scene.article, match.start()) if match else None
     if match is None or sentence is None:
         return None
-    words = scene.article.text[max(span.start, sentence.start) : min(span.end, sentence.end)]
+    words = text[max(span.start, sentence.start) : min(span.end, sentence.end)]
     if not _concerns_contact(scene, rules, sentence, words, cue):
         return None
-    reacts = bool(rules.reaction.search(scene.article.text, sentence.start, sentence.end))
+    reacts = bool(rules.words["reaction"].search(text, sentence.start, sentence.end))
     return replace(_answer(rules, cue, voice, Span(*match.span()), words), reacts=reacts, width=span.end - span.start)
-
-
-# --- the table -----------------------------------------------------------------------------------------------
-
-
-def _cue(row: Row) -> Cue:
-    return Cue(
-        row["use"],
-        cast(ResponseKind, row["kind"]),
-        tuple(cast(Facet, f) for f in row.values("facet")),
-        cast(Strength, row["strength"] or "flat"),
-        phrase_pattern(row.values("phrases")),
-        row.place,
-    )
-
-
-def _phrases(rows: Sequence[Row], use: str) -> tuple[str, ...]:
-    return tuple(p for row in rows if row["use"] == use for p in row.values("phrases"))

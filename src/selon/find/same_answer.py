@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 from selon.find.lookups import Voice
 from selon.model import Facet, ResponseKind, Span, Strength
 
+_HIS = re.compile(r"\b(?:ses|son|sa|leurs?|its|his|her|their)\s", re.IGNORECASE)
+_NEXT_SENTENCE = 200  # code points within which «its spokesman» is that of the voice before
+_BEST_NAMED = ("person", "institution", "office", "group", "state", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -30,22 +34,15 @@ class Answer:
     width: int = 0
 
 
-_HIS = re.compile(r"\b(?:ses|son|sa|leurs?|its|his|her|their)\s", re.IGNORECASE)
-_NEXT_SENTENCE = 200  # code points within which «its spokesman» is that of the voice before
-
-
 def merge_answers(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers in the order of the text; the same kind from one camp about a common facet becomes one."""
     merged: list[Answer] = []
     for answer in sorted(answers, key=lambda a: (a.spans[0].start, -a.spans[0].end, -a.width, a.reason)):
-        if any(_inside(answer.spans[0], span) for e in merged for span in e.spans):
+        start, end = answer.spans[0]
+        if any(s.start <= start and end <= s.end for earlier in merged for s in earlier.spans):
             continue  # the same words, quoted by a voice inside a voice: the outer one speaks
-        for number, earlier in enumerate(merged):
-            if _same(earlier, answer):
-                merged[number] = _join(earlier, answer)
-                break
-        else:
-            merged.append(answer)
+        number = next((n for n, earlier in enumerate(merged) if _same(earlier, answer)), len(merged))
+        merged[number:] = [_join(merged[number], answer), *merged[number + 1 :]] if merged[number:] else [answer]
     return tuple(answer for answer in merged if _holds(answer, merged))
 
 
@@ -59,10 +56,6 @@ def _holds(answer: Answer, others: Sequence[Answer]) -> bool:
     return answer.reacts or bool(beside)
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def _same(a: Answer, b: Answer) -> bool:
     if a.kind != b.kind or not (set(a.facet) & set(b.facet) or not a.facet or not b.facet):
         return False
@@ -70,27 +63,22 @@ def _same(a: Answer, b: Answer) -> bool:
         return True
     if b.voice.kind == "office" and _HIS.search(b.voice.name) and b.spans[0].start - a.spans[-1].end < _NEXT_SENTENCE:
         return True  # «l'un de ses porte-parole», right after the institution itself
-    return bool(a.voice.country) and a.voice.country == b.voice.country and _speaks_for(a.voice, b.voice)
-
-
-def _speaks_for(a: Voice, b: Voice) -> bool:
-    """Whether one may be the mouth of the other: a state or institution with its capital, its spokesperson."""
-    return "state" in (a.kind, b.kind) or (a.kind == "institution") != (b.kind == "institution")
+    one_mouth = "state" in (a.voice.kind, b.voice.kind) or (a.voice.kind == "institution") != (
+        b.voice.kind == "institution"
+    )  # a state or institution with its capital, its spokesperson
+    return bool(a.voice.country) and a.voice.country == b.voice.country and one_mouth
 
 
 def _join(a: Answer, b: Answer) -> Answer:
     """Both as one: the person's name before the institution's, the flat before the qualified."""
-    order = ("person", "institution", "office", "group", "state", "place")
-    first, other = sorted((a, b), key=lambda x: order.index(x.voice.kind) if x.voice.kind in order else len(order))
-    facet = tuple(dict.fromkeys((*a.facet, *b.facet)))
-    strength = a.strength if a.strength == b.strength else "flat"
-    spans = tuple(sorted({*a.spans, *b.spans}))
+    rank = {kind: number for number, kind in enumerate(_BEST_NAMED)}
+    first, other = sorted((a, b), key=lambda x: rank.get(x.voice.kind, len(rank)))
     return replace(
         a,
         voice=first.voice,
-        facet=facet,
-        strength=strength,
-        spans=spans,
+        facet=tuple(dict.fromkeys((*a.facet, *b.facet))),
+        strength=a.strength if a.strength == b.strength else "flat",
+        spans=tuple(sorted({*a.spans, *b.spans})),
         object=first.object or other.object,
         named=a.named or b.named,
         reacts=a.reacts or b.reacts,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from selon.find.lookups import clip, overlaps
 from selon.find.topics import TopicRules
@@ -12,10 +11,12 @@ from selon.ids import evidence_of
 from selon.model import Article, Sentence, Span, Term
 
 VALUE_LIMIT = 200
+_LEAD = 60  # code points before the topic's words in which its determiner is looked for
 _POINT = re.compile(
     r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et|mais|but)\s|"
     r"\s(?:in exchange for|in return for|en échange d[eu']|en contrepartie d[eu'])\s*"
 )
+_JOINT = re.compile(r"\s(?:et|and)\s+")
 _DETERMINER = re.compile(
     r"(?<!\w)(?:un|une|le|la|les|l'|des|du|aucune?|toute?s?|son|sa|ses|leurs?|a|an|the|its|their|no|any|all)(?:\s+|(?<='))",
     re.IGNORECASE,
@@ -26,95 +27,72 @@ _NOUN_OF = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"[^,;:]*?(?:[^\s,;:]+[\s']+){0,4}")
-_LEAD = 60  # code points before the topic's words in which its determiner is looked for
+_VERSUS_END = re.compile(r"[;)]|\s[–—]\s|[.!?](?=\s|$)")
+_PARTICLE = re.compile(r"d'(?=une?\b)|du\s+|des?\s+(?=la\b|l')|à\s+|to\s+|of\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TermRules:
-    """The topics, the words before another value («plutôt que»), and the names of proposals themselves."""
+def find_terms(
+    article: Article, sentence: Sentence, topics: TopicRules, words: Mapping[str, re.Pattern[str]]
+) -> Iterator[Term]:
+    """The terms of one sentence: one for each of its points that names a matter of talks.
 
-    topics: TopicRules
-    versus: re.Pattern[str]
-    names: re.Pattern[str]
-
-
-def find_terms(article: Article, sentence: Sentence, rules: TermRules) -> Iterator[Term]:
-    """The terms of one sentence: one for each of its points that names a matter of talks."""
-    if article.text[sentence.start : sentence.end].rstrip(' »”"').endswith("?"):
+    Of the ``words``, «versus» come before another value («plutôt que»), and «strong» are names of proposals.
+    """
+    text = article.text
+    if text[sentence.start : sentence.end].rstrip(' »”"').endswith("?"):
         return
-    for start, end in _points(article.text, sentence, rules):
-        term = _term(article, Span(start, end), rules)
-        if term:
-            yield term
+    for start, end in _points(text, sentence, topics, words["versus"]):
+        contrast = words["versus"].search(text, start, end)
+        stop = contrast.start() if contrast else end
+        names = [m.span() for m in words["strong"].finditer(text, start, stop)]
+        named = (t for t in _topics(text, start, stop, topics) if not any(overlaps(t[:2], name) for name in names))
+        at, _, label = min(named, default=(-1, -1, ""))
+        if label:
+            value = _trimmed(text, _noun_start(text, start, at), stop)
+            versus = _versus(text, contrast.end(), end) if contrast else Span(end, end)
+            evidence = evidence_of(article.document, clip(text, start, end, Span(value.start, value.start)))
+            yield Term(label, _words(article, value), _words(article, versus), (evidence,))
 
 
-def _points(text: str, sentence: Sentence, rules: TermRules) -> Iterator[tuple[int, int]]:
+def _points(text: str, sentence: Sentence, topics: TopicRules, versus: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The sentence cut at «;», «, et» …, and at an «et» with a topic on either side."""
     start = sentence.start
     for match in (*_POINT.finditer(text, sentence.start, sentence.end), None):
         end = match.start() if match else sentence.end
-        for joint in _JOINT.finditer(text, start, end):
-            if _names_topic(text, start, joint.start(), rules) and _names_topic(text, joint.end(), end, rules):
+        contrast = versus.search(text, start, end)
+        stop = contrast.start() if contrast else end
+        for joint in _JOINT.finditer(text, start, stop):
+            if any(_topics(text, start, joint.start(), topics)) and any(_topics(text, joint.end(), stop, topics)):
                 yield start, joint.start()
                 start = joint.end()
         yield start, end
         start = match.end() if match else end
 
 
-_JOINT = re.compile(r"\s(?:et|and)\s+(?=(?:à |au |aux |d[eu']|des |the |les? |la |l'|un |une |an? |for )?)")
-
-
-def _names_topic(text: str, start: int, end: int, rules: TermRules) -> bool:
-    contrast = rules.versus.search(text, start, end)
-    end = contrast.start() if contrast else end
-    return any(pattern.search(text, start, end) for _, pattern in rules.topics.topics)
-
-
-def _term(article: Article, point: Span, rules: TermRules) -> Term | None:
-    text = article.text
-    contrast = rules.versus.search(text, point.start, point.end)
-    end = contrast.start() if contrast else point.end
-    names = [m.span() for m in rules.names.finditer(text, point.start, end)]
-    hits = [
-        (m.start(), label)
-        for label, pattern in rules.topics.topics
-        for m in pattern.finditer(text, point.start, end)
-        if not any(overlaps(m.span(), name) for name in names)
-    ]
-    if not hits:
-        return None
-    at, label = min(hits)
-    value = _trimmed(text, Span(_noun_start(text, point.start, at), end))
-    versus = _versus(text, contrast.end(), point.end) if contrast else None
-    raw = article.document.raw
-    return Term(
-        label,
-        " ".join(raw[value.start : value.end].split()),
-        " ".join(raw[versus.start : versus.end].split()) if versus else "",
-        (evidence_of(article.document, clip(text, point.start, point.end, Span(value.start, value.start))),),
-    )
+def _topics(text: str, start: int, end: int, topics: TopicRules) -> Iterator[tuple[int, int, str]]:
+    return ((*m.span(), label) for label, pattern in topics.topics for m in pattern.finditer(text, start, end))
 
 
 def _noun_start(text: str, start: int, at: int) -> int:
     """Where the noun phrase around ``at`` begins: at the last determiner before it, else at ``at``."""
     found = [m.start() for m in _DETERMINER.finditer(text, max(start, at - _LEAD), at)]
-    whole = next((f for f in found if _NOUN_OF.fullmatch(text[f:at])), None)
+    whole = next((f for f in found if _NOUN_OF.fullmatch(text, f, at)), None)
     if whole is not None:
         return whole
-    return found[-1] if found and _SHORT.fullmatch(text[found[-1] : at]) else at
-
-
-_VERSUS_END = re.compile(r"[;)]|\s[–—]\s|[.!?](?=\s|$)")
-_PARTICLE = re.compile(r"d'(?=une?\b)|du\s+|des?\s+(?=la\b|l')|à\s+|to\s+|of\s+", re.IGNORECASE)
+    return found[-1] if found and _SHORT.fullmatch(text, found[-1], at) else at
 
 
 def _versus(text: str, start: int, end: int) -> Span:
     stop = _VERSUS_END.search(text, start, end)
-    span = _trimmed(text, Span(start, stop.start() if stop else end))
-    particle = _PARTICLE.match(text, span.start, span.end)
+    span = _trimmed(text, start, stop.start() if stop else end)
+    particle = _PARTICLE.match(text, *span)
     return Span(particle.end(), span.end) if particle else span
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    kept = clip(text, span.start, span.end, Span(span.start, span.start), VALUE_LIMIT)
-    words = text[kept.start : kept.end]
-    return Span(kept.start, kept.start + len(words.rstrip(" ,;:.(–—-")))
+def _trimmed(text: str, start: int, end: int) -> Span:
+    kept = clip(text, start, end, Span(start, start), VALUE_LIMIT)
+    return Span(kept.start, kept.start + len(text[kept.start : kept.end].rstrip(" ,;:.(–—-")))
+
+
+def _words(article: Article, span: Span) -> str:
+    return " ".join(article.document.raw[span.start : span.end].split())

@@ -9,6 +9,8 @@ from selon.find.phrases import phrase_pattern
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Span
 
+_STOP = re.compile(r"[.;:!?…](?:\s|$)|\n|, (?:mais|but) |$")
+
 
 @dataclass(frozen=True, slots=True)
 class TopicRules:
@@ -23,16 +25,12 @@ class TopicRules:
     talks: frozenset[str]
 
 
-_STOP = re.compile(r"[.;:!?…]\s|[.;:!?…]$|\n|, (?:mais|but) ")
-
-
 def topic_rules(pack: LanguagePack) -> TopicRules:
     """Compile ``topics.tsv`` (key, label, scope, terms); the row «-» holds the words that exclude."""
     rows = pack.rows("topics")
     topics = tuple((r["label"], phrase_pattern(r.values("terms"))) for r in rows if r["key"] != "-")
     exclusion = phrase_pattern(v for r in rows if r["key"] == "-" for v in r.values("terms"))
-    talks = frozenset(r["label"] for r in rows if r["scope"] == "talks")
-    return TopicRules(topics, exclusion, talks)
+    return TopicRules(topics, exclusion, frozenset(r["label"] for r in rows if r["scope"] == "talks"))
 
 
 def find_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, ...]:
@@ -40,21 +38,18 @@ def find_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, .
     text = article.text[span.start : span.end]
     for start, end in _excluded(text, rules):
         text = text[:start] + " " * (end - start) + text[end:]
-    return topics_in(text, rules)
+    return _topics_in(text, rules)
 
 
 def excluded_topics(article: Article, span: Span, rules: TopicRules) -> tuple[str, ...]:
     """The labels of the topics that the span says were left out («mais pas de négociations visant à …»)."""
     text = article.text[span.start : span.end]
-    found = (label for start, end in _excluded(text, rules) for label in topics_in(text[start:end], rules))
+    found = (label for start, end in _excluded(text, rules) for label in _topics_in(text[start:end], rules))
     return tuple(dict.fromkeys(found))
 
 
-def topics_in(text: str, rules: TopicRules) -> tuple[str, ...]:
-    """The labels of the topics that a piece of (uniform) text names, in its order.
-
-    Words inside a longer term of another topic do not count («exportations» in «exportations de céréales»).
-    """
+def _topics_in(text: str, rules: TopicRules) -> tuple[str, ...]:
+    """The topics named in ``text``; words inside a longer term do not count («exportations de céréales»)."""
     hits = [(*m.span(), label) for label, pattern in rules.topics for m in pattern.finditer(text)]
     own = [
         (start, label)
@@ -66,8 +61,5 @@ def topics_in(text: str, rules: TopicRules) -> tuple[str, ...]:
 
 def _excluded(text: str, rules: TopicRules) -> list[tuple[int, int]]:
     """Offsets, within ``text``, from each word of exclusion to the end of its clause."""
-    spans = []
-    for match in rules.exclusion.finditer(text):
-        stop = _STOP.search(text, match.end())
-        spans.append((match.start(), stop.start() if stop else len(text)))
-    return spans
+    stops = ((m.start(), _STOP.search(text, m.end())) for m in rules.exclusion.finditer(text))
+    return [(start, stop.start()) for start, stop in stops if stop]
