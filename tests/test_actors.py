@@ -110,5 +110,21 @@ def test_glued_title_is_cut_off_in_a_garbled_text(kits: dict[str, tuple]) -> Non
     assert "Richard Osk" in [a.name for a in actors]
 
 
+def test_who_stands_in_a_title_is_embedded_in_it(kits: dict[str, tuple]) -> None:  # type: ignore[type-arg]
+    text = "Boris Talvek, conseiller du président Marc Orlane, a vu Elena Dorn."
+    _, mentions = read(text, kits["fr"], "fr")
+    assert [text[m.start : m.end] for m in mentions if m.embedded] == ["Marc Orlane"]
+
+
+def test_the_one_office_of_a_state(kits: dict[str, tuple]) -> None:  # type: ignore[type-arg]
+    def office(text: str) -> str:
+        return read(text, kits["fr"], "fr")[0][0].office
+
+    assert office("Le président valdénien a parlé.") == office("Le président valdénien, Marc Orlane, a parlé.") != ""
+    assert office("L'ancien président valdénien Marc Orlane a parlé.") == ""
+    assert office("Le président du parlement valdénien, Marc Orlane, a parlé.") == ""
+    assert office("Un président valdénien ne dit rien.") == ""
+
+
 def test_empty_text_has_no_actor(kits: dict[str, tuple]) -> None:  # type: ignore[type-arg]
     assert read("", kits["fr"], "fr") == ((), ())

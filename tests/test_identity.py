@@ -178,3 +178,28 @@ def test_rename_reaches_every_record() -> None:
     assert "d/a1" not in repr(after)
     assert after.claims[0].chain[0].actor == after.mentions[0].actor == after.attributions[0].actor == "a-1"
     assert rename(before, {}) == before
+
+
+def test_the_holder_of_an_office_is_its_one_holder_in_the_pile() -> None:
+    office = "head_of_state/KV"
+    holder = replace(person("Anton Merrik", "KV"), office=office)
+    unnamed = Actor("", "unnamed", "président karsovien", country="KV", reason="fr/titles.tsv:6", office=office)
+    actors, ids, links = link_actors([reading("d1", holder), reading("d2", unnamed)], RULES)
+    assert [(a.name, a.kind) for a in actors] == [("Anton Merrik", "person")]
+    assert ids["d2/a1"] == actors[0].id and [k.kind for k in links] == ["same_as"]
+    two = [reading("d1", holder), reading("d2", unnamed), reading("d3", replace(holder, name="Paul Vestri"))]
+    assert len(link_actors(two, RULES)[0]) == 3
+
+
+def test_an_adviser_has_the_state_of_whom_he_serves() -> None:
+    title = Role("adviser to Anton Merrik", evidence=(Evidence("d1", 10, 30, "x"),))
+    aide = replace(person("Boris Talvek"), roles=(title,))
+    first = reading("d1", aide, person("Anton Merrik"))
+    first = replace(first, mentions=(Mention(18, 30, "d1/a2", embedded=True),))
+    actors, _, _ = link_actors([first, reading("d2", person("Anton Merrik", "KV"))], RULES)
+    assert [(a.name, a.country) for a in actors] == [("Anton Merrik", "KV"), ("Boris Talvek", "KV")]
+
+
+def test_a_state_of_the_users_own_tables_is_one_in_the_pile() -> None:
+    state = Actor("", "state", "Valdénie", country="VD", reason="house/countries.tsv:3")
+    assert names(reading("d1", state), reading("d2", state)) == ["Valdénie"]

@@ -38,7 +38,7 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     drafts = _with_state(words, drafts, told)
     drafts += find_known(words)
     used = {id(d) for ds in told for d in ds}
-    drafts = resolve_descriptions(words, drafts, [d for d in descriptions if id(d) not in used])
+    drafts = resolve_descriptions(words, drafts, descriptions, used)
     drafts += find_collectives(words, drafts)
     drafts += find_tagged(words, drafts, descriptions)
     phrases = {(d.core, d.last) for ds in told for d in ds} | {at for d in drafts for at in d.described}

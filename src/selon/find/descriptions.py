@@ -69,13 +69,15 @@ def _read(words: Words, hit: Hit[Head]) -> Description:
     if words.same(core - 1, core) and words.plays(core - 1, "def", "indef"):
         determiner = "indef" if words.plays(core - 1, "indef") else "def"
         first -= 1
+    elif any(words.key(n) == "'s" for n in range(core, hit.first)):
+        determiner = "def"
     former = any(words.plays(n, "former") for n in range(core, hit.last))
     country, institution = _state_of(words, range(core, last), hit.value.family == "ambassador")
     complement = last > hit.last or core < hit.first
-    over = _object(words, hit.last, last)
-    return Description(
-        first, core, last, hit.value, determiner, former, country, institution, complement, over, hit.first
-    )
+    head, over = hit.value, _object(words, hit.last, last)
+    if head.family == "minister" and words.rules.is_word("foreign", over):
+        head, over = head._replace(family="foreign_minister"), ""
+    return Description(first, core, last, head, determiner, former, country, institution, complement, over, hit.first)
 
 
 def _left(words: Words, at: int) -> int:
@@ -86,7 +88,7 @@ def _left(words: Words, at: int) -> int:
         words.plays(at - 1, "before", "former") or (english and _modifies(words, at - 1, inside))
     ):
         at -= 1
-    return at
+    return at + (words.key(at) == "'s")
 
 
 def _modifies(words: Words, n: int, inside: set[int]) -> bool:
@@ -96,6 +98,8 @@ def _modifies(words: Words, n: int, inside: set[int]) -> bool:
         return True
     if atom.key == "'s":
         return words.capital(n - 1)
+    if words.key(n + 1) == "'s":
+        return atom.capital and n not in inside
     return atom.capital and not atom.first and atom.tag not in _NOT_BEFORE and n not in inside
 
 

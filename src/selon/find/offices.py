@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.descriptions import Description
@@ -68,13 +68,17 @@ def sector_of(d: Description) -> str:
     return "" if unknown else d.head.sector
 
 
-def resolve_descriptions(words: Words, drafts: Sequence[Draft], free: Sequence[Description]) -> list[Draft]:
-    """Attach each free description to a draft, or make an unnamed one of it."""
+def resolve_descriptions(
+    words: Words, drafts: Sequence[Draft], descriptions: Sequence[Description], used: Collection[int]
+) -> list[Draft]:
+    """Attach each description that is not ``used`` (by id()) to a draft, or make an unnamed one of it."""
     known = list(drafts)
     end = 0
-    for d in free:
+    for d in descriptions:
         nested = d.first < end
         end = max(end, d.last)
+        if id(d) in used:
+            continue
         same = any(words.plays(n, "same") for n in range(d.core, d.last))
         at = _last_unnamed(known, d) if same else _match(known, d)
         if at is not None:
@@ -92,7 +96,8 @@ def _same_office(a: Office, b: Office) -> bool:
     if a.object and not b.object and b.country and not a.country:
         return False
     leads = b.family == "head_of_state" and bool(b.country) and a.family == "head_of_government"
-    return a.family == b.family or leads
+    bare = b.family == "minister" and not b.object and a.family == "foreign_minister"
+    return a.family == b.family or leads or bare
 
 
 def _match(known: Sequence[Draft], d: Description) -> int | None:

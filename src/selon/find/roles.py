@@ -44,7 +44,10 @@ def _unnested(words: Words, found: list[Description], first: int) -> list[Descri
         outer = [o for o in found if o is not d and o.first <= d.first and d.last <= o.last]
         inner = [i for i in found if i is not d and d.first <= i.first and i.last <= d.last]
         adjacent = d.last <= first and words.gap(d.last, first) != ","
-        if not (inner if adjacent else outer):
+        unsure = (
+            d.last <= first and d.determiner == "indef" and inner
+        )  # «un conseiller du prince de X, Y»: either may be Y
+        if not (inner if adjacent else outer or unsure):
             kept.append(d)
     return kept
 
@@ -58,7 +61,8 @@ def _before(words: Words, d: Description, first: int, last: int) -> bool:
     # After the name stands a mark, not «et»: an apposition, not a list of people.
     listed = words.key(last) == "," and words.capital(last + 1)
     set_off = not words.same(last, first) or not (listed or words.key(last) in ("et", "and", "ou", "or", "&"))
-    return d.determiner == "def" and d.complement and set_off
+    told = d.determiner == "def" or (d.determiner == "indef" and words.key(last) == ",")
+    return told and d.complement and set_off
 
 
 def _after(words: Words, d: Description, last: int) -> bool:
