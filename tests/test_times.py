@@ -1,4 +1,4 @@
-"""Time expressions: case files, the anchor of a voice, offsets; measured on FR-TimeBank and the seeds."""
+"""Time expressions: case files, the anchor, offsets; measured on FR-TimeBank and the seeds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
 from selon.model import Article, Document, TimeRef
 from selon.packs import load_pack
-from selon.text.dates import READERS, Voice, find_times
+from selon.text.dates import READERS, find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
 from selon.text.tagger import load_tagger
 from selon.text.time_case import count_of
@@ -65,18 +65,8 @@ def test_case(case: Case) -> None:
         assert ref.reason.startswith(f"{case.language}/times.tsv:")
 
 
-def test_a_quotation_may_speak_from_another_day() -> None:
-    text = "« Nous avons parlé hier », disait sa lettre. Elle a été lue hier."
-    page = article(text, "2031-05-07")
-    voices = (Voice(0, text.index("»") + 1, "2030-12-24", "letter"),)
-    inside, outside = find_times(page, kit("fr").rules, voices)
-    assert (inside.value, inside.anchor, inside.anchor_basis) == ("2030-12-23", "2030-12-24", "letter")
-    assert (outside.value, outside.anchor, outside.anchor_basis) == ("2031-05-06", "2031-05-07", "user")
-
-
-def test_a_voice_without_a_day_leaves_the_date_open() -> None:
-    page = article("« Nous avons parlé hier », disait-il.", "2031-05-07")
-    (ref,) = find_times(page, kit("fr").rules, (Voice(0, 26, None, "unknown"),))
+def test_without_an_anchor_the_date_stays_open() -> None:
+    (ref,) = times("« Nous avons parlé hier », disait-il.", None)
     assert (ref.value, ref.lo, ref.hi, ref.edtf) == ("XXXX-XX-XX", "", "", "")
 
 
@@ -100,13 +90,7 @@ def test_no_overlap_and_in_order() -> None:
 
 
 def test_numbers_in_words() -> None:
-    words = {
-        "quatre-vingt-dix-sept": 97,
-        "vingt et un": 21,
-        "deux mille trois cents": 2300,
-        "1 500": 1500,
-        "1,5": 1.5,
-    }
+    words = {"quatre-vingt-dix-sept": 97, "vingt et un": 21, "deux mille trois cents": 2300, "1 500": 1500, "1,5": 1.5}
     assert {w: count_of(w, kit("fr").rules) for w in words} == words
     assert count_of("twenty-five", kit("en").rules) == 25
 
@@ -139,11 +123,7 @@ def _score(gold: Path, tmp_path: Path) -> dict[str, float]:
 @pytest.mark.skipif(not (SHARED / "data" / "fr-timebank-a").is_dir(), reason="../shared is not here")
 def test_french_timebank_half_a(tmp_path: Path) -> None:
     """The bar is F1 0.90 and 82 % of the values (HeidelTime on the whole corpus: 72.5 %)."""
-    command = [
-        sys.executable,
-        str(SHARED / "tools" / "timebank_to_jsonl.py"),
-        str(SHARED / "data" / "fr-timebank-a"),
-    ]
+    command = [sys.executable, str(SHARED / "tools" / "timebank_to_jsonl.py"), str(SHARED / "data" / "fr-timebank-a")]
     gold = tmp_path / "gold.jsonl"
     gold.write_text(subprocess.run(command, capture_output=True, text=True, check=True).stdout, encoding="utf-8")
     score = _score(gold, tmp_path)

@@ -31,6 +31,7 @@ _AFTER_DATE = (
     r"(?: ?[-–—|,•/(]? ?(?:mise? à|màj|updat|modif|last |par |by |temps|\d+ ?min|lecture|reading)[^.]{0,70}"
     r"|[ .:]*[-–—]?)"
 )
+_END = r"\s*$"
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _PREFIX = re.compile(
     r"\s*\bdate ?[:=]? ?((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?= |$)", re.I
@@ -48,16 +49,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LeftoverRules:
-    """The tables compiled.  ``places`` maps a named group of the patterns to «name fr/leftovers.tsv:12»."""
+    """The tables compiled.  ``places`` maps a group of the patterns to its kind and «name fr/leftovers.tsv:12»."""
 
     line: re.Pattern[str]
-    start: re.Pattern[str]
     tail: re.Pattern[str]
-    byline: re.Pattern[str]
     date_line: re.Pattern[str]
     dateline: re.Pattern[str]
     months: Mapping[str, str]
-    places: Mapping[str, str]
+    places: Mapping[str, tuple[str, str]]
 
 
 def leftover_rules(packs: Iterable[LanguagePack]) -> LeftoverRules:
@@ -65,23 +64,24 @@ def leftover_rules(packs: Iterable[LanguagePack]) -> LeftoverRules:
     packs = tuple(packs)
     rows = [row for pack in packs for row in pack.rows("leftovers")]
     months = {name: row["number"] for pack in packs for row in pack.rows("monthnames") for name in row.values("names")}
-    places = {_group(row): f"{row['name']} {row.place}" for row in rows}
+    places = {
+        _group(row): ("credit" if row["where"] == "byline" else "leftover", f"{row['name']} {row.place}")
+        for row in rows
+    }
     date = _date_pattern(months)
     heads = "|".join(_loose(row["pattern"]) for row in rows if row["where"] == "datehead") or "(?!)"
     weekday = r"(?:[^\W\d_]{3,10}\.?,? )?"
     return LeftoverRules(
-        _any(rows, "line", "", r"\s*$"),
-        _any(rows, "start", "", ""),
-        _any(rows, "tail", "", r"\s*$"),
-        _any(rows, "byline", "", r"\s*$"),
-        re.compile(rf"(?:{heads})\(?{weekday}{date}(?:{_CLOCK})?\)?{_AFTER_DATE}\s*$", re.I),
-        re.compile(
+        line=_any(rows, "line", "start", "byline"),
+        tail=_any(rows, "tail"),
+        date_line=re.compile(rf"(?:{heads})\(?{weekday}{date}(?:{_CLOCK})?\)?{_AFTER_DATE}\s*$", re.I),
+        dateline=re.compile(
             rf"\(?[^\W\d_][\w' -]{{1,30}}(?: \([\w' -]{{2,20}}\))?, (?:le )?{weekday}{date}"
             r"(?:\)|(?: ?\([^()]{2,20}\))? ?(?:--?|–|—)(?= )| ?\([^()]{2,20}\))",
             re.I,
         ),
-        months,
-        places,
+        months=months,
+        places=places,
     )
 
 
@@ -93,9 +93,11 @@ def _loose(pattern: str) -> str:
     return re.sub(r"(?<!\\) (?!\?|\*)", " +", pattern)
 
 
-def _any(rows: list[Row], where: str, before: str, after: str) -> re.Pattern[str]:
-    found = [f"(?P<{_group(row)}>{_loose(row['pattern'])})" for row in rows if row["where"] == where]
-    return re.compile(rf"{before}(?:{'|'.join(found) or '(?!)'}){after}", re.I)
+def _any(rows: list[Row], *places: str) -> re.Pattern[str]:
+    """One pattern of the rows of these places, each a named group; only «start» leaves the rest of the line open."""
+    chosen = [row for where in places for row in rows if row["where"] == where]
+    found = [f"(?P<{_group(r)}>{_loose(r['pattern'])}){'' if r['where'] == 'start' else _END}" for r in chosen]
+    return re.compile("|".join(found) or "(?!)", re.I)
 
 
 def _date_pattern(months: Mapping[str, str]) -> str:
@@ -104,9 +106,8 @@ def _date_pattern(months: Mapping[str, str]) -> str:
     return (
         rf"(?:(?P<y1>{year})[-/.](?P<m1>0[1-9]|1[0-2])(?:[-/.](?P<d1>0[1-9]|[12]\d|3[01]))?(?!\d)"
         rf"|(?P<d2>[0-3]?\d)(?:er|st|nd|rd|th)? (?P<m2>{names})\.?,? (?P<y2>{year})\b"
-        rf"|(?P<m3>{names})\.? (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<y3>{year})\b"
-        rf"|(?P<d4>[0-3]\d)[/.](?P<m4>0[1-9]|1[0-2])[/.](?P<y4>{year})\b"
-        rf"|(?P<m5>{names})\.? (?P<y5>{year})\b)"
+        rf"|(?P<m3>{names})\.? (?:(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? )?(?P<y3>{year})\b"
+        rf"|(?P<d4>[0-3]\d)[/.](?P<m4>0[1-9]|1[0-2])[/.](?P<y4>{year})\b)"
     )
 
 
@@ -139,16 +140,15 @@ def find_leftovers(text: str, rules: LeftoverRules) -> tuple[Mark, ...]:
         start, end = kept[-1]
         tail = rules.tail.search(text, max(start, end - 150), end)
         if tail and tail.start() > start:
-            marks.append(Mark(*tail.span(), "leftover", rules.places[tail.lastgroup or ""]))
+            marks.append(Mark(*tail.span(), *rules.places[tail.lastgroup or ""]))
     return tuple(sorted(marks))
 
 
 def _mark_line(line: str, span: Span, head: bool, rules: LeftoverRules) -> Mark | None:
     if len(line) > MAX_LINE:
         return None
-    for pattern, kind in ((rules.line, "leftover"), (rules.start, "leftover"), (rules.byline, "credit")):
-        if (m := pattern.match(line)) and m.lastgroup:
-            return Mark(*span, kind, rules.places[m.lastgroup])
+    if (found := rules.line.match(line)) and found.lastgroup:
+        return Mark(*span, *rules.places[found.lastgroup])
     if _epoch_day(line):
         return Mark(*span, "leftover", "epoch")
     if head and (rules.date_line.match(line) or rules.dateline.fullmatch(line)):

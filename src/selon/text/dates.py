@@ -1,8 +1,7 @@
 """Find and normalise time expressions: scan with the rules, keep the longest, resolve in reading order.
 
-The anchor of a relative date belongs to the voice that speaks: it is the article's day of publication unless a
-``Voice`` says otherwise for a stretch of text.  With no anchor nothing is guessed: the value keeps its unknown
-digits (XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
+The anchor of a relative date is the article's day of publication.  With no anchor nothing is guessed: the value
+keeps its unknown digits (XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
 """
 
 from __future__ import annotations
@@ -51,16 +50,6 @@ READERS: Mapping[str, Callable[[Case], Draft | None]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A stretch ``[start, end)`` that speaks from another day than the article: EDTF and its basis."""
-
-    start: int
-    end: int
-    published: str | None
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Focus:
     """The last day and the last period that the text dated, with the place where the day ended."""
 
@@ -69,15 +58,14 @@ class _Focus:
     period: Period | None = None
 
 
-def find_times(article: Article, rules: TimeRules, voices: Sequence[Voice] = ()) -> tuple[TimeRef, ...]:
+def find_times(article: Article, rules: TimeRules) -> tuple[TimeRef, ...]:
     """The time expressions of an article, in order and without overlap."""
     hits = _longest(hit for sentence in article.sentences for hit in _scan(article, rules.rules, rules, sentence))
     reader = TenseReader(article, rules)
-    own = anchor_of(article.document.published, article.document.published_basis)
+    anchor = anchor_of(article.document.published, article.document.published_basis)
     focus = _Focus()
     found = list(_stamps(article, rules))
     for hit, following in zip_longest(hits, hits[1:]):
-        anchor = _voice_anchor(hit, voices, own)
         base = focus
         if following and hit.rule.kind in ("clock", "daypart") and _day_behind(article.text, hit, following):
             base = _moved(focus, _resolve(reader, following, anchor, focus), hit)
@@ -160,14 +148,6 @@ def _longest(hits: Iterator[Hit]) -> list[Hit]:
 
 
 # --- resolving ------------------------------------------------------------------------------------------------
-
-
-def _voice_anchor(hit: Hit, voices: Sequence[Voice], own: Anchor | None) -> Anchor | None:
-    inside = [v for v in voices if v.start <= hit.start and hit.end <= v.end]
-    if not inside:
-        return own
-    narrowest = min(inside, key=lambda v: v.end - v.start)
-    return anchor_of(narrowest.published, narrowest.basis)
 
 
 def _day_behind(text: str, hit: Hit, following: Hit) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from selon.lang.pack import LanguagePack
@@ -35,18 +34,12 @@ def noise_rules(pack: LanguagePack) -> NoiseRules:
 def noise_flags(text: str, blocks: tuple[Block, ...], stray: str, rules: NoiseRules) -> tuple[str, ...]:
     """The flags of uniform ``text``, sorted; ``stray`` holds the quotation marks astray."""
     body = "\n".join(text[b.start : b.end] for b in blocks if b.kind == "body")
-    score: dict[str, int] = defaultdict(int)
-    signs: dict[str, set[str]] = defaultdict(set)
+    weights: dict[str, dict[str, int]] = {}
     for flag, name, pattern, weight in rules.signs:
-        hits = min(2, sum(1 for _ in pattern.finditer(body)))
-        if hits:
-            score[flag] += hits * weight
-            signs[flag].add(name)
-    flags = {
-        flag
-        for flag, total in score.items()
-        if total >= THRESHOLD and (flag != "machine_translated" or len(signs[flag]) > 1)
-    }
+        if hits := len(pattern.findall(body)):
+            signs = weights.setdefault(flag, {})
+            signs[name] = signs.get(name, 0) + min(2, hits) * weight
+    flags = {f for f, w in weights.items() if sum(w.values()) >= THRESHOLD and len(w) > (f == "machine_translated")}
     if sum(1 if mark == '"' else 2 for mark in stray) >= STRAY:
         flags.add("stray_quotes")
     return tuple(sorted(flags))
