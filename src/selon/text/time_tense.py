@@ -16,7 +16,7 @@ _REACH = 25
 
 @dataclass(frozen=True, slots=True)
 class TenseReader:
-    """Reads tense around a place of one article.  With no tagger it goes by the forms of ``timewords.tsv``."""
+    """Reads tense around a place of one article.  Words without tags have no tense."""
 
     article: Article
     rules: TimeRules
@@ -57,28 +57,25 @@ class TenseReader:
 
     def _tense(self, tokens: list[Token], i: int) -> str:
         """The tense that the token gives, "" when it is no finite verb or forward-looking participle."""
-        norm, tag, morph, is_a = tokens[i].norm, tokens[i].tag, tokens[i].morph, self.rules.is_a
+        norm, morph, is_a = tokens[i].norm, tokens[i].morph, self.rules.is_a
         if is_a("future.word", norm):
             return FUTURE
-        if tag not in ("VERB", "AUX", ""):
+        if tokens[i].tag not in ("VERB", "AUX"):
             return ""
         after = tokens[i + 1 : i + 5]
         if is_a("past.aux", norm):
             return self._compound(after, active=is_a("past.have", norm))
-        if is_a("future.inpast", norm) and any(self._infinitive(t) for t in after):
+        before_infinitive = any("Inf" in t.morph for t in after)
+        if is_a("future.inpast", norm) and before_infinitive:
             return PRESENT
         if "Fut" in morph or "Cnd" in morph:
             return FUTURE
         if is_a("future.modal", norm):
-            return FUTURE if any(self._infinitive(t) for t in after) else ""
+            return FUTURE if before_infinitive else ""
         if "Fin" in morph and ("Past" in morph or "Imp" in morph):
             return PAST
-        if not morph and is_a("future.finite", norm):
-            return FUTURE
-        if is_a("past.finite", norm) and "Part" not in morph:
-            return FUTURE if not morph and self._under_modal(tokens[max(0, i - 3) : i]) else PAST
         if is_a("present.agenda", norm):
-            return FUTURE if not morph or "Pres" in morph else ""
+            return FUTURE if "Pres" in morph else ""
         return PRESENT if "Fin" in morph else ""
 
     def _compound(self, after: list[Token], active: bool) -> str:
@@ -86,17 +83,6 @@ class TenseReader:
         for token in after:
             if self.rules.is_a("future.word", token.norm):
                 return PAST if active else FUTURE
-            if token.tag in ("VERB", "AUX", "ADJ", "") and self.rules.is_a("past.participle", token.norm):
+            if token.tag in ("VERB", "AUX", "ADJ") and self.rules.is_a("past.participle", token.norm):
                 return PAST
         return PRESENT
-
-    def _under_modal(self, before: list[Token]) -> bool:
-        """«will be held»: the form looks past, the modal before it says otherwise, unless an auxiliary follows."""
-        known = ("modal" if self.rules.is_a("future.modal", t.norm) else t.norm for t in reversed(before))
-        nearest = next((t for t in known if t == "modal" or self.rules.is_a("past.perfect", t)), "")
-        return nearest == "modal"
-
-    def _infinitive(self, token: Token) -> bool:
-        if token.tag not in ("VERB", "AUX", ""):
-            return False
-        return "Inf" in token.morph if token.morph else self.rules.is_a("infinitive", token.norm)
