@@ -111,7 +111,9 @@ def _right(words: Words, at: int) -> int:
         held = at > first and not linked and (words.title(at - 1) or words.body(at - 1)) is not None
         if at in words.names and not linked and not held:
             break
-        step = 1 if held and words.capital(at) and at not in words.names else _step(words, at, linked)
+        goes_on = held or (at > first and words.capital(at - 1) and at - 1 not in words.taken)  # «Sierra» «Club»
+        named = words.capital(at) and at not in words.names and at not in words.world
+        step = 1 if goes_on and named else _step(words, at, linked)
         if step == 0:
             break
         hanging = words.plays(at, "det") or _is_adjective(words, at) or _owns(words, at, step)

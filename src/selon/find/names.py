@@ -129,12 +129,12 @@ def _after_other(words: Words, first: int, last: int) -> int:
 
 
 def _odd(words: Words, first: int, last: int) -> bool:
-    """Two names glued together, a word of organisations, «le Valdénien», or a mere allusion («chère à X»)."""
+    """Two names glued together, a body, «le Valdénien», "the X valley", or a mere allusion («chère à X»)."""
     part = range(first, last)
     texts = [words.atoms[n].text for n in part]
     if any(_GLUED.search(t) or any(map(str.isdigit, t)) for t in texts) or any(words.plays(n, "orgword") for n in part):
         return True
-    if last - first == 1 and words.demonym(first):
+    if last - first == 1 and (words.demonym(first) or words.plays(last, "after_place")):
         return True
     return words.plays(first - 2, "allusion") or words.plays(first - 1, "allusion")
 
