@@ -35,13 +35,8 @@ class Marks(NamedTuple):
     stray: tuple[int, ...]
 
 
-def find_quotations(raw: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ...]:
-    """The quotations of all blocks but leftovers, in order; see ``Quotation`` for levels and unclosed ones."""
-    return scan_quotations(raw, blocks).quotations
-
-
 def scan_quotations(raw: str, blocks: tuple[Block, ...]) -> Marks:
-    """As ``find_quotations``, with the stray marks.  A quotation over paragraphs is one quotation a block."""
+    """The quotations of all blocks but leftovers, in order, one a block where it runs on; see ``Quotation``."""
     found: list[Quotation] = []
     stray: list[int] = []
     running = False
