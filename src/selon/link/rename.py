@@ -25,12 +25,7 @@ def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
     if type(value) is tuple:
         return tuple(_renamed(v, ids) for v in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {}
-        for field in fields(value):
-            old = getattr(value, field.name)
-            if isinstance(old, (str, tuple)) or is_dataclass(old):
-                new = _renamed(old, ids)
-                if new != old:
-                    changed[field.name] = new
-        return replace(value, **changed) if changed else value
+        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {name: _renamed(each, ids) for name, each in old.items()}
+        return value if new == old else replace(value, **new)
     return value
