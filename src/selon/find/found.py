@@ -27,12 +27,16 @@ def act_of(line: Line, group: Group, content: Content | None) -> Act:
         return negated_act(act)
     if content is not None and content.frame == "si" and act == "demand":
         act = "ask"
-    if content is not None and content.frame == "to" and act == "assert":
+    if content is not None and content.frame == "to" and act == "assert" and not group.negated:
         act = "demand"
     if act == "want" and group.negated and content is not None and _of_speech(line, content):
         return "not_said"
     if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
         return "not_said"
+    if "charge" in group.rule.frames and not group.negated and content is not None:
+        return "deny" if any(line.is_(i, "charge_noun") for i in range(content.start, content.end)) else "refuse"
+    if group.negated and act == "deny":
+        return "not_said" if any(line.is_(i, "neither") for i in range(group.left - 1, group.head)) else "assert"
     if group.negated and "negdeny" in group.rule.frames:
         return "deny"
     return negated_act(act) if group.negated else act
@@ -40,4 +44,5 @@ def act_of(line: Line, group: Group, content: Content | None) -> Act:
 
 def _of_speech(line: Line, content: Content) -> bool:
     """Whether what is refused is to speak («refuse de commenter», «declined to comment»)."""
-    return any(line.is_(i, "speech_infinitive") for i in range(content.start, min(content.start + 5, content.end)))
+    start = range(content.start, min(content.start + 5, content.end))
+    return any(line.is_(i, "speech_infinitive") or line.is_(i, "silence_noun") for i in start)

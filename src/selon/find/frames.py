@@ -17,7 +17,7 @@ def frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
     if line.is_(at, "that") and "que" in frames:
         return "que"
     if group.negated or (group.left > 0 and line.norms[group.left - 1] == "sans"):
-        if "npn" in frames and any(line.is_(i, "silence_noun") for i in range(at, min(at + 4, stop))):
+        if "npn" in frames and any(line.is_(i, "silence_noun") for i in range(at + 1, min(at + 4, stop))):
             return "np"
         if "np" in frames and first and norm in ("de", "d'") and line.parts[at + 1 : at + 2] in ("N", "A"):
             return "np"

@@ -189,6 +189,8 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
         return "R" if token.tag == "PRON" else "D"
     if norm in rules.words.get("that", ()) or rules.has("only_subordinate", norm):
         return "S"
+    if rules.has("neither", norm):
+        return "C"
     if rules.has("negator", norm):
         return "B"
     if rules.has("day", norm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import clause_end, complement, limit, quote_end
+from selon.find.contents import Content, clause_end, complement, limit, quote_end
 from selon.find.found import Found, act_of
 from selon.find.grammar import Line
 from selon.find.groups import Phrase, phrase_end, with_apposition
@@ -269,37 +269,35 @@ def _modal(line: Line, group: Group) -> bool:
 
 
 def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
-    """«niées par X», «a été annoncé par X», «est accusé de …»."""
-    stop = limit(line, group.head)
-    agent = _agent(line, group, stop)
+    """«niées par X», «a été annoncé par X», «est accusé de …», «n'a pas été précisé»."""
+    agent = _agent(line, group, limit(line, group.head))
+    content = _passive_content(line, group, rules, agent is not None)
+    if content is None:
+        return None
+    source = (line.span(agent.start, agent.end - 1),) if agent else ()
+    spans = (line.span(content.start, content.end - 1),)
+    return Found(source, group.cue, spans, act_of(line, group, content), group.rule.place)
+
+
+def _passive_content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Content | None:
     frames = group.rule.frames
-    content: tuple[Span, ...] = ()
-    at = group.after
+    impersonal = "que" in frames and group.left > 0 and line.norms[group.left - 1] in ("il", "it")
+    silent = group.negated and group.auxiliary and frames & {"npn", "si", "silent"}
+    subject: Phrase | None = None
     if frames & {"xde", "xdeq"}:
         found = complement(line, group, rules)
-        if found is None or found.frame not in ("g", "quoted"):
-            return None
-        content = (line.span(found.start, found.end - 1),)
-    elif group.auxiliary and frames & {"to"} and (found := complement(line, group, rules)) and found.frame == "to":
-        content = (line.span(found.start, found.end - 1),)
-    elif agent is not None and frames & {"np", "que", "npd"} and "active" not in frames:
+        return found if found is not None and found.frame in ("g", "quoted") else None
+    if group.auxiliary and "to" in frames and (found := complement(line, group, rules)) and found.frame == "to":
+        return found
+    if agent and frames & {"np", "que", "npd"} and "active" not in frames:
         subject = _passive_subject(line, group)
-        if subject is None:
-            return None
-        content = (line.span(subject.start, subject.end - 1),)
-    elif group.negated and group.auxiliary and act_of(line, group, None) == "not_said":
-        silent = subject_before(line, group.left)
-        if silent is None or line.parts[silent.start] == "R":
-            return None
-        content = (line.span(silent.start, silent.end - 1),)
-    else:
-        impersonal = group.left > 0 and line.norms[group.left - 1] in ("il", "it")
-        found = complement(line, group, rules) if impersonal and "que" in frames else None
-        if found is None or found.frame != "que" or at >= stop:
-            return None
-        content = (line.span(found.start, found.end - 1),)
-    source = (line.span(agent.start, agent.end - 1),) if agent else ()
-    return Found(source, group.cue, content, act_of(line, group, None), group.rule.place)
+    elif silent:
+        subject = subject_before(line, group.left)
+        subject = None if subject is not None and line.parts[subject.start] == "R" else subject
+    elif impersonal:
+        found = complement(line, group, rules)
+        return found if found is not None and found.frame == "que" else None
+    return Content(subject.start, subject.end, "np") if subject else None
 
 
 def _agent(line: Line, group: Group, stop: int) -> Phrase | None:

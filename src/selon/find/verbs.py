@@ -160,6 +160,9 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         _progressive(line, walk)
     kind = _kind(line, walk, kinds)
     _clitics(line, walk)
+    if line.is_(walk.at, "neither"):
+        walk.cue.append(walk.at)
+        walk.negated = True
     if rule.reflexive != walk.reflexive or (rule.en and not walk.en):
         return None
     if walk.en and not rule.en:
@@ -172,6 +175,7 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         walk.cue.append(after)
         walk.negated = True
         after += 1
+    walk.negated = walk.negated and not _only(line, walk.cue, after)
     passive = walk.passive and not walk.reflexive
     if kind == "participle" and not walk.auxiliary:
         passive = True
@@ -183,6 +187,13 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
     )  # fmt: skip
 
 
+def _only(line: Line, cue: list[int], after: int) -> bool:
+    """«ne confirme que la mort»: restricted, not negated."""
+    if any(line.is_(i, "negative") for i in cue) or not line.is_(after, "that") or line.grammar.language != "fr":
+        return False
+    return not any(p in "VR" for p in line.parts[after + 1 : after + 8])
+
+
 def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
     """The tokens of the rule's further words behind the head; None if they are not there."""
     found: list[int] = []
@@ -191,6 +202,8 @@ def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
         skipped = 0
         while at < len(line.norms) and line.norms[at] != word and skipped < 4:
             adverb = line.starts(at, "adverb")
+            if line.is_(at, "preposition") and not adverb:
+                return None
             if not (adverb or line.parts[at] in "B-" or line.norms[at] == "-t-" or line.is_(at, "inverted")):
                 return None
             at += adverb or 1
@@ -207,6 +220,14 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
     at = walk.at
     passed: list[int] = []
     pronoun = None
+    linked = not participle and (line.is_(at, "genitive") or line.is_(at, "to"))
+    aspect = line.ends(at - 1, "aspect") if linked else 0
+    if aspect:
+        walk.cue += range(at - aspect, at + 1)
+        walk.auxiliary, walk.at = line.norms[at - aspect], at - aspect - 1
+        _auxiliaries(line, walk, True)
+        walk.passive = False
+        return
     while at >= 0 and len(passed) < 9:
         norm = line.norms[at]
         have, be, modal = (line.is_(at, key) for key in ("have", "be", "modal"))
@@ -295,8 +316,6 @@ def _clitics(line: Line, walk: _Walk) -> None:
         else:
             break
         walk.at -= 1
-    if walk.negated and walk.auxiliary == "":
-        return
 
 
 def _inverted(line: Line, after: int) -> tuple[int | None, int]:
