@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selon.find.source_class import class_of
-from selon.find.source_phrase import read_phrase
+from selon.find.sources import class_of, read_phrase
 from tests.casefiles import Case, read_cases
 from tests.meaning_cases import given_of, kit, read
 

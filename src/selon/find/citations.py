@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from selon.find.source_phrase import SourceRules
+from selon.find.sources import SourceRules, bare
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Article, Attribution, Citation, Evidence, Mention, Span
-from selon.text.fold import fold
 
 _PAIR = re.compile(r"\W*(?:et|ou|and|or|,)\W+(?:[lL]es? |[lL]a |[lL]'|[tT]he |d'après |selon )?\W?")
 _LEAD_REACH = 90
@@ -94,7 +93,7 @@ def find_citations(
     spans = [span for a in attributions for span in _places(a)]
     last = -1
     for press in press_in(article, actors, mentions):
-        if rules.sources.names.get(fold(press.name)) == "network" or _is_leftover(article, press):
+        if rules.sources.press.get(bare(press.name)) == "network" or _is_leftover(article, press):
             continue
         place = next((s for s in spans if s.start < press.end and press.start < s.end), None)
         paired = bool(_PAIR.fullmatch(article.text, last, press.start)) if last >= 0 else False

@@ -10,8 +10,8 @@ from selon.find.citations import CitationRules, compile_citations, find_citation
 from selon.find.evidence import EvidenceRules, compile_evidence, find_conditionals, settle_evidence
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
-from selon.find.source_phrase import SourceRules, compile_sources
-from selon.find.via import ViaRules, compile_via
+from selon.find.sources import SourceRules, compile_sources
+from selon.find.via import ViaRules, compile_via, find_via
 from selon.lang.pack import LanguagePack
 from selon.model import Actor, Article, Attribution, Mention
 
@@ -43,7 +43,9 @@ def settle_attributions(
     added."""
     conditionals = find_conditionals(article, rules.evidence)
     presented = settle_evidence(article, attributions, conditionals, rules.evidence)
-    resolved = resolve_sources(article, presented, actors, mentions, rules.sources, rules.via)
+    resolved = resolve_sources(article, presented, actors, mentions, rules.sources)
+    spoken = [span for a in resolved for span in a.source]
+    resolved = tuple(find_via(article, a, rules.via, rules.sources, spoken) for a in resolved)
     cited = find_citations(article, resolved, actors, mentions, rules.citations)
     carried = carry_conditionals(article, resolved, cited, conditionals, rules.evidence)
     return nest(article, carried)

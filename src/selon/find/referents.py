@@ -7,23 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from selon.find.source_class import class_of
-from selon.find.source_phrase import Phrase, SourceRules, read_phrase
+from selon.find.sources import Phrase, SourceRules, class_of, read_phrase
 from selon.model import Actor, Article, Mention, SourceClass
 from selon.text.fold import fold
 
 REACH = 2000  # code points back to the antecedent of a description
 HUMAN: frozenset[SourceClass] = frozenset({"person", "office", "anonymous"})
 KIND_CLASS: Mapping[str, SourceClass] = MappingProxyType(
-    {
-        "person": "person",
-        "institution": "institution",
-        "state": "institution",
-        "outlet": "outlet",
-        "group": "group",
-        "place": "institution",
-    }
-)
+    {"person": "person", "institution": "institution", "state": "institution", "place": "institution",
+     "outlet": "outlet", "group": "group"}
+)  # fmt: skip
 _LONGEST = 120
 _WORD = re.compile(r"[\w-]+['.]?")
 
@@ -42,13 +35,53 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What resolution looks up: the article, its actors and named mentions, and the rules."""
+    """What resolution looks up: the article, its actors and mentions (no pronouns), and the rules."""
 
     article: Article
     actors: Mapping[str, Actor]
     mentions: tuple[Mention, ...]
     rules: SourceRules
     genders: Mapping[str, str]
+
+    def gender(self, referent: Referent) -> str:
+        """m, f or nothing."""
+        return self.genders.get(referent.actor, "") or referent.phrase.gender
+
+    def read(self, mention: Mention) -> Phrase:
+        """The words of a mention, taken apart."""
+        return read_phrase(self.article.text[mention.start : mention.end], self.rules)
+
+    def agrees(self, referent: Referent, phrase: Phrase) -> bool:
+        """Whether number and gender of the phrase allow that it means the referent."""
+        plural = referent.phrase.plural or referent.cls == "group"
+        if phrase.pronoun in ("pl", "any"):
+            return plural or phrase.pronoun == "any"
+        if plural or referent.cls in ("rumour", "document"):
+            return False
+        gender = self.gender(referent)
+        return not gender or not phrase.gender or gender == phrase.gender
+
+    def likeliest(self, referents: Sequence[Referent], phrase: Phrase) -> Referent | None:
+        """The last one; but «elle» prefers somebody near known as a woman to one whose gender is not known."""
+        women = [r for r in referents[-4:] if phrase.gender == "f" and self.gender(r) == "f"]
+        return next(reversed(women or referents), None)
+
+    def named_before(self, before: int) -> list[Referent]:
+        """Those named in the text before an offset, nearest last."""
+        found = []
+        for mention in self.mentions:
+            actor = self.actors.get(mention.actor)
+            if actor and actor.kind != "place" and mention.end <= before <= mention.start + REACH:
+                phrase = self.read(mention)
+                cls = class_of(phrase, self.rules) if actor.kind == "unnamed" else KIND_CLASS[actor.kind]
+                found.append(Referent(mention.start, phrase, cls or "anonymous", actor.id, phrase.text, spoke=False))
+        return found
+
+    def outlets_before(self, before: int) -> list[Referent]:
+        """The outlets named before an offset, whether they speak or are only addressed."""
+        named = [(m, self.actors[m.actor]) for m in self.mentions if m.actor in self.actors and m.end <= before]
+        press = [Referent(m.start, self.read(m), "outlet", a.id, a.name, False) for m, a in named if a.kind == "outlet"]
+        return [r for r in press if r.phrase.name]
 
 
 def find_genders(article: Article, mentions: Sequence[Mention], rules: SourceRules) -> dict[str, str]:
@@ -58,87 +91,51 @@ def find_genders(article: Article, mentions: Sequence[Mention], rules: SourceRul
         given = _WORD.match(article.text, mention.start)
         if given and fold(given.group()) in rules.genders:
             genders[mention.actor] = rules.genders[fold(given.group())]
-            continue
-        words = [w.lower() for w in _WORD.findall(article.text[max(0, mention.start - 80) : mention.start])]
-        for at in range(len(words) - 1, max(-1, len(words) - 10), -1):
-            address = words[at].endswith(".") or words[at] in ("mme", "mrs", "ms", "mr", "madame", "monsieur")
-            title = at + 1 < len(words) and any(rules.has(k, words[at + 1]) for k in ("office", "official", "generic"))
-            if not (title and words[-1] not in ("de", "du", "d'", "of")) and not (address and at == len(words) - 1):
-                continue
-            gender = "f" if rules.has("article_f", words[at]) else "m" if rules.has("article_m", words[at]) else ""
+        elif mention.actor not in genders:
+            before = article.text[max(0, mention.start - 80) : mention.start]
+            gender = _gender_before([w.lower() for w in _WORD.findall(before)], rules)
             if gender:
-                genders.setdefault(mention.actor, gender)
-                break
+                genders[mention.actor] = gender
     return genders
 
 
-def gender_of(known: Known, referent: Referent) -> str:
-    return known.genders.get(referent.actor, "") or referent.phrase.gender
-
-
-def agrees(known: Known, referent: Referent, phrase: Phrase) -> bool:
-    plural = referent.phrase.plural or referent.cls == "group"
-    if phrase.pronoun == "pl":
-        return plural
-    if phrase.pronoun == "any":
-        return True
-    if plural or referent.cls in ("rumour", "document"):
-        return False
-    gender = gender_of(known, referent)
-    return not gender or not phrase.gender or gender == phrase.gender
-
-
-def likeliest(known: Known, referents: Sequence[Referent], phrase: Phrase) -> Referent | None:
-    """The last one; but «elle» prefers somebody near known as a woman to one whose gender is not known."""
-    if phrase.gender == "f":
-        women = [r for r in referents[-4:] if gender_of(known, r) == "f"]
-        return women[-1] if women else (referents[-1] if referents else None)
-    return referents[-1] if referents else None
-
-
-def mentioned(known: Known, before: int, classes: frozenset[SourceClass] | None) -> list[Referent]:
-    """Those named in the text before an offset, nearest last; only of these classes, if given."""
-    out = []
-    for mention in known.mentions:
-        if mention.end > before or mention.start < before - REACH:
-            continue
-        actor = known.actors.get(mention.actor)
-        if actor and actor.kind != "place":
-            text = known.article.text[mention.start : mention.end]
-            phrase = read_phrase(text, known.rules)
-            cls = class_of(phrase, known.rules) if actor.kind == "unnamed" else KIND_CLASS[actor.kind]
-            out.append(Referent(mention.start, phrase, cls or "anonymous", actor.id, text, spoke=False))
-    return [r for r in out if classes is None or r.cls in classes]
-
-
-def outlets_named(known: Known, before: int) -> list[Referent]:
-    """The outlets named before an offset, whether they speak or are only addressed."""
-    out = []
-    for mention in known.mentions:
-        actor = known.actors.get(mention.actor)
-        if actor and actor.kind == "outlet" and mention.end <= before:
-            text = known.article.text[mention.start : mention.end]
-            out.append(
-                Referent(mention.start, read_phrase(text, known.rules), "outlet", actor.id, actor.name, spoke=False)
-            )
-    return [r for r in out if r.phrase.name]
-
-
-def name_of(known: Known, referent: Referent) -> str:
-    actor = known.actors.get(referent.actor)
-    return actor.name if actor else referent.phrase.name
+def _gender_before(words: Sequence[str], rules: SourceRules) -> str:
+    """What a form of address or a title with its article, among the last words before a name, says of its gender."""
+    last = len(words) - 1
+    for at in range(last, max(-1, last - 9), -1):
+        address = at == last and (words[at].endswith(".") or rules.has("civility", words[at]))
+        title = at < last and rules.is_any(words[at + 1], "office", "official", "generic")
+        if address or (title and not rules.has("preposition", words[-1])):
+            gender = "f" if rules.has("article_f", words[at]) else "m" if rules.has("article_m", words[at]) else ""
+            if gender:
+                return gender
+    return ""
 
 
 def key_of(referent: Referent) -> str:
     """What two mentions of one source share: the actor, else the surname."""
-    if referent.actor:
-        return referent.actor
-    return fold(referent.phrase.name).split()[-1] if referent.phrase.name and referent.cls in HUMAN else referent.name
+    named = referent.phrase.name and referent.cls in HUMAN
+    return referent.actor or (fold(referent.phrase.name).split()[-1] if named else referent.name)
 
 
 def joined(referent: Referent, seen: Sequence[Referent]) -> Referent:
     """The same person as already met as a source, if so."""
     return next((r for r in reversed(seen) if key_of(r) == key_of(referent)), referent)
+
+
+def fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
+    """For each source the longest description that holds its name (the first for those without a name)."""
+    best: dict[str, Referent] = {}
+    for referent in seen:
+        held = best.get(key_of(referent))
+        named = _names_itself(known, referent) and len(referent.name) <= _LONGEST
+        if held is None or (named and (len(referent.name) > len(held.name) or not held.phrase.name)):
+            best[key_of(referent)] = referent
+    for key, referent in best.items():
+        actor = known.actors.get(key)
+        if actor and actor.kind in ("person", "outlet") and not _names_itself(known, referent):
+            best[key] = replace(referent, name=actor.name)
+    return {key: _with_first_name(known.article, referent) for key, referent in best.items()}
 
 
 def _names_itself(known: Known, referent: Referent) -> bool:
@@ -152,24 +149,6 @@ def _with_first_name(article: Article, referent: Referent) -> Referent:
     surname = referent.phrase.name
     if referent.cls != "person" or not surname or " " in surname or referent.name.count(" ") > 1:
         return referent
-    full = re.search(
-        rf"(?<![.!?»”\"] )(?<!^)\b[A-ZÀ-Þ][\w'-]+ (?:[A-ZÀ-Þ][\w'-]+ )?{re.escape(surname)}\b", article.text
-    )
-    if full is None or full.group().split()[0].isupper():
-        return referent
-    return replace(referent, name=full.group())
-
-
-def fullest(known: Known, seen: Sequence[Referent]) -> dict[str, Referent]:
-    """For each source the longest description that holds its name (the first for those without a name)."""
-    best: dict[str, Referent] = {}
-    for referent in seen:
-        key = key_of(referent)
-        held = best.get(key)
-        named = _names_itself(known, referent) and len(referent.name) <= _LONGEST
-        if held is None or (named and (len(referent.name) > len(held.name) or not held.phrase.name)):
-            best[key] = referent
-    for key, actor in known.actors.items():
-        if key in best and actor.kind in ("person", "outlet") and not _names_itself(known, best[key]):
-            best[key] = replace(best[key], name=actor.name)
-    return {key: _with_first_name(known.article, referent) for key, referent in best.items()}
+    first = r"(?<![.!?»”\"] )(?<!^)\b[A-ZÀ-Þ][\w'-]+ (?:[A-ZÀ-Þ][\w'-]+ )?"
+    full = re.search(rf"{first}{re.escape(surname)}\b", article.text)
+    return replace(referent, name=full.group()) if full and not full.group().split()[0].isupper() else referent

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.source_phrase import SourceRules, read_phrase
+from selon.find.sources import SourceRules, read_phrase
 from selon.find.spans import bounds, covers
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Attribution, Span
@@ -90,12 +90,12 @@ def _medium(text: str, span: Span, rules: ViaRules, sources: SourceRules) -> Spa
     if phrase.head in rules.media or any(words.lower().startswith(m, head) for m in rules.media if " " in m):
         return _trim(text, span)
     masthead = any(sources.has("masthead", part) for part in phrase.name.lower().split())
-    if phrase.name and (phrase.names in ("outlet", "network") or masthead):
+    if phrase.name and (phrase.names == "outlet" or masthead):
         last = phrase.name.split()[-1]
         at = words.find(last)
         if at >= 0 and len(words[:at].split()) < 6:
             return Span(span.start, span.start + at + len(last))
-    described = phrase.names not in ("outlet", "network") and sources.has("outlet", phrase.head)
+    described = phrase.names != "outlet" and sources.has("outlet", phrase.head)
     return _trim(text, span) if described else None
 
 
