@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from selon.find.headline import check_headline
-from selon.find.lookups import Voice
+from selon.find.lookups import Voice, voice_of
 from selon.find.same_answer import Answer, merge_answers
-from selon.model import Document, Evidence, Response, Scene, Span
+from selon.model import Actor, Attribution, Document, Evidence, Response, Scene, Span
 from selon.text.layout import NoTagger, lay_out
 from tests.casefiles import Case, read_cases
 from tests.whole import kit, read_case
@@ -84,3 +84,11 @@ def test_a_head_that_says_more_than_the_body_is_a_problem() -> None:
 @pytest.mark.parametrize("facet, start", [("existence", 80), ("authorisation", 12)])
 def test_a_head_that_the_body_bears_out_is_none(facet: str, start: int) -> None:
     assert not check_headline(scene(), [response("le palais", "existence", 10), response("Dorn", facet, start)])
+
+
+@pytest.mark.parametrize("kind, voice", [("state", None), ("institution", "Sarvie")])
+def test_he_who_wrote_is_no_state(kind: str, voice: str | None) -> None:
+    article = lay_out(Document("d", "d", "« C'est faux », a-t-il écrit."), kit("fr").layout, NoTagger())
+    he = Attribution("q", (Span(20, 22),), (), (Span(2, 12),), "direct", "assert", "verbatim", "office", actor="a")
+    found = voice_of(Scene(article, actors=(Actor("a", kind, "Sarvie"),)), he)  # type: ignore[arg-type]
+    assert (found.name if found else None) == voice

@@ -16,6 +16,7 @@ _NOBODY = re.compile(
     r"s?he|they|it|who|this|that|these|those|i|we|you|him|them|n\.?d\.?l\.?r\.?|note de la rédaction|editor's note",
     re.IGNORECASE,
 )
+_HE = re.compile(r"il|s?he", re.IGNORECASE)
 _OPENS = re.compile(
     r"[\s«“\"]*(?:ce qu['e]\s*|ce à quoi\s+|what\s+)?(?:il|elle|celui-ci|celle-ci|he|she|it)\s", re.IGNORECASE
 )
@@ -54,10 +55,13 @@ def voice_of(scene: Scene, attribution: Attribution | None) -> Voice | None:
     if attribution is None:
         return None
     voice = voice_at(scene, attribution.actor)
+    source = " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
+    if voice and voice.kind == "state" and attribution.form == "direct" and _HE.fullmatch(source):
+        return None  # «a-t-il écrit» is a man whom the article has named, and no state
     if voice:
         office = voice.kind == "unnamed" and attribution.source_class == "office"
         return replace(voice, kind="office") if office else voice
-    name = attribution.resolved or " ".join(scene.article.text[s.start : s.end] for s in attribution.source)
+    name = attribution.resolved or source
     if not name.strip() or _NOBODY.fullmatch(name.strip()):
         return None
     kind = attribution.source_class

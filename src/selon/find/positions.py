@@ -33,6 +33,7 @@ _END = re.compile(
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
 _IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
+_NOT_READY = re.compile(r"\w+ (?:not|never) \w+ to$", re.IGNORECASE)  # «is ~ready to» lets one word in
 _FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]{2,50}),\s*")
 _CLAUSE = re.compile(r"[;:«“\"]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 _OPENING = re.compile(r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?")
@@ -137,8 +138,8 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
 
 def _draft(scene: Scene, rules: PositionRules, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
     text = scene.article.text
-    negated = stance.use == "verb" and stance.kind != "refusal" and _NEGATED.search(text[sentence.start : cue.start])
-    if negated or rules.words["idiom"].match(text, cue.start):
+    negated = _NEGATED.search(text[sentence.start : cue.start]) or _NOT_READY.match(text, *cue)
+    if (negated and stance.use == "verb" and stance.kind != "refusal") or rules.words["idiom"].match(text, cue.start):
         return None
     holder, start, end = _READERS[stance.use](scene, rules, sentence, cue)
     content = _bare(text, clip(text, start, max(start, end), cue, CONTENT_LIMIT))

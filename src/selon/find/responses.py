@@ -104,10 +104,11 @@ def find_responses(
     countries = {actor.country for actor in scene.actors if actor.country}
     if len(countries) == 1 and all(target.kind == "claim" for target in known):
         return ()  # a country's own affairs
+    contacts = [target for target in known if target.kind != "claim"]
     found = []
     for answer in merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)]):
-        if not known and not answer.named:
-            continue  # «ces informations» where no contact was found at all
+        if not answer.named and not (contacts if answer.width else known):
+            continue  # «ces informations», or words that name no contact, where none was found at all
         voice, start = answer.voice, answer.spans[0].start
         found.append(
             Response(
