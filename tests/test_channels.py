@@ -24,6 +24,7 @@ def described(channel: Channel) -> dict[str, str]:
         "media": ", ".join(channel.media),
         "topics": ", ".join(channel.topics),
         "meetings": str(len(channel.meetings)),
+        "quotes": str(len(channel.evidence)),
     }
 
 
@@ -46,3 +47,9 @@ def test_names_are_names_and_evidence_is_its_span(case: Case) -> None:
 def test_a_meeting_knows_its_channel() -> None:
     reading = read_case(next(c for c in CASES if c.id.endswith(":repeated-meetings")))
     assert [m.channel for m in reading.meetings] == [c.id for c in reading.channels]
+
+
+def test_proposed_lines_of_one_sentence_are_apart() -> None:
+    text = "Il doit y avoir un canal Islande-Chili et un autre canal entre le Chili et le Portugal."
+    reading = read_case(Case("lines", "fr", text, {}, ()))
+    assert len(reading.channels) == len({c.id for c in reading.channels}) == 2

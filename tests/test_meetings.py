@@ -21,6 +21,7 @@ def described(meeting: Meeting) -> dict[str, str]:
         "date_status": meeting.date_status,
         "host": meeting.host,
         "ordinal": str(meeting.ordinal),
+        "outcome": meeting.outcome,
         "quotes": str(len(meeting.evidence)),
     }
 
@@ -50,3 +51,10 @@ def test_a_meeting_rests_on_the_claims_that_report_it() -> None:
     (meeting,) = reading.meetings
     assert meeting.claims
     assert set(meeting.claims) <= {c.id for c in reading.claims}
+
+
+def test_what_is_attributed_is_not_said_again_in_the_writers_voice() -> None:
+    text = "Selon Reuters, le ministre islandais Orvar Hest aurait rencontré l'émissaire chilienne Nadja Quell."
+    reading = read_case(Case("told", "fr", text, {}, ()))
+    assert [c.by for c in reading.claims] == ["Reuters"]
+    assert reading.meetings[0].claims == (reading.claims[0].id,)

@@ -112,9 +112,10 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
     parties = [*contact.one, *contact.other]
     sides = set(sides_of([p for p in parties if p.rank != "vague"]))
     other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
+    told = contact.definite and _tells(contact, text, rules)
     for draft in reversed(drafts):
         same = sides & set(sides_of(draft.parties))
-        taken_up = contact.definite and 0 <= contact.sentence.block - draft.contacts[-1].sentence.block <= _REACH
+        taken_up = told and 0 <= contact.sentence.block - draft.contacts[-1].sentence.block <= _REACH
         fits = len(same) >= 2 or (len(sides) < 2 and (bool(same) or not sides) and taken_up)
         clash = {stage, draft.stage} & {"proposed", "refused", "precedent"} and stage != draft.stage
         if fits and not clash and not (other and len(sides) >= 2):
@@ -131,6 +132,15 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
         draft = Draft([], [], stage)
         draft.add(contact)
         drafts.append(draft)
+
+
+def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
+    """Whether the sentence says something of these talks: «les négociations» in general are no part of a channel."""
+    near = text[contact.sentence.start : contact.sentence.end]
+    this = rules.says("this", text[max(contact.clause[0], contact.start - 22) : contact.start])
+    said = relation_of(near, rules) != "unknown" or rules.says("stage stalled", near) or rules.says("stage ended", near)
+    own = contact.denied or contact.one_of or contact.held or contact.standing or contact.time or contact.place
+    return bool(this or said or own)
 
 
 def _stage(contact: Contact, text: str, rules: ChannelRules, published: str | None) -> Stage:
@@ -155,7 +165,7 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
     track, basis = track_of(draft.parties, article.text, rules)
     sides = _named_sides(draft.parties)
     return Channel(
-        make_id("h", article.document.id, draft.contacts[0].start),
+        make_id("h", article.document.id, draft.contacts[0].start, _title(sides)),
         _title(sides),
         tuple(name for names in sides for name in names),
         quotes,
@@ -177,7 +187,8 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
 def _named_sides(parties: list[Party]) -> list[list[str]]:
     """The names by side; on each side the most telling rank only («anciens hauts fonctionnaires» over «États-Unis»)."""
     order: dict[str, list[Party]] = {}
-    for party in parties:
+    told = [p for p in parties if p.rank != "vague"]
+    for party in told if len(sides_of(told)) > 1 else parties:
         order.setdefault(party.country or party.actor or fold(party.name), []).append(party)
     named = []
     for group in list(order.values())[:4]:

@@ -14,7 +14,6 @@ from selon.model import (
     Attribution,
     Certainty,
     Claim,
-    Evidence,
     Hop,
     Modality,
     Polarity,
@@ -52,15 +51,15 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     return tuple(c for c in claims if c is not None)
 
 
-def voice_claims(scene: Scene, spans: Iterable[Span]) -> tuple[Claim, ...]:
-    """A claim in the article's own voice for each sentence with one of ``spans`` outside every attribution."""
-    sentences = dict.fromkeys(
-        sentence
-        for span in spans
-        if not any(c.start <= span.start < c.end for a in scene.attributions for c in a.content)
-        if (sentence := sentence_at(scene.article, span.start)) is not None
-    )
-    return tuple(_voice(scene.article, sentence) for sentence in sentences)
+def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
+    """A claim in the article's own voice for each sentence of whose ``words`` (offsets) no attribution holds any."""
+    attributed: dict[Sentence, bool] = {}
+    for at in sorted(set(words)):
+        sentence = sentence_at(scene.article, at)
+        if sentence is not None:
+            inside = any(s.start <= at < s.end for a in scene.attributions for s in (*a.source, *a.cue, *a.content))
+            attributed[sentence] = attributed.get(sentence, False) or inside
+    return tuple(_voice(scene.article, sentence) for sentence, told in attributed.items() if not told)
 
 
 def sentence_at(article: Article, offset: int) -> Sentence | None:
@@ -148,6 +147,7 @@ def _date(scene: Scene, content: list[Span]) -> str | None:
     return next((t.edtf for t in inside if t.type in ("DATE", "TIME")), None)
 
 
-def claims_on(claims: tuple[Claim, ...], quotes: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """Ids of the claims whose quote overlaps one of ``quotes``."""
-    return tuple(c.id for c in claims if any(e.start < q.end and q.start < e.end for e in c.evidence for q in quotes))
+def claims_on(claims: tuple[Claim, ...], words: Iterable[int]) -> tuple[str, ...]:
+    """Ids of the claims whose own quote holds one of the ``words`` (offsets)."""
+    told = tuple(words)
+    return tuple(c.id for c in claims if any(e.start <= at < e.end for e in c.evidence for at in told))

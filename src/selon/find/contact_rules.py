@@ -53,7 +53,10 @@ class ContactRules:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A word of contact with what its clause says; ``one`` and ``other`` are the sides as far as they are told."""
+    """A word of contact with what its clause says; ``one`` and ``other`` are the sides as far as they are told.
+
+    ``denied``: it stands in what somebody denies.
+    """
 
     start: int
     end: int
@@ -75,6 +78,7 @@ class Contact:
     time: TimeRef | None
     host: str
     clause: tuple[int, int]
+    denied: bool
     reason: str
 
 

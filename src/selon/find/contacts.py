@@ -8,10 +8,10 @@ from dataclasses import replace
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
 from selon.find.participants import Stage, clause, right_end, topic_start
-from selon.find.parties import find_parties
+from selon.find.parties import Party, find_parties
 from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
 from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
-from selon.model import Article, Scene, Sentence
+from selon.model import Article, Scene, Sentence, Span
 
 _AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
 
@@ -33,14 +33,14 @@ def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Cont
             if contact is not None:
                 found.append(contact)
                 if cue.frame == "line" and contact.one and contact.other:
-                    found += _further(stage, contact, rules)
+                    found += _further(stage, contact, following, rules)
     return tuple(found)
 
 
-def _further(stage: Stage, contact: Contact, rules: ContactRules) -> list[Contact]:
+def _further(stage: Stage, contact: Contact, following: int, rules: ContactRules) -> list[Contact]:
     """The other lines of an enumeration: «un canal A-B, un autre entre C et D et enfin entre E et F»."""
     lines = []
-    for match in rules.between.finditer(stage.article.text, contact.end, contact.sentence.end):
+    for match in rules.between.finditer(stage.article.text, contact.end, min(following, contact.sentence.end)):
         found = between_sides(stage, contact.sentence, match.end())
         known = {p.start for p in (*contact.one, *contact.other)}
         if len(found) > 1 and not any(p.start in known for p in found):
@@ -83,8 +83,7 @@ def _read(
         stop = right_end(stage, sentence, end + held.end(), bounds[1])
     morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else _mood_after(stage, end, bounds[1])
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
-    denied = modality is None
-    if denied and not (cue.frame in TALKS & NOUNS and _definite(stage, start, rules)):
+    if modality is None and not (cue.frame in TALKS & NOUNS and _definite(stage, start, rules)):
         return None
     if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
         return None
@@ -93,8 +92,13 @@ def _read(
         sides = Sides(sides.one if rules.pair.search(text, bounds[0], start) else ())
     if cue.frame in ("object", "to", "host") and (not sides.other or _states_only(sides)):
         return None
-    if denied:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any
+    refuted = _refuted(scene, start)
+    if modality is None:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any
         modality, sides = "happened", Sides()
+    elif refuted is not None and cue.frame in TALKS:
+        sides = replace(sides, one=_for_the_state(sides.one, refuted, rules))
+    elif refuted is not None:
+        modality = "hypothetical"
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
     reach = max(end, topic_start(stage, end, min(stop, following)))
@@ -126,8 +130,25 @@ def _read(
         rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
         _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, time, sides.host, bounds, cue.place,
+        place, country, time, sides.host, bounds, refuted is not None, cue.place,
     )  # fmt: skip
+
+
+def _refuted(scene: Scene, start: int) -> Span | None:
+    """The content of a denial in which the word stands: nobody says there that the contact took place."""
+    denials = (span for a in scene.attributions if a.act == "deny" for span in a.content)
+    return next((span for span in denials if span.start <= start < span.end), None)
+
+
+def _for_the_state(parties: tuple[Party, ...], content: Span, rules: ContactRules) -> tuple[Party, ...]:
+    """Who denies that his country talks speaks for it: he is no party himself."""
+    names = rules.places.display
+    return tuple(
+        replace(p, name=names[p.country], rank="state", actor="", role="", plural=True)
+        if p.country in names and not content.start <= p.start < content.end
+        else p
+        for p in parties
+    )
 
 
 def _rebuffed(article: Article, sentence: Sentence, rules: ContactRules) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from selon.find.channels import find_channels, with_channels
 from selon.find.character import ChannelRules, channel_rules
 from selon.find.claims import claims_on, voice_claims
-from selon.find.contact_rules import ContactRules, contact_rules
+from selon.find.contact_rules import Contact, ContactRules, contact_rules
 from selon.find.contacts import find_contacts, stage_of
 from selon.find.meetings import find_meetings
 from selon.find.precedents import ToldRules, find_mediated, find_precedents
 from selon.find.topics import TopicRules, topic_rules
 from selon.lang.pack import LanguagePack
-from selon.model import Channel, Claim, Meeting, Scene, Span
+from selon.model import Channel, Claim, Evidence, Meeting, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,18 @@ def find_diplomacy(
     taken = {e.start for c in channels for e in c.evidence}
     mediated = find_mediated(scene, stage, rules.contacts, rules.told, rules.topics)
     channels += tuple(c for c in mediated if c.evidence[0].start not in taken)
-    quotes = [e for m in meetings for e in m.evidence] + [e for c in channels for e in c.evidence]
-    told = sorted({(e.start, e.end) for e in quotes})
-    claims = scene.claims + voice_claims(scene, [Span(*span) for span in told])
-    meetings = tuple(replace(m, claims=claims_on(claims, m.evidence)) for m in meetings)
-    channels = tuple(replace(c, claims=claims_on(claims, c.evidence)) for c in channels)
+    words = {m.id: _words(m.evidence, contacts) for m in meetings}
+    words |= {c.id: _words(c.evidence, contacts) for c in channels}
+    claims = scene.claims + voice_claims(scene, (at for told in words.values() for at in told))
+    meetings = tuple(replace(m, claims=claims_on(claims, words[m.id])) for m in meetings)
+    channels = tuple(replace(c, claims=claims_on(claims, words[c.id])) for c in channels)
     return claims, with_channels(meetings, channels), channels
+
+
+def _words(quotes: tuple[Evidence, ...], contacts: tuple[Contact, ...]) -> list[int]:
+    """The words of contact in the quotes; the middle of a quote that holds none but goes on with what is told."""
+    found: list[int] = []
+    for quote in quotes:
+        told = [c.start for c in contacts if quote.start <= c.start < quote.end]
+        found += told or [(quote.start + quote.end) // 2]
+    return found

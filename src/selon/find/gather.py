@@ -136,12 +136,14 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
     dated = contact.time and contact.place and contact.held and (has_two_sides(parties) or talks is not None)
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
+    if is_talks(contact) and contact.denied:
+        return None
     if is_talks(contact) and not named and (contact.standing or not dated):
         return None
     if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
-        told = (contact.held and (contact.place or contact.time)) or contact.one_of
-        told = told or (contact.frame == "join" and contact.again and (contact.place or contact.time))
+        again = contact.frame == "join" and contact.again
+        told = contact.one_of or ((contact.held or again) and (contact.place or contact.time))
         if not told or (contact.frame == "join" and not parties) or contact.modality != "happened":
             return None
         parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from selon.find.claims import clip
@@ -90,8 +91,15 @@ def _meeting(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules,
         modality=draft.modality,
         topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
         excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
+        outcome=_outcome(scene, sentences.values(), rules),
         reason=first.reason,
     )
+
+
+def _outcome(scene: Scene, sentences: Iterable[Sentence], rules: ContactRules) -> str:
+    """What the meeting came to, in the words of the article («sans résultat»), or ""."""
+    said = (rules.settings.says("outcome", scene.article.text[s.start : s.end]) for s in sentences)
+    return next((match.group() for match in said if match), "")
 
 
 def _date(draft: Draft) -> TimeRef | None:

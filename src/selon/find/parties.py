@@ -128,7 +128,7 @@ def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iter
     for mention in scene.mentions:
         actor = actors.get(mention.actor)
         rank = _rank(actor) if actor is not None else ""
-        if actor is None or not rank:
+        if actor is None or not rank or (mention.embedded and rank in _PEOPLE):
             continue
         if english and actor.kind in ("institution", "state") and _modifies(scene, mention.start, mention.end):
             continue
