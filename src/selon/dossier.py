@@ -64,6 +64,7 @@ def make_dossier(ledger: Ledger, labels: Mapping[str, str]) -> Dossier:
         ("contradictions", _contradictions),
         ("positions", _positions),
         ("proposals", _proposals),
+        ("claims", _claims),
         ("timeline", _timeline),
         ("sources", _sources),
         ("missed", _missed),
@@ -147,6 +148,15 @@ def _proposals(words: Words) -> Iterable[Entry]:
         yield Entry(
             p.id, f"{p.author or words['unstated']} · {p.name}", (Clause(p.name, p.evidence),), (*versions, *lines)
         )
+
+
+def _claims(words: Words) -> Iterable[Entry]:
+    """Who says what: «X · dément, au conditionnel», what is said, the chain.  The writer's own voice is left out."""
+    for c in words.ledger.claims:
+        if c.by:
+            head = f"{c.by} · {words[f'act_{c.act}']}, {words[f'presented_{c.presented}']}"
+            chain = " ← ".join(h.name or words["unknown_outlet"] for h in c.chain)
+            yield Entry(c.id, head, (Clause(c.text, c.evidence),), ((words["chain"], (Clause(chain),)),))
 
 
 def _timeline(words: Words) -> Iterable[Entry]:

@@ -19,6 +19,9 @@ def render(dossier: Dossier, width: int = 100) -> str:
     out = [f"{dossier.title}: {count} {words['article' if count == 1 else 'articles']}"]
     for section in dossier.sections:
         out += ["", section.title.upper(), ""]
+        if section.key == "claims":  # hundreds of lines: the command shows them as a table
+            out.append(f"{len(section.entries)}: selon claims PATH…")
+            continue
         for entry in section.entries:
             out += _entry(entry, words, width)
     return "\n".join(out) + "\n"
