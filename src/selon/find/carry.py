@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from selon.find.claims import sentence_at
 from selon.find.evidence import OPENING_CLAUSE, Conditional, EvidenceRules
-from selon.find.lookups import overlaps, sentence_at
+from selon.find.lookups import overlaps
 from selon.find.nesting import holder_of
 from selon.find.spans import all_spans, bounds, content_words, likeness, places, trimmed
 from selon.ids import make_id

@@ -7,14 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from selon.find.claims import sentence_at
+from selon.find.evidence import in_quotation
+from selon.find.lookups import overlaps
 from selon.find.sources import SourceRules, read_phrase
 from selon.find.spans import bounds, covers
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Attribution, Span
 
 _DAY = re.compile(r"\s(?:ce |cette |le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)\b.*$")
-_AFTER = 130
+_AFTER = 130  # code points from cue and source in which a preposition may stand
 _BEFORE = 160
+_CLOSE = 200  # code points over which cue and source stand together
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,14 @@ def compile_via(pack: LanguagePack) -> ViaRules:
     forms: dict[str, list[str]] = {"preposition": [], "medium": [], "stop": []}
     for row in pack.rows("via"):
         forms[row["kind"]].append(row["form"])
-    leads = sorted(forms["preposition"], key=lambda f: (-len(f), f))
     # An elided preposition («auprès d'») needs no space after it.
-    lead = "|".join(re.escape(f) + ("" if f.endswith("'") else r"\s+") for f in leads) or r"(?!)"
+    longest_first = sorted(forms["preposition"], key=len, reverse=True)
+    lead = "|".join(re.escape(f) + ("" if f.endswith("'") else r"\s+") for f in longest_first) or r"(?!)"
     stop = "|".join(map(re.escape, forms["stop"])) or r"(?!)"
     return ViaRules(
         re.compile(rf"(?<![\w'])(?:{lead})", re.IGNORECASE),
         frozenset(forms["medium"]),
-        re.compile(rf"[,.;:!?()«»“”\"\n–—]| - |\s(?:{stop})\b", re.IGNORECASE),
+        re.compile(rf"[,.;:!?()«»“”\"\n–—]| - |\s(?:{stop})\b|$", re.IGNORECASE),
     )
 
 
@@ -51,11 +56,11 @@ def find_via(
     """
     for lead in _leads(article, attribution, rules):
         stop = rules.stop.search(article.text, lead.end())
-        end = min([stop.start() if stop else len(article.text), lead.end() + 90])
-        end = min([end, *(s.start for s in (*attribution.content, *attribution.source) if s.start > lead.start())])
+        ends = [s.start for s in (*attribution.content, *attribution.source) if s.start > lead.start()]
+        end = min([stop.start() if stop else lead.end(), lead.end() + _LONGEST, *ends])
         span = Span(lead.end(), lead.end() + len(article.text[lead.end() : end].rstrip()))
         medium = _medium(article.text, span, rules, sources) if span.end > span.start else None
-        if medium and not any(s.start < medium.end and medium.start < s.end for s in taken):
+        if medium and not any(overlaps(s, medium) for s in taken):
             return replace(attribution, via=article.document.raw[medium.start : medium.end], via_span=medium)
     return attribution
 
@@ -65,44 +70,29 @@ def _leads(article: Article, attribution: Attribution, rules: ViaRules) -> list[
     anchors = [*attribution.cue, *attribution.source]
     if not anchors or (not attribution.cue and attribution.form == "floating"):
         return []
-    place = bounds(anchors) if _close(anchors) else bounds(attribution.cue or attribution.source)
-    sentence = next((s for s in article.sentences if s.start <= place.start < s.end), None)
+    place = bounds(anchors)
+    if place.end - place.start >= _CLOSE:
+        place = bounds(attribution.cue or attribution.source)
+    sentence = sentence_at(article, place.start)
     low, high = (sentence.start, max(sentence.end, place.end)) if sentence else (place.start, place.end + _AFTER)
-    outside = [
-        m
-        for m in rules.lead.finditer(article.text, max(low, place.start - _BEFORE), min(high, place.end + _AFTER))
-        if not any(covers(s, m.start()) for s in attribution.content)
-        and not any(covers(s, m.start()) for s in attribution.source)
-        and not any(q.start < m.start() < q.end for q in article.quotations)
-    ]
+    found = rules.lead.finditer(article.text, max(low, place.start - _BEFORE), min(high, place.end + _AFTER))
+    held = (*attribution.content, *attribution.source)
+    outside = [m for m in found if not any(covers(s, m.start()) for s in held) and not in_quotation(article, m.start())]
     return sorted(outside, key=lambda m: (m.start() < place.start, abs(m.start() - place.start)))
-
-
-def _close(anchors: list[Span]) -> bool:
-    return bounds(anchors).end - bounds(anchors).start < 200
 
 
 def _medium(text: str, span: Span, rules: ViaRules, sources: SourceRules) -> Span | None:
     """The part of ``span`` that names a medium: an outlet with what leads to it, or a phrase with such a head."""
     words = text[span.start : span.end]
     phrase = read_phrase(words, sources)
-    head = words.lower().find(phrase.head) if phrase.head else 0
-    if phrase.head in rules.media or any(words.lower().startswith(m, head) for m in rules.media if " " in m):
-        return _trim(text, span)
+    head = words.lower().find(phrase.head)
+    media = phrase.head in rules.media or any(words.lower().startswith(m, head) for m in rules.media if " " in m)
     masthead = any(sources.has("masthead", part) for part in phrase.name.lower().split())
-    if phrase.name and (phrase.names == "outlet" or masthead):
+    if not media and phrase.name and (phrase.names == "outlet" or masthead):
         last = phrase.name.split()[-1]
         at = words.find(last)
         if at >= 0 and len(words[:at].split()) < 6:
             return Span(span.start, span.start + at + len(last))
-    described = phrase.names != "outlet" and sources.has("outlet", phrase.head)
-    return _trim(text, span) if described else None
-
-
-def _trim(text: str, span: Span) -> Span:
-    """Without a day that follows («un communiqué lundi»)."""
-    words = text[span.start : span.end]
-    tail = re.search(
-        r"\s(?:ce |cette |le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)\b.*$", words
-    )
-    return Span(span.start, span.start + (tail.start() if tail else len(words)))
+    if media or (phrase.names != "outlet" and sources.has("outlet", phrase.head)):
+        return Span(span.start, span.start + len(_DAY.sub("", words)))  # without «un communiqué lundi»'s day
+    return None
