@@ -92,10 +92,8 @@ def subject_of_previous(scene: Scene, sentence: Sentence) -> Mention | None:
 
 
 def short_name(name: str) -> str:
-    """A name without its article, of at most 60 code points: of a longer one its shortest named part."""
+    """A name without its article, cut to at most 60 code points at a word that may end it."""
     name = _DETERMINER.sub("", " ".join(name.split()))
-    if len(name) > NAME_LIMIT and "," in name:
-        name = min(name.split(","), key=lambda part: (not part.strip()[:1].isupper(), len(part))).strip()
     return name if len(name) <= NAME_LIMIT else _TRAILING.sub("", name[:NAME_LIMIT].rsplit(" ", 1)[0])
 
 
