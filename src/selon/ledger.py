@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
 from selon.link.answers import link_responses, settle_status
 from selon.link.atlas import Atlas
@@ -21,6 +23,7 @@ from selon.model import (
     Actor,
     Channel,
     Claim,
+    Evidence,
     Ledger,
     Link,
     Meeting,
@@ -34,6 +37,8 @@ from selon.model import (
 )
 from selon.text.edtf import edtf_bounds
 
+_BEHIND = 40  # code points behind a claim in which the day of speaking still stands
+_LONGEST = 400  # of a quote: a sentence
 T = TypeVar("T", Position, Proposal, Response, Claim, Problem)
 
 
@@ -161,13 +166,31 @@ def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[s
 
 
 def _with_timeline(ledger: Ledger) -> Ledger:
+    spoken = {c: e for r in ledger.readings for c, e in _said_when(r)}
     entries: list[Entry] = [
         *((m.id, name_of(m), m.evidence) for m in ledger.meetings),
         *((c.id, c.name, c.evidence) for c in ledger.channels),
         *((p.id, f"{p.holder}: {p.content}"[:120], p.evidence) for p in ledger.positions),
         *((r.id, r.by, r.evidence) for r in ledger.responses),
-        *((c.id, f"{c.by}: {c.text}"[:120] if c.by else c.text[:120], c.evidence) for c in ledger.claims),
+        *(
+            (c.id, f"{c.by}: {c.text}"[:120] if c.by else c.text[:120], spoken.get(c.id, c.evidence))
+            for c in ledger.claims
+        ),
     ]
     dated = {m.id: (m.date, m.lo, m.hi) for m in ledger.meetings if m.date}
     dated |= {p.id: (p.since, *edtf_bounds(p.since)) for p in ledger.positions if p.since}
     return replace(ledger, timeline=make_timeline(ledger.readings, entries, dated))
+
+
+def _said_when(reading: Reading) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
+    """Claim id → the stretch with who says it, what, and the words behind («…», a-t-il déclaré lundi soir)."""
+    told = {a.id: [*a.source, *a.cue, *a.content] for a in reading.attributions}
+    for claim in reading.claims:
+        spans = told.get(claim.attribution)
+        if not spans:
+            continue
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        stop = re.search(r"[.!?\n]|$", reading.document.raw[end : end + _BEHIND])
+        end += stop.start() if stop else _BEHIND
+        if end - start <= _LONGEST:
+            yield claim.id, (evidence_of(reading.document, (start, end)),)
