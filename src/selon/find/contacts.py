@@ -90,7 +90,7 @@ def _read(
     sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop, following), rules))
     if cue.frame == "with" and not sides.other and len(sides.one) < 2:
         sides = Sides(sides.one if rules.pair.search(text, bounds[0], start) else ())
-    if cue.frame in ("object", "to", "host") and (not sides.other or _states_only(sides)):
+    if cue.frame in ("object", "to", "host") and not (sides.one and sides.other and not _states_only(sides)):
         return None
     refuted = _refuted(scene, start)
     if modality is None:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any

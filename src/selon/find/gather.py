@@ -64,7 +64,9 @@ class Draft:
         self.parties = [
             p
             for p in self.parties
-            if not (p.rank == "state" and p.country in named) and not (is_description(p) and p.country in people)
+            if not (p.rank == "state" and p.country in named)
+            and not (is_description(p) and p.country in people)
+            and not (p.rank == "institution" and any(p.name in q.role for q in self.parties))
         ]
 
 

@@ -209,7 +209,7 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
         if token.norm in rules.companion:
             return "companion"
         if token.norm in rules.conjunction:
-            return "et"
+            return "" if leads else "et"
         if token.norm in rules.genitive or token.norm in rules.determiner:
             continue
         if token.norm in rules.preposition:

@@ -220,7 +220,7 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int) -> int:
         token = tokens[i]
         if token.start >= stop:
             break
-        if token.norm in _GENITIVE:
+        if token.norm in _GENITIVE and (token.tag != "DET" or tokens[i - 1].norm in _GENITIVE):
             continue
         if token.tag in _TAIL or (not token.tag and token.text[:1].isupper()):
             end = token.end

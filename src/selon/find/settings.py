@@ -77,7 +77,7 @@ def modality_of(
         after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
             return None if key == "negated" else _known(key)
-    if morph.endswith(".Fut") or morph.startswith("Fin.Cnd"):
+    if morph.endswith(".Fut") or morph.startswith("Fin.Cnd") or rules.says("due", text[cue[0] : cue[1]]):
         return "planned"
     return "happened"
 
@@ -113,7 +113,7 @@ def date_near(
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
     usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t) and not _is_limit(article, t, rules)]
-    after = [t for t in usable if cue[1] <= t.start < end]
+    after = [t for t in usable if cue[1] <= t.start < end and not rules.says("limit", article.text[cue[1] : t.start])]
     if after:
         return after[0]
     before = [t for t in usable if clause[0] <= t.start < cue[0] and not _verb_between(article, t.end, cue[0])]

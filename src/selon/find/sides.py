@@ -126,7 +126,7 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
 def _urged(stage: Stage, party: Party, site: Site) -> bool:
     """«appeler X à cesser» asks, it does not telephone: an infinitive follows."""
     tokens = stage.article.tokens
-    near = tokens[stage.token_at(party.end) : stage.token_at(party.end) + 8]
+    near = tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
     return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)
 
 
