@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.link.answers import settle_status
+from selon.link.answers import link_responses, settle_status
 from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions
 from selon.link.people import make_people
@@ -172,3 +172,12 @@ def test_a_denial_of_the_mandate_does_not_contest_the_talks() -> None:
     narrow = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("authorisation",), target="m1")
     (record,) = settle_status([meeting("m1", "a", VELK, ORSO)], [narrow])
     assert (record.status, record.denied_by) == ("reported", ("r1",))
+
+
+def test_a_denial_told_twice_is_one() -> None:
+    """The same voice, the same thing, the same facet in two articles: one response with both quotes."""
+    denials = [Response(f"r{d}", "deny", "Ana Velk", proof(d), "p1", facet=("existence",), target="c1") for d in "ab"]
+    other = Response("r3", "deny", "Ana Velk", proof("b"), "p1", facet=("authorisation",), target="c1")
+    linked = link_responses([*denials, other], {}, [], PEOPLE)
+    assert sorted(len(r.evidence) for r in linked) == [1, 2]
+    assert linked == link_responses([other, *denials[::-1]], {}, [], PEOPLE)

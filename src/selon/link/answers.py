@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from selon.ids import make_id
 from selon.link.people import People
 from selon.model import Channel, Meeting, Response, Status
+from selon.text.fold import fold
 
 R = TypeVar("R", Meeting, Channel)
 
@@ -19,12 +21,33 @@ _CONTESTS = frozenset({"existence", "participation", "content", "date_place"})
 def link_responses(
     responses: Sequence[Response], ids: Mapping[str, str], channels: Sequence[Channel], people: People
 ) -> tuple[Response, ...]:
-    """Responses with targets renamed; one without a target gets the one channel of its sides, if there is one."""
-    done = []
+    """Responses with targets renamed; one without a target gets the one channel of its sides, if there is one.
+
+    What the same voice answers to the same thing, on the same facets, is one response however often it is told.
+    """
+    told: dict[tuple[object, ...], list[Response]] = {}
     for response in responses:
         target = ids.get(response.target, response.target) if response.target else None
-        done.append(replace(response, target=target or _channel_for(response, channels, people)))
-    return tuple(sorted(done, key=lambda r: r.id))
+        linked = replace(response, target=target or _channel_for(response, channels, people))
+        actor = people.actors.get(response.actor or "")
+        voice = actor.name if actor else fold(response.by)
+        key = (linked.target or linked.id, linked.kind, voice, linked.facet)
+        told.setdefault(key, []).append(
+            replace(linked, by=actor.name if actor and actor.kind == "person" else linked.by)
+        )
+    return tuple(sorted(map(_one, told.values()), key=lambda r: r.id))
+
+
+def _one(told: list[Response]) -> Response:
+    if len(told) == 1:
+        return told[0]
+    first = min(told, key=lambda r: r.id)
+    return replace(
+        first,
+        id=make_id("d", *sorted(r.id for r in told)),
+        evidence=tuple(sorted({e for r in told for e in r.evidence})),
+        claims=tuple(sorted({c for r in told for c in r.claims})),
+    )
 
 
 def _channel_for(response: Response, channels: Sequence[Channel], people: People) -> str | None:
