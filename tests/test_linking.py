@@ -159,6 +159,17 @@ def test_the_same_ends_are_one_channel_and_a_precedent_is_another() -> None:
     assert sorted(len(c.evidence) for c in merged) == [1, 2]
 
 
+def test_two_states_have_many_lines() -> None:
+    """The names of two states alone do not make one channel: maybe the same, unless they talk of the same things."""
+    atlas = Atlas({}, {"valmarie": "VL", "tarsie": "TS"}, {})
+    people = make_people([], [], atlas)
+    ends = ("Valmarie", "Tarsie")
+    gas, jail = channel("c1", "a", ends, topics=("gaz",)), channel("c2", "b", ends, topics=("prisonniers",))
+    again = channel("c3", "c", ends, topics=("gaz",))
+    assert [len(c.maybe_same) for c in merge_channels([gas, jail], people)[0]] == [1, 1]
+    assert len(merge_channels([gas, again], people)[0]) == 1
+
+
 def test_what_only_its_denial_tells_is_denied_not_contested() -> None:
     """A contact known from a denial alone is denied; one that an article also reports is contested."""
     denial = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("existence",), target="m1")

@@ -65,9 +65,11 @@ def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, peop
     if shared >= 2 and len(sides) >= 2:
         return 1.0 + shared
     nobody = not (ours.persons or theirs.persons or ours.unofficial or theirs.unofficial)
+    topics = set(a.topics) & set(b.topics)
+    # Two states have many lines between them: their names alone do not make two mentions one.
     if nobody and len(ours.parties) >= 2 and ours.parties == theirs.parties:
-        return 1.0
-    if len(sides) >= 2 and (shared or set(a.topics) & set(b.topics)):
+        return 1.0 if topics or not ours.parties <= ours.sides else 0.5
+    if len(sides) >= 2 and (shared or topics):
         return 0.5
     return 0.0
 
