@@ -103,7 +103,7 @@ def _said(meeting: Meeting, words: Words) -> Lines:
     if origin:
         lines.append((words["who_says"], (Clause(origin.why, origin.evidence),)))
     if meeting.maybe_same:
-        lines.append((words["maybe_same"], tuple(Clause(m) for m in meeting.maybe_same)))
+        lines.append((words["maybe_same"], tuple(Clause(words.name(m)) for m in meeting.maybe_same)))
     lines += [(words["quote"], (Clause(_quoted(e), (e,)),)) for e in meeting.evidence]
     return tuple(lines)
 
