@@ -12,20 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.find.claims import sentence_at
-from selon.find.evidence import OPENING_CLAUSE, Conditional, EvidenceRules
+from selon.find.evidence import Conditional, EvidenceRules
 from selon.find.lookups import overlaps
 from selon.find.nesting import holder_of
 from selon.find.spans import all_spans, bounds, content_words, likeness, places, trimmed
 from selon.ids import make_id
 from selon.model import Article, Attribution, Citation, Sentence, Span
 
-_ANNOUNCED = re.compile(r"\W*(?:c'est|voilà|tel(?:le)? est|that is|that's)\b", re.IGNORECASE)
 _OPENING = re.compile(r"[:;(]\s+|, (?=(?:mais|or|car|but|yet)\b)|\s[–—-]\s")
 _NOMINAL = re.compile(r"\W*(?:une?|des|ces?|cette|a|an|some) [^,;:]{3,60}$", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"\W*(?:parallèlement|pourtant|par ailleurs|cependant|en revanche|meanwhile|however|yet|separately)\b",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"\s*:\s*[«“\"]|;|\)")
 _OUTLET_REACH = 3000
 _ALIKE = 0.5
@@ -54,7 +49,7 @@ def carry_conditionals(
             continue
         content = _content(article.text, sentence, conditional, rules, attributions)
         if content.end >= conditional.end and not any(overlaps(s, content) for a in attributions for s in a.cue):
-            new = _carried(article, sentence, content, [*known, *told])
+            new = _carried(article, sentence, content, [*known, *told], rules)
             known.append(_around_hedge(article.text, new, conditional) if rules.language == "en" else new)
     return tuple(sorted(known, key=_place))
 
@@ -83,11 +78,11 @@ def _content(
         start = _relative_start(text, start, conditional, rules)
     else:
         start = max([start, *(m.end() for m in _OPENING.finditer(text, start, conditional.start))])
-        opening = OPENING_CLAUSE.match(text[start : conditional.start])
-        start += opening.end() if opening else 0
-        while (connective := rules.connectives.match(text, start)) and connective.end() < conditional.start:
+        opening = rules.patterns["opening"].match(text, start, conditional.start)
+        start = opening.end() if opening else start
+        while (connective := rules.patterns["connective"].match(text, start)) and connective.end() < conditional.start:
             start = connective.end()
-    cut = rules.cuts.search(text, conditional.end, end)
+    cut = rules.patterns["cut"].search(text, conditional.end, end)
     end = cut.start() if cut else end
     quoted = _QUOTED.search(text, conditional.end, end)
     end = quoted.start() if quoted else end
@@ -103,8 +98,10 @@ def _relative_start(text: str, start: int, conditional: Conditional, rules: Evid
     return start if nominal else start + pronouns[-1]
 
 
-def _carried(article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]) -> Attribution:
-    source = _source(article, sentence, content, attributions)
+def _carried(
+    article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution], rules: EvidenceRules
+) -> Attribution:
+    source = _source(article, sentence, content, attributions, rules)
     new = Attribution(
         make_id("att", article.document.id, content.start, content.end, "conditional"),
         (), (), (content,), "indirect", "assert", "conditional", "unstated",
@@ -112,7 +109,7 @@ def _carried(article: Article, sentence: Sentence, content: Span, attributions: 
     )  # fmt: skip
     if source is None:
         return new
-    before = bounds(source.source).start < content.start or _announces(article, sentence, source)
+    before = bounds(source.source).start < content.start or _announces(article, sentence, source, rules)
     spans = source.source if before else ()
     return replace(new, source=spans, source_class=source.source_class, resolved=source.resolved, actor=source.actor)
 
@@ -129,11 +126,11 @@ def _around_hedge(text: str, attribution: Attribution, hedge: Conditional) -> At
 
 
 def _source(
-    article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution]
+    article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution], rules: EvidenceRules
 ) -> Attribution | None:
     """The attribution whose source stands behind an uncued conditional, or None."""
     named = [a for a in attributions if a.source]
-    announced = next((a for a in named if _announces(article, sentence, a)), None)
+    announced = next((a for a in named if _announces(article, sentence, a, rules)), None)
     if announced:
         return announced
     before = [a for a in named if bounds(a.content).start < content.start and not holder_of(a, attributions)]
@@ -141,7 +138,7 @@ def _source(
         words = content_words(article.text, [content])
         later = [a for a in named if a.evidence == "conditional"]
         return next((a for a in later if likeness(words, content_words(article.text, a.content)) >= _ALIKE), None)
-    contrast = bool(_CONTRAST.match(article.text, sentence.start))
+    contrast = bool(rules.patterns["contrast"].match(article.text, sentence.start))
     for attribution in sorted(before, key=_place, reverse=True):
         verdict = _carries(article, attribution, sentence, contrast)
         if verdict is not None:
@@ -149,10 +146,14 @@ def _source(
     return None
 
 
-def _announces(article: Article, sentence: Sentence, attribution: Attribution) -> bool:
+def _announces(article: Article, sentence: Sentence, attribution: Attribution, rules: EvidenceRules) -> bool:
     """«C'est ce qu'affirme X» right after the sentence."""
     after = next((s for s in article.sentences if s.start >= sentence.end), None)
-    if after is None or after.block != sentence.block or not _ANNOUNCED.match(article.text, after.start):
+    if (
+        after is None
+        or after.block != sentence.block
+        or not rules.patterns["announced"].match(article.text, after.start)
+    ):
         return False
     return attribution.act != "deny" and bool(attribution.cue) and after.start <= attribution.cue[0].start < after.end
 

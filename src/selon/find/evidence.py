@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from selon.find.phrases import phrase_pattern
 from selon.find.spans import covers, head_words
@@ -22,39 +23,34 @@ _QUOTED = re.compile(r"[«“”\"][^«»“”\"]*[»“”\"]?|^[^«»“”\"
 _SI = re.compile(r"\b(?:(\w+)[ ,]+)?(?:si|s'ils?)\b", re.IGNORECASE)
 _IMPERFECT = re.compile(r"\b\w+(?:ait|aient|iez|ions)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+'?")
-_BREAK = re.compile(
-    r"[:;(]|, (?=(?:mais|et|or|car|celles?-ci|ceux-ci|celui-ci|ils?|elles?|on) )|\b(?:tandis|alors) qu[e']",
-    re.IGNORECASE,
-)
-OPENING_CLAUSE = re.compile(  # «Alors que …, X aurait …»: after its comma the main clause begins
-    r"^\W*(?:(?:alors|tandis|après|avant|depuis|dès|pendant|bien|parce|maintenant|tant) qu[e']|quand|lorsqu[e']"
-    r"|comme|puisqu[e'])[^,]*, ",
-    re.IGNORECASE,
-)
 _RESUMED = re.compile(  # after a relative clause a comma brings the main verb, or a new subject, back
     r"^ [^,]+,(?: [^,]*,)* *(?:(?:ne|n'|se|s'|y|en|l'|lui|les?|la|leur) ?)*$"
     r"|^ (?:[^ ,]+ ){3,}[^,]*,(?: [^,]*,)* (?:les?|la|l'|une?|des|ces?|cette|son|sa|ses|leurs?|plus|près|au moins)\b"
 )
-_UNREAL_SUBJECT = re.compile(
-    r"(?:^|[,:;] *)(?:cela|ceci|ça|ce qui|ce (?:chiffre|montant|nombre|taux|total)|toute? \w+|une telle|un tel)\b",
-    re.IGNORECASE,
+# The words of a kind of the table (@) in their surroundings.
+_SHAPES = MappingProxyType(
+    {
+        "hedge": "@",
+        "hypothesis": "@",
+        "connective": r"\W*@,?\s*",
+        "contrast": r"\W*@",
+        "announced": r"\W*@",
+        "cut": r",\s+@",
+        "opening": r"\W*@[^,]*, ",  # «Alors que …, X aurait …»: after its comma the main clause begins
+        "break": r"[:;(]|, (?=@ )|\b(?:tandis|alors) qu[e']",
+        "unreal": r"(?:^|[,:;] *)@",
+    }
 )
 _PAST = ("Fin.Ind.Past", "Fin.Ind.Imp", "Part", "Fin.Cnd")
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRules:
-    """``evidence.tsv``: the forms by kind (modal, effect, relative …) with their place; some kinds as patterns.
-
-    ``connectives`` matches an opener with its comma, ``cuts`` the comma and word that end a content.
-    """
+    """``evidence.tsv``: the forms by kind (modal, effect, relative …) with their place; some kinds as patterns."""
 
     language: str
     forms: Mapping[str, Mapping[str, str]]
-    hedges: re.Pattern[str]
-    hypothesis: re.Pattern[str]
-    connectives: re.Pattern[str]
-    cuts: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
 
     def has(self, kind: str, form: str) -> bool:
         """Is ``form`` listed under ``kind``?"""
@@ -82,12 +78,9 @@ def compile_evidence(pack: LanguagePack) -> EvidenceRules:
     forms: dict[str, dict[str, str]] = {}
     for row in pack.rows("evidence"):
         forms.setdefault(row["kind"], {})[row["form"]] = row.place
-    hedge, hypothesis, connective, cut = (
-        phrase_pattern(forms.get(kind, ())) for kind in ("hedge", "hypothesis", "connective", "cut")
-    )
-    connectives = re.compile(rf"\W*{connective.pattern},?\s*", re.IGNORECASE)
-    cuts = re.compile(rf",\s+{cut.pattern}", re.IGNORECASE)
-    return EvidenceRules(pack.code, forms, hedge, hypothesis, connectives, cuts)
+    words = {kind: phrase_pattern(forms.get(kind, ())).pattern for kind in _SHAPES}
+    patterns = {kind: re.compile(shape.replace("@", words[kind]), re.IGNORECASE) for kind, shape in _SHAPES.items()}
+    return EvidenceRules(pack.code, forms, patterns)
 
 
 def find_conditionals(article: Article, rules: EvidenceRules) -> tuple[Conditional, ...]:
@@ -102,7 +95,7 @@ def in_quotation(article: Article, offset: int) -> bool:
 
 
 def _hedges(article: Article, rules: EvidenceRules) -> Iterator[Conditional]:
-    for hedge in rules.hedges.finditer(article.text):
+    for hedge in rules.patterns["hedge"].finditer(article.text):
         reason = rules.forms["hedge"].get(hedge.group().lower(), "hedge")
         yield Conditional(hedge.start(), hedge.end(), False, "main", True, reason)
 
@@ -145,7 +138,8 @@ def _participle(tokens: Sequence[Token], rules: EvidenceRules) -> tuple[int, str
 
 def _clause(before: str, rules: EvidenceRules) -> str:
     """How the clause of the conditional hangs: the last subordinator before it in its stretch of the sentence."""
-    stretch = _BREAK.split(OPENING_CLAUSE.sub("", before))[-1]
+    opening = rules.patterns["opening"].match(before)
+    stretch = rules.patterns["break"].split(before[opening.end() if opening else 0 :])[-1]
     last, end = "main", 0
     for word in _WORD.finditer(stretch):
         if rules.has("relative", word.group().lower()):
@@ -173,7 +167,7 @@ def _objection(
                 return "indirect question"
         elif not past or _IMPERFECT.search(article.text, si.end(), min(sentence.end, si.end() + 90)):
             return "hypothesis with si"
-    hypothesis = rules.hypothesis.search(whole)
+    hypothesis = rules.patterns["hypothesis"].search(whole)
     return rules.forms["hypothesis"].get(hypothesis.group().lower(), "hypothesis") if hypothesis else ""
 
 
@@ -188,7 +182,7 @@ def _present_objection(tokens: Sequence[Token], before: str, clause: str, rules:
         return "future in the past"
     opening = [t for t in tokens if t.tag != "PUNCT"][:2]
     infinitive = opening[0].morph == "Inf" or (opening[0].norm == "en" and opening[1].norm.endswith("ant"))
-    return "unreal subject" if infinitive or _UNREAL_SUBJECT.search(before[-60:]) else ""
+    return "unreal subject" if infinitive or rules.patterns["unreal"].search(before[-60:]) else ""
 
 
 def settle_evidence(
