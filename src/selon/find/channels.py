@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from selon.find.character import ChannelRules, frequency_of, openness_of, relation_of, track_of
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact
-from selon.find.gather import PEOPLE as _PERSONS
 from selon.find.gather import has_two_sides, is_talks, sides_of
-from selon.find.parties import NAME_LIMIT, Party
+from selon.find.parties import NAME_LIMIT, PEOPLE, Party
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
@@ -18,18 +17,8 @@ from selon.text.fold import fold
 _HISTORY = 3  # years before publication from which talks are a precedent
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
 _SPECIFIC = (
-    "former",
-    "expert",
-    "staff",
-    "official",
-    "leader",
-    "rebel",
-    "group",
-    "person",
-    "institution",
-    "unnamed",
-    "state",
-)
+    "former", "expert", "staff", "official", "leader", "rebel", "group", "person", "institution", "unnamed", "state",
+)  # fmt: skip
 
 
 @dataclass
@@ -126,7 +115,7 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
     known = {
         p.country or p.name
         for p in parties
-        if p.country or p.official or p.rank in _PERSONS | {"institution", "rebel", "group"}
+        if p.country or p.official or p.rank in PEOPLE | {"institution", "rebel", "group"}
     }
     if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
@@ -192,8 +181,8 @@ def _named_sides(parties: list[Party]) -> list[list[str]]:
         order.setdefault(party.country or party.actor or fold(party.name), []).append(party)
     named = []
     for group in list(order.values())[:4]:
-        best = min(_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99 for p in group)
-        chosen = [p for p in group if (_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99) == best]
+        ranks = [_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99 for p in group]
+        chosen = [p for p, rank in zip(group, ranks, strict=True) if rank == min(ranks)]
         named.append(list(dict.fromkeys(p.name for p in chosen))[:4])
     return named
 

@@ -28,8 +28,12 @@ class ChannelRules:
 
     def says(self, key: str, text: str) -> re.Match[str] | None:
         """The first word of ``key`` in the text."""
+        return self.search(key, text, 0, len(text))
+
+    def search(self, key: str, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first word of ``key`` in ``text[start:end]``."""
         pattern = self.words.get(key)
-        return pattern.search(text) if pattern else None
+        return pattern.search(text, start, end) if pattern else None
 
 
 def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:

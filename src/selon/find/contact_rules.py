@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.find.participants import SyntaxRules, syntax_rules
 from selon.find.parties import Party, PartyRules, party_rules
@@ -29,26 +31,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class ContactRules:
-    """Everything compiled that the finders of meetings and channels use."""
+    """Everything compiled that the finders of meetings and channels use; ``small`` words by their key in syntax.tsv."""
 
     cues: tuple[Cue, ...]
     syntax: SyntaxRules
     parties: PartyRules
     settings: SettingRules
     places: PlaceRules
-    between: re.Pattern[str]
-    with_: re.Pattern[str]
-    of: re.Pattern[str]
-    to: re.Pattern[str]
-    by: re.Pattern[str]
-    relative: re.Pattern[str]
-    pair: re.Pattern[str]
-    own: re.Pattern[str]
-    side: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    antecedent: re.Pattern[str]
-    possessive: re.Pattern[str]
-    impersonal: re.Pattern[str]
+    small: Mapping[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +78,9 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
     cues = tuple(
         Cue(phrase_pattern(row.values("cues")), row["frame"], row["medium"], row.place) for row in pack.rows("contacts")
     )
-    words = {row["key"]: row.values("words") for row in pack.rows("syntax")}
-
-    def after(key: str) -> re.Pattern[str]:
-        return re.compile(rf"\s*{phrase_pattern(words.get(key, ())).pattern}\s*", re.IGNORECASE)
-
-    return ContactRules(
-        cues, syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places), places,
-        after("between"), after("with"), after("genitive"), after("to"), after("by"), after("relative"),
-        after("pair"), after("own"), after("side"), after("pronoun"), after("antecedent"),
-        after("possessive"), after("impersonal"),
-    )  # fmt: skip
+    small = {
+        row["key"]: re.compile(rf"\s*{phrase_pattern(row.values('words')).pattern}\s*", re.IGNORECASE)
+        for row in pack.rows("syntax")
+    }
+    syntax, parties, settings = syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places)
+    return ContactRules(cues, syntax, parties, settings, places, MappingProxyType(small))

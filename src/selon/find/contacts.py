@@ -40,7 +40,7 @@ def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Cont
 def _further(stage: Stage, contact: Contact, following: int, rules: ContactRules) -> list[Contact]:
     """The other lines of an enumeration: «un canal A-B, un autre entre C et D et enfin entre E et F»."""
     lines = []
-    for match in rules.between.finditer(stage.article.text, contact.end, min(following, contact.sentence.end)):
+    for match in rules.small["between"].finditer(stage.article.text, contact.end, min(following, contact.sentence.end)):
         found = between_sides(stage, contact.sentence, match.end())
         known = {p.start for p in (*contact.one, *contact.other)}
         if len(found) > 1 and not any(p.start in known for p in found):
@@ -89,7 +89,7 @@ def _read(
         return None
     sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop, following), rules))
     if cue.frame == "with" and not sides.other and len(sides.one) < 2:
-        sides = Sides(sides.one if rules.pair.search(text, bounds[0], start) else ())
+        sides = Sides(sides.one if rules.small["pair"].search(text, bounds[0], start) else ())
     if cue.frame in ("object", "to", "host") and not (sides.one and sides.other and not _states_only(sides)):
         return None
     refuted = _refuted(scene, start)
@@ -126,7 +126,7 @@ def _read(
     return Contact(
         start, end, sentence, frame, sides.one, sides.other, medium, modality,
         rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
-        rules.pair.search(text, bounds[0], bounds[1] if cue.frame in NOUNS else end) is not None,
+        rules.small["pair"].search(text, bounds[0], bounds[1] if cue.frame in NOUNS else end) is not None,
         rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
         _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
         ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
@@ -179,7 +179,7 @@ def _is_interview(stage: Stage, start: int, end: int, bounds: tuple[int, int], r
         return False
     if rules.settings.says("interview", text[end : min(bounds[1], end + 60)]):
         return True
-    owner = rules.of.match(text, end)
+    owner = rules.small["genitive"].match(text, end)
     return owner is not None and text[owner.end() : owner.end() + 1].islower() and not stage.within(end, end + 50)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from selon.find.channels import find_channels, with_channels
@@ -11,7 +10,7 @@ from selon.find.claims import claims_on, voice_claims
 from selon.find.contact_rules import Contact, ContactRules, contact_rules
 from selon.find.contacts import find_contacts, stage_of
 from selon.find.meetings import find_meetings
-from selon.find.precedents import ToldRules, find_mediated, find_precedents
+from selon.find.precedents import find_mediated, find_precedents
 from selon.find.topics import TopicRules, topic_rules
 from selon.lang.pack import LanguagePack
 from selon.model import Channel, Claim, Evidence, Meeting, Scene
@@ -24,17 +23,13 @@ class DiplomacyRules:
     contacts: ContactRules
     channels: ChannelRules
     topics: TopicRules
-    told: ToldRules
 
 
 def diplomacy_rules(pack: LanguagePack, world: LanguagePack) -> DiplomacyRules:
     """Compile the tables of one language."""
     contacts = contact_rules(pack, world)
     channels = channel_rules(pack, contacts)
-    words = channels.words
-    never = re.compile(r"(?!)")
-    told = ToldRules(*(words.get(key, never) for key in ("precedent", "process", "mediated", "matter")))
-    return DiplomacyRules(contacts, channels, topic_rules(pack), told)
+    return DiplomacyRules(contacts, channels, topic_rules(pack))
 
 
 def find_diplomacy(
@@ -45,9 +40,9 @@ def find_diplomacy(
     contacts = find_contacts(scene, stage, rules.contacts)
     meetings = find_meetings(scene, stage, contacts, rules.contacts, rules.topics)
     channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
-    channels += find_precedents(scene, stage, rules.contacts, rules.told, rules.topics)
+    channels += find_precedents(scene, stage, rules.contacts, rules.channels, rules.topics)
     taken = {e.start for c in channels for e in c.evidence}
-    mediated = find_mediated(scene, stage, rules.contacts, rules.told, rules.topics)
+    mediated = find_mediated(scene, stage, rules.contacts, rules.channels, rules.topics)
     channels += tuple(c for c in mediated if c.evidence[0].start not in taken)
     words = {m.id: _words(m.evidence, contacts) for m in meetings}
     words |= {c.id: _words(c.evidence, contacts) for c in channels}

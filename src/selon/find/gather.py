@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from selon.find.contact_rules import TALKS, Contact
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party
 from selon.model import Medium, MeetingModality, Sentence
 from selon.text.fold import fold
 
@@ -13,7 +13,6 @@ _REMOTE = frozenset({"phone", "online", "letter"})
 _UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
 _WINDOW = 3  # paragraphs over which «la réunion» takes up a contact already told
 _LATER = frozenset({"join", "summit"})
-PEOPLE = frozenset({"person", "former"})
 
 
 @dataclass

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
-from selon.find.gather import PEOPLE, Draft, gather, has_two_sides, same_party
+from selon.find.gather import Draft, gather, has_two_sides, same_party
 from selon.find.participants import Stage
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party
 from selon.find.presences import Mark, find_marks
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Sentence, Token
 
@@ -22,7 +21,6 @@ class SyntaxRules:
     companion: frozenset[str]
     boundary: frozenset[str]
     stop: frozenset[str]
-    auxiliary: frozenset[str]
     definite: frozenset[str]
     quantity: frozenset[str]
     topic: frozenset[str]
@@ -50,39 +48,21 @@ class Stage:
 
 _LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
-_PARTICIPLE = re.compile(r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|ant|er|ir|re|oir|ing|ed)$")
 
 
 def syntax_rules(pack: LanguagePack) -> SyntaxRules:
     """Compile ``syntax.tsv``."""
     rows = {row["key"]: frozenset(row.values("words")) for row in pack.rows("syntax")}
-    keys = (
-        "genitive",
-        "preposition",
-        "determiner",
-        "and",
-        "companion",
-        "boundary",
-        "stop",
-        "auxiliary",
-        "definite",
-        "quantity",
-        "topic",
-    )
     person = frozenset(
         v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",))
     )
-    return SyntaxRules(*(rows.get(key, frozenset()) for key in keys), person)
+    rows["conjunction"], rows["person"] = rows.get("and", frozenset()), person
+    return SyntaxRules(*(rows.get(f.name, frozenset()) for f in fields(SyntaxRules)))
 
 
-def is_finite(tokens: tuple[Token, ...], i: int, rules: SyntaxRules) -> bool:
-    """Whether a token is (or looks like) a finite verb: an auxiliary, or a verb that is no participle or infinitive."""
-    token = tokens[i]
-    if token.morph:
-        return token.morph.startswith("Fin")
-    if token.norm in rules.auxiliary:
-        return token.tag not in ("NOUN", "ADP", "PROPN") and not (i and tokens[i - 1].norm in ("l'", "d'"))
-    return token.tag == "VERB" and not _PARTICIPLE.match(token.norm)
+def is_finite(token: Token) -> bool:
+    """Whether the tagger takes the token for a finite verb."""
+    return token.morph.startswith("Fin")
 
 
 def clause(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +83,7 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
     for i in range(stage.token_at(end), sentence.last):
         if tokens[i].start >= limit:
             break
-        if is_finite(tokens, i, stage.rules):
+        if is_finite(tokens[i]):
             return tokens[i].start
     return limit
 
@@ -119,28 +99,27 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     """The word that the party hangs on: a preposition, «and», a companion word, a genitive («de»), or "" when free."""
     tokens, rules = stage.article.tokens, stage.rules
     i = stage.token_at(party.start)
-    if tokens[i].norm not in rules.genitive | rules.preposition:
-        i -= 1
-    if i >= sentence.first and tokens[i].norm == "," and party.rank in ("person", "former"):
+    determined = tokens[i].norm in rules.determiner - rules.genitive
+    i -= tokens[i].norm not in rules.genitive | rules.preposition
+    if i >= sentence.first and tokens[i].norm == "," and party.rank in PEOPLE:
         return _across_comma(stage, i, sentence, stage.token_at(party.end))
-    opener = tokens[stage.token_at(party.start)].norm in rules.determiner - rules.genitive
-    if opener and _opens(stage, i + 1, sentence):
+    if determined and _opens(stage, i + 1, sentence):
         return "," if i >= sentence.first and tokens[i].norm == "," else ""
-    crossed = 0
-    person = False
+    crossed, person = 0, False
     while i >= sentence.first:
-        token = tokens[i]
-        if token.norm in rules.genitive and not _is_article(stage, i, sentence):
+        norm = tokens[i].norm
+        if norm in rules.genitive and not _is_article(stage, i, sentence):
             if i > sentence.first and tokens[i - 1].norm in rules.quantity:
                 i -= 2
                 continue
             if not crossed or person or not _in_title(stage, i, sentence):
-                return "companion" if _companion(stage, i) else "de"
+                companion = any(t.norm in rules.companion for t in tokens[max(0, i - 2) : i])
+                return "companion" if companion else "de"
         else:
             found = _governing(stage, i, sentence, crossed)
             if found is not None:
                 return found
-        person = person or token.norm in rules.person
+        person = person or norm in rules.person
         crossed += 1
         i -= 1
     return ""
@@ -148,53 +127,40 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
 
 def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | None:
     """What the token at ``i`` says of the phrase after it; None when it belongs to the phrase."""
-    token, rules = stage.article.tokens[i], stage.rules
-    if token.norm in rules.conjunction:
+    tokens, rules = stage.article.tokens, stage.rules
+    norm = tokens[i].norm
+    if norm in rules.conjunction:
         return "et"
-    if token.norm in rules.preposition and not _in_title(stage, i, sentence):
-        return token.norm
-    if token.norm in rules.companion:
+    if norm in rules.preposition and not _in_title(stage, i, sentence):
+        return norm
+    if norm in rules.companion:
         return "companion"
-    if crossed > 7 or not (token.norm in rules.determiner | rules.preposition or token.tag in _NOMINAL):
-        return "," if token.norm == "," else ""
-    if token.norm in rules.determiner and token.norm not in rules.genitive and _opens(stage, i, sentence):
-        return "," if i > sentence.first and stage.article.tokens[i - 1].norm == "," else ""
+    if crossed > 7 or not (norm in rules.determiner | rules.preposition or tokens[i].tag in _NOMINAL):
+        return "," if norm == "," else ""
+    if norm in rules.determiner - rules.genitive and _opens(stage, i, sentence):
+        return "," if i > sentence.first and tokens[i - 1].norm == "," else ""
     return None
 
 
 def _opens(stage: Stage, i: int, sentence: Sentence) -> bool:
     """Whether the determiner at ``i`` begins the phrase: nothing that governs stands before it."""
-    if i == sentence.first:
-        return True
-    before = stage.article.tokens[i - 1].norm
     rules = stage.rules
-    return before not in rules.preposition | rules.genitive | rules.conjunction | rules.companion
+    governing = rules.preposition | rules.genitive | rules.conjunction | rules.companion
+    return i == sentence.first or stage.article.tokens[i - 1].norm not in governing
 
 
 def _in_title(stage: Stage, i: int, sentence: Sentence) -> bool:
     """«conseiller à la sécurité», «ambassadeur en P»: the preposition belongs to a noun for a person before it."""
-    before = stage.article.tokens[max(sentence.first, i - 2) : i]
-    return any(t.norm in stage.rules.person for t in before)
+    return any(t.norm in stage.rules.person for t in stage.article.tokens[max(sentence.first, i - 2) : i])
 
 
 def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
     """«de hauts responsables», «des experts» after a preposition, a verb or «et»: no genitive."""
-    tokens = stage.article.tokens
-    if tokens[i].norm not in ("de", "des", "d'"):
-        return False
-    if i == sentence.first:
-        return True
+    tokens, rules = stage.article.tokens, stage.rules
+    if tokens[i].norm not in ("de", "des", "d'") or i == sentence.first:
+        return tokens[i].norm in ("de", "des", "d'")
     before = tokens[i - 1]
-    return before.norm in stage.rules.preposition | stage.rules.conjunction or before.tag in (
-        "VERB",
-        "AUX",
-        "PUNCT",
-        "ADP",
-    )
-
-
-def _companion(stage: Stage, i: int) -> bool:
-    return any(t.norm in stage.rules.companion for t in stage.article.tokens[max(0, i - 2) : i])
+    return before.norm in rules.preposition | rules.conjunction or before.tag in ("VERB", "AUX", "PUNCT", "ADP")
 
 
 def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> str:
@@ -202,21 +168,19 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
     names, or free after an adjunct («Selon le Journal, X», «Lundi à P, X»)."""
     tokens, rules = stage.article.tokens, stage.rules
     person = False
-    leads = after < sentence.last and is_finite(tokens, after, rules)
+    leads = after < sentence.last and is_finite(tokens[after])
     for i in range(comma - 1, sentence.first - 1, -1):
-        token = tokens[i]
-        person = person or token.norm in rules.person
-        if token.norm in rules.companion:
+        norm = tokens[i].norm
+        person = person or norm in rules.person
+        if norm in rules.companion:
             return "companion"
-        if token.norm in rules.conjunction:
+        if norm in rules.conjunction:
             return "" if leads else "et"
-        if token.norm in rules.genitive or token.norm in rules.determiner:
+        if norm in rules.genitive | rules.determiner:
             continue
-        if token.norm in rules.preposition:
-            if _in_title(stage, i, sentence):
-                continue
-            return token.norm if person or (token.norm in _LISTING and not leads) else ""
-        if token.norm == "," or token.norm in rules.boundary or token.tag in ("VERB", "AUX"):
+        if norm in rules.preposition and not _in_title(stage, i, sentence):
+            return norm if person or (norm in _LISTING and not leads) else ""
+        if norm == "," or norm in rules.boundary or tokens[i].tag in ("VERB", "AUX"):
             break
     return ""
 
@@ -229,9 +193,8 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
         if not found:
             if party.start - start > 90:
                 break
-            if hangs == "de" and party.rank in ("institution", "state", "place") and _name_follows(stage, party, end):
-                continue
-            found.append(party)
+            if hangs != "de" or not _name_follows(stage, party, end):
+                found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]) or _is_seat(stage, party, hangs, found[-1]):
             break
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
@@ -248,17 +211,17 @@ def _is_seat(stage: Stage, party: Party, hangs: str, last: Party) -> bool:
 
 def _name_follows(stage: Stage, party: Party, end: int) -> bool:
     """«le chef de l'agence, X»: the body belongs to the title of the person named after it."""
-    following = next((p for p in stage.within(party.end, end)), None)
-    gap = stage.article.text[party.end : following.start].strip() if following else "-"
-    return gap in ("", ",") and following is not None and following.rank in ("person", "former")
+    if party.rank not in ("institution", "state"):
+        return False
+    following = next((p for p in stage.within(party.end, end) if p.rank in PEOPLE), None)
+    return following is not None and stage.article.text[party.end : following.start].strip() in ("", ",")
 
 
 def _is_subject(stage: Stage, party: Party, sentence: Sentence, last: Party) -> bool:
     """«avec Y, X a déclaré»: what stands right before a finite verb, after a bare comma, begins another clause."""
-    tokens = stage.article.tokens
     i = stage.token_at(party.end)
     comma = stage.article.text[last.end : party.start].lstrip().startswith(",")
-    return comma and i < sentence.last and is_finite(tokens, i, stage.rules)
+    return comma and i < sentence.last and is_finite(stage.article.tokens[i])
 
 
 def _same_list(stage: Stage, last: Party, party: Party) -> bool:
@@ -273,11 +236,9 @@ def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Pa
     group: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
-        after_verb = bool(group) and _verb_between(stage, group[-1], party)
-        listed_with = (
-            bool(group) and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party))
-        )
-        if listed_with:
+        between = range(stage.token_at(group[-1].end), stage.token_at(party.start)) if group else ()
+        after_verb = any(is_finite(stage.article.tokens[i]) for i in between)
+        if group and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party)):
             group.append(party)
         elif hangs in ("", ",") and (not group or hangs == "," or _before_verb(stage, party, end)):
             group = [party]
@@ -287,15 +248,9 @@ def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Pa
 def _before_verb(stage: Stage, party: Party, end: int) -> bool:
     """Whether a finite verb, with at most adverbs and pronouns before it, follows the party."""
     tokens = stage.article.tokens
-    for i in range(stage.token_at(party.end), min(stage.token_at(end) + 1, len(tokens))):
-        if is_finite(tokens, i, stage.rules):
+    for token in tokens[stage.token_at(party.end) : stage.token_at(end) + 1]:
+        if is_finite(token):
             return True
-        if tokens[i].tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART"):
-            return tokens[i].start >= end
+        if token.tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART"):
+            return token.start >= end
     return False
-
-
-def _verb_between(stage: Stage, last: Party, party: Party) -> bool:
-    tokens = stage.article.tokens
-    between = range(stage.token_at(last.end), stage.token_at(party.start))
-    return any(is_finite(tokens, i, stage.rules) for i in between)

@@ -45,7 +45,7 @@ class PartyRules:
 
 
 _APPOSITION = re.compile(r"\s*,?\s*")
-_PEOPLE = frozenset({"person", "former"})
+PEOPLE = frozenset({"person", "former"})
 _DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
@@ -73,7 +73,7 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     """All parties of an article in order; of two that overlap the longer (a description swallows the names in it)."""
     actors = MappingProxyType({a.id: a for a in scene.actors})
     named = [*_named(scene, actors, rules)]
-    people = tuple(p for p in named if p.rank in ("person", "former") and not p.plural)
+    people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _longest(found)
     return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]))
@@ -114,9 +114,9 @@ def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         last = kept[-1] if kept else None
         if last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
             kept.append(party)
-        elif last.rank in _PEOPLE and party.rank in _DESCRIBED and not party.plural:
+        elif last.rank in PEOPLE and party.rank in _DESCRIBED and not party.plural:
             kept[-1] = replace(last, end=party.end, role=last.role or party.name)
-        elif party.rank in _PEOPLE and last.rank in _DESCRIBED and not last.plural:
+        elif party.rank in PEOPLE and last.rank in _DESCRIBED and not last.plural:
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)
@@ -128,7 +128,7 @@ def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iter
     for mention in scene.mentions:
         actor = actors.get(mention.actor)
         rank = _rank(actor) if actor is not None else ""
-        if actor is None or not rank or (mention.embedded and rank in _PEOPLE):
+        if actor is None or not rank or (mention.embedded and rank in PEOPLE):
             continue
         if english and actor.kind in ("institution", "state") and _modifies(scene, mention.start, mention.end):
             continue
@@ -171,18 +171,9 @@ def _rank(actor: Actor) -> str:
 
 def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     role = actor.roles[0].title if actor.roles else ""
-    name = actor.name if len(actor.name) <= NAME_LIMIT else actor.name[:NAME_LIMIT].rsplit(" ", 1)[0]
-    return Party(
-        mention.start,
-        mention.end,
-        name,
-        rank,
-        actor.country,
-        actor.id,
-        actor.kind in ("group", "state"),
-        role,
-        bool(role) or actor.sector in GOVERNING,
-    )
+    plural, official = actor.kind in ("group", "state"), bool(role) or actor.sector in GOVERNING
+    name = _short(actor.name)
+    return Party(mention.start, mention.end, name, rank, actor.country, actor.id, plural, role, official)
 
 
 def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> Iterable[Party]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from selon.find.character import ChannelRules
 from selon.find.claims import clip
 from selon.find.contact_rules import ContactRules
 from selon.find.gather import sides_of
@@ -19,25 +19,15 @@ from selon.model import Channel, Participant, Scene, Sentence, Span, TimeRef
 _YEARS = 3  # a contact at least so many years before publication is history, not the channel of the article
 
 
-@dataclass(frozen=True, slots=True)
-class ToldRules:
-    """Words for a precedent, for a process named after a place, and for third parties."""
-
-    precedent: re.Pattern[str]
-    process: re.Pattern[str]
-    mediated: re.Pattern[str]
-    matter: re.Pattern[str]
-
-
 def find_precedents(
-    scene: Scene, stage: Stage, contacts: ContactRules, rules: ToldRules, topics: TopicRules
+    scene: Scene, stage: Stage, contacts: ContactRules, rules: ChannelRules, topics: TopicRules
 ) -> tuple[Channel, ...]:
     """«comme ce fut le cas à P en 1999»: a channel for each dated place or process after a word of precedent."""
     article = scene.article
     found: list[Channel] = []
     for sentence in article.sentences:
-        mark = rules.precedent.search(article.text, sentence.start, sentence.end)
-        if mark is None or not rules.matter.search(article.text, sentence.start, sentence.end):
+        mark = rules.search("precedent", article.text, sentence.start, sentence.end)
+        if mark is None or not rules.search("matter", article.text, sentence.start, sentence.end):
             continue
         start = mark.end()
         for time in scene.times:
@@ -60,12 +50,12 @@ def _precedent(
     stage: Stage,
     span: Span,
     time: TimeRef,
-    rules: tuple[ContactRules, ToldRules, TopicRules],
+    rules: tuple[ContactRules, ChannelRules, TopicRules],
     sentence: Sentence,
 ) -> Channel | None:
     article = scene.article
     contacts, told, topics = rules
-    process = told.process.search(article.text, span.start, span.end)
+    process = told.search("process", article.text, span.start, span.end)
     place, _, _ = place_near(article, span.start, span.end, (), contacts.settings)
     name = " ".join(article.document.raw[process.start() : process.end()].split()) if process else place
     parties = [p for p in stage.within(span.start, span.end) if p.name != place]
@@ -84,7 +74,7 @@ def _precedent(
 
 
 def find_mediated(
-    scene: Scene, stage: Stage, contacts: ContactRules, rules: ToldRules, topics: TopicRules
+    scene: Scene, stage: Stage, contacts: ContactRules, rules: ChannelRules, topics: TopicRules
 ) -> tuple[Channel, ...]:
     """A line through third parties on named topics («par des médiateurs, l'échange de prisonniers»).
 
@@ -93,7 +83,7 @@ def find_mediated(
     article = scene.article
     found = []
     for number, sentence in enumerate(article.sentences):
-        mark = rules.mediated.search(article.text, sentence.start, sentence.end)
+        mark = rules.search("mediated", article.text, sentence.start, sentence.end)
         span = Span(sentence.start, sentence.end)
         subjects = find_topics(article, span, topics) if mark else ()
         if mark is None or not subjects:
@@ -125,7 +115,7 @@ def find_mediated(
 
 def _told_sides(stage: Stage, sentence: Sentence, at: int, contacts: ContactRules) -> list[Party]:
     """The sides after «entre»; else whoever the sentence names but the mediator («la médiation de X») and bodies."""
-    between = contacts.between.search(stage.article.text, at, min(at + 40, sentence.end))
+    between = contacts.small["between"].search(stage.article.text, at, min(at + 40, sentence.end))
     if between:
         return list(between_sides(stage, sentence, between.end()))
     parties = stage.within(sentence.start, sentence.end)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selon.find.contact_rules import ContactRules
 from selon.find.participants import Stage, subjects
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party
 from selon.model import Presence, Sentence
 
 _AFTER = 45  # code points between the word and the person of whom it is said
@@ -33,32 +34,24 @@ def find_marks(stage: Stage, rules: ContactRules) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, presence: Presence) -> list[Mark]:
-    """The person right after the word; «l'absence de progrès» names nobody."""
-    marks = []
+def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, presence: Presence) -> Iterator[Mark]:
+    """The person named right after the word; «l'absence de progrès» names nobody."""
     for match in _matches(stage, sentence, rules, key):
         near = stage.within(match.end(), min(match.end() + _AFTER, sentence.end))
-        party = next((p for p in near if p.rank in ("person", "former")), None)
-        words = stage.article.text[match.end() : party.start].split() if party else []
-        if party is not None and len(words) <= 7 and _is_name(stage, party):
-            marks.append(Mark(party, presence, sentence, match.start()))
-    return marks
+        party = next((p for p in near if p.rank in PEOPLE), None)
+        if party is None or len(stage.article.text[match.end() : party.start].split()) > 7:
+            continue
+        if any(w[0].isupper() for w in stage.article.text[party.start : party.end].split()[-2:]):
+            yield Mark(party, presence, sentence, match.start())
 
 
-def _is_name(stage: Stage, party: Party) -> bool:
-    """A capital stands in the words of the text: a person named, not only meant."""
-    return any(w[0].isupper() for w in stage.article.text[party.start : party.end].split()[-2:])
-
-
-def _before(stage: Stage, sentence: Sentence, rules: ContactRules) -> list[Mark]:
+def _before(stage: Stage, sentence: Sentence, rules: ContactRules) -> Iterator[Mark]:
     """The subject of «était absent», «n'a pas participé»."""
-    marks = []
     for match in _matches(stage, sentence, rules, "absent"):
         people = subjects(stage, sentence, sentence.start, match.start())
-        marks += [Mark(p, "absent", sentence, match.start()) for p in people if p.rank in ("person", "former")]
-    return marks
+        yield from (Mark(p, "absent", sentence, match.start()) for p in people if p.rank in PEOPLE)
 
 
-def _matches(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> list[re.Match[str]]:
+def _matches(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> Iterable[re.Match[str]]:
     pattern = rules.settings.words.get(key)
-    return list(pattern.finditer(stage.article.text, sentence.start, sentence.end)) if pattern else []
+    return pattern.finditer(stage.article.text, sentence.start, sentence.end) if pattern else ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import get_args
 
 from selon.find.phrases import phrase_pattern
 from selon.find.places import PlaceRules, namings
@@ -76,7 +77,9 @@ def modality_of(
         before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
         after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
-            return None if key == "negated" else _known(key)
+            return (
+                None if key == "negated" else next((m for m in get_args(MeetingModality) if m == key), "hypothetical")
+            )
     if morph.endswith(".Fut") or morph.startswith("Fin.Cnd") or rules.says("due", text[cue[0] : cue[1]]):
         return "planned"
     return "happened"
@@ -91,16 +94,6 @@ def _said(pattern: re.Pattern[str], article: Article, start: int, end: int) -> b
         if article.tokens[min(i + 1, len(article.tokens) - 1)].tag == "ADP" and end - match.end() < 25:
             return True
     return False
-
-
-def _known(key: str) -> MeetingModality:
-    found: dict[str, MeetingModality] = {
-        "cancelled": "cancelled",
-        "refused": "refused",
-        "planned": "planned",
-        "ongoing": "ongoing",
-    }
-    return found.get(key, "hypothetical")
 
 
 def date_near(
@@ -143,23 +136,12 @@ def _is_person(article: Article, start: int, end: int) -> bool:
     return any(n.label == "PER" and n.start < end and start < n.end for n in article.names)
 
 
-def _is_complement(article: Article, at: int) -> bool:
+def _is_complement(article: Article, at: int, rules: SettingRules) -> bool:
     """«l'aide à P», «face à P»: the preposition belongs to a noun that is neither a person nor a meeting."""
     i = bisect_left(article.tokens, at, key=lambda t: t.start) - 1
     if i < 0:
         return False
-    before = article.tokens[i]
-    return before.norm in (
-        "face",
-        "grâce",
-        "quant",
-        "soutien",
-        "aide",
-        "appel",
-        "adhésion",
-        "opposition",
-        "contrairement",
-    )
+    return rules.says("complement", article.tokens[i].norm) is not None
 
 
 def is_place(article: Article, at: int) -> bool:
@@ -182,7 +164,7 @@ def place_near(
         naming = next(
             (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a), None
         )
-        if _is_complement(article, match.start()):
+        if _is_complement(article, match.start(), rules):
             continue
         if naming is not None and naming.how == "adjective":
             continue

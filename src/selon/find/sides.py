@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules, Cue
 from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party
 from selon.find.places import country_in, pair_in
 from selon.model import Sentence
 
-_PEOPLE = frozenset({"person", "former"})
 _NEAR_PRONOUN = frozenset({"", ",", "par", "by", "quant", "et"})
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
@@ -70,7 +69,7 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     """The partner of a verb, by its frame: a direct object, or what follows «avec» or «à»."""
     text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
     if site.cue.frame == "object":
-        follows = rules.by.match(text, site.end)
+        follows = rules.small["by"].match(text, site.end)
         return () if follows else _object(stage, site)
     if site.cue.frame in ("with", "deal", "each", "visit"):
         if text[: site.end].endswith(("avec", "with")):
@@ -78,7 +77,7 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         start = _after_with(stage, site, limit, rules)
         return listed(stage, site.sentence, start, site.stop) if start else ()
     if site.cue.frame == "to":
-        match = rules.to.search(text, site.end, limit)
+        match = rules.small["to"].search(text, site.end, limit)
         found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
         return found if found and match and found[0].start - match.end() < 45 else ()
     return ()
@@ -87,7 +86,7 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> int:
     """Where the partner begins after «avec», or 0: «un accord avec Y» and «une dispute avec Y» are other bonds."""
     text = stage.article.text
-    match = rules.with_.search(text, site.end, limit)
+    match = rules.small["with"].search(text, site.end, limit)
     if match is None or rules.settings.says("bond", text[site.end : match.start()]):
         return 0
     gap = stage.article.tokens[stage.token_at(site.end) : stage.token_at(match.start() + 1)]
@@ -97,7 +96,7 @@ def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> in
 
 def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: ContactRules) -> Sides:
     """«A reçoit B» (host A) and «B est reçu par A»."""
-    match = rules.by.search(stage.article.text, site.end, min(site.stop, site.end + 40))
+    match = rules.small["by"].search(stage.article.text, site.end, min(site.stop, site.end + 40))
     if match:
         host = listed(stage, site.sentence, match.end(), site.stop)
         return Sides(subject, host, host[0].name if host else "")
@@ -118,7 +117,7 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     found = listed(stage, site.sentence, start, site.stop)
     if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ","):
         return ()
-    if site.cue.medium == "phone" and (found[0].rank not in ("person", "former") or _urged(stage, found[-1], site)):
+    if site.cue.medium == "phone" and (found[0].rank not in PEOPLE or _urged(stage, found[-1], site)):
         return ()
     return found
 
@@ -133,16 +132,16 @@ def _urged(stage: Stage, party: Party, site: Site) -> bool:
 def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """The subject in the clause; before «qui», its antecedent; else that of the sentence, even behind the cue."""
     lent = _lent_subject(stage, site)
-    if lent or rules.impersonal.search(stage.article.text, site.clause[0], site.start):
+    if lent or rules.small["impersonal"].search(stage.article.text, site.clause[0], site.start):
         return lent
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
     head = stage.article.text[max(site.sentence.start, site.clause[0] - 6) : site.clause[0]]
-    if rules.relative.search(head):
+    if rules.small["relative"].search(head):
         before = stage.within(site.sentence.start, site.clause[0])
         return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
-    if rules.pronoun.search(stage.article.text, site.clause[0], site.start):
+    if rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start):
         return _meant(stage, site, rules)
     tokens = stage.article.tokens
     verb = tokens[stage.token_at(site.end) - 1]
@@ -154,8 +153,8 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whom a pronoun may mean: the nearest person before it that is no object, else the subject one sentence before."""
     here = stage.within(site.sentence.start, site.clause[0])
-    people = [p for p in here if p.rank in _PEOPLE and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
-    told = rules.antecedent.search(stage.article.text, site.clause[0], site.start)
+    people = [p for p in here if p.rank in PEOPLE and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
+    told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
     return tuple(people[-1:]) or (_subject_before(stage, site) if told else ())
 
 
@@ -165,7 +164,7 @@ def _subject_before(stage: Stage, site: Site) -> tuple[Party, ...]:
     if at < 0 or stage.article.sentences[at].block != site.sentence.block:
         return ()
     before = stage.article.sentences[at]
-    return tuple(p for p in subjects(stage, before, before.start, before.end) if p.rank in _PEOPLE)[:1]
+    return tuple(p for p in subjects(stage, before, before.start, before.end) if p.rank in PEOPLE)[:1]
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -186,7 +185,7 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
     tokens = stage.article.tokens
     for party in stage.within(site.end, site.sentence.end):
         i = stage.token_at(party.end)
-        if i < site.sentence.last and is_finite(tokens, i, stage.rules):
+        if i < site.sentence.last and is_finite(tokens[i]):
             return (party,)
     return ()
 
@@ -198,7 +197,7 @@ def _joining(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     for party in stage.within(site.sentence.start, (follower or site.sentence).end):
         inside = party.start < site.sentence.end or follower is None
         hangs = governor(stage, party, site.sentence if inside else follower or site.sentence)
-        person = party.rank in ("person", "former")
+        person = party.rank in PEOPLE
         if (person and hangs not in ("de", "selon", "d'après", "of", "according", "avec", "with")) or (
             party.rank in ("expert", "official", "group", "staff", "unnamed") and hangs == ""
         ):
@@ -213,7 +212,7 @@ def _fragment(stage: Stage, sentence: Sentence) -> Sentence | None:
     if at >= len(article.sentences) or article.sentences[at].block != sentence.block:
         return None
     found = article.sentences[at]
-    verbs = any(is_finite(article.tokens, i, stage.rules) for i in range(found.first, found.last))
+    verbs = any(is_finite(article.tokens[i]) for i in range(found.first, found.last))
     return None if verbs else found
 
 
@@ -222,7 +221,7 @@ def _on_side(stage: Stage, site: Site, parties: list[Party], rules: ContactRules
     text = stage.article.text
     marks = [
         (m.start(), country_in(text[m.end() : m.end() + 18], rules.places))
-        for m in rules.side.finditer(text, site.sentence.start, site.sentence.end)
+        for m in rules.small["side"].finditer(text, site.sentence.start, site.sentence.end)
     ]
     if not marks:
         return parties
@@ -237,7 +236,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»."""
     text, sentence = stage.article.text, site.sentence
     close = pair_in(text, site.end, min(site.clause[1], site.end + 40), rules.places)
-    between = rules.between.search(text, site.end, min(site.clause[1], site.end + _NEAR)) if not close else None
+    between = (
+        rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR)) if not close else None
+    )
     if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
@@ -246,13 +247,17 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     other = listed(stage, sentence, start, site.stop) if start else ()
     far = site.cue.frame == "visit_noun"
-    owner = rules.of.search(text, site.end, site.stop) if far else rules.of.match(text, site.end, site.stop)
+    owner = (
+        rules.small["genitive"].search(text, site.end, site.stop)
+        if far
+        else rules.small["genitive"].match(text, site.end, site.stop)
+    )
     if site.cue.frame == "summit":
         owner = None  # «le sommet de P», «du G7»: a place or a name
     one = listed(stage, sentence, owner.end(), start or site.stop)[:1] if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 22), min(site.clause[1], site.end + 40), rules.places)
     lead = text[site.clause[0] : site.start]
-    owned = rules.possessive.search(text, max(site.clause[0], site.start - 20), site.start)
+    owned = rules.small["possessive"].search(text, max(site.clause[0], site.start - 20), site.start)
     if not one and owned:
         one = _possessor(stage, site)
     elif not one and (other or (not pair and rules.settings.says("support", lead))):
@@ -276,7 +281,7 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
 
 def _possessor(stage: Stage, site: Site) -> tuple[Party, ...]:
     """«sa rencontre avec Y»: the nearest person named before it in the sentence, else the subject of the one before."""
-    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in _PEOPLE]
+    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in PEOPLE]
     return tuple(people[-1:]) or _subject_before(stage, site)
 
 
@@ -288,6 +293,6 @@ def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party,
     if found:
         return found
     head = stage.article.text[site.clause[0] : site.start]
-    if not head.strip(" ") or rules.own.search(head) or len(head.split()) > 2:
+    if not head.strip(" ") or rules.small["own"].search(head) or len(head.split()) > 2:
         return _main_subject(stage, site)
     return ()
