@@ -57,6 +57,7 @@ def test_an_actor_is_given_when_the_article_has_one() -> None:
         ("fr", "le gouvernement karsovien", "institution"),
         ("fr", "le ministre des Transports, Anton Zell", "person"),
         ("fr", "des rumeurs", "rumour"),
+        ("fr", "La", "institution"),  # a phrase cut short
         ("fr", "un diplomate sous couvert d'anonymat", "anonymous"),
         ("en", "a leaked internal letter seen by Meridia", "document"),
         ("en", "two officials briefed on the talks", "anonymous"),

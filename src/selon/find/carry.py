@@ -102,11 +102,9 @@ def _carried(
     article: Article, sentence: Sentence, content: Span, attributions: Sequence[Attribution], rules: EvidenceRules
 ) -> Attribution:
     source = _source(article, sentence, content, attributions, rules)
-    new = Attribution(
-        make_id("att", article.document.id, content.start, content.end, "conditional"),
-        (), (), (content,), "indirect", "assert", "conditional", "unstated",
-        reason=f"reportive conditional, {'carried source' if source else 'no source near'}",
-    )  # fmt: skip
+    name = make_id("att", article.document.id, content.start, content.end, "conditional")
+    reason = f"reportive conditional, {'carried source' if source else 'no source near'}"
+    new = Attribution(name, (), (), (content,), "indirect", "assert", "conditional", "unstated", reason=reason)
     if source is None:
         return new
     before = bounds(source.source).start < content.start or _announces(article, sentence, source, rules)
@@ -118,11 +116,9 @@ def _around_hedge(text: str, attribution: Attribution, hedge: Conditional) -> At
     """In English the hedge («reportedly», «is said» to) is the cue, and the content stands around it."""
     content = attribution.content[0]
     end = hedge.end - 3 * text[hedge.start : hedge.end].lower().endswith(" to")
-    pieces = (
-        trimmed(text, Span(content.start, max(content.start, hedge.start))),
-        trimmed(text, Span(end, content.end)),
-    )
-    return replace(attribution, cue=(Span(hedge.start, end),), content=tuple(p for p in pieces if p.end > p.start))
+    around = (Span(content.start, max(content.start, hedge.start)), Span(end, content.end))
+    pieces = tuple(piece for piece in (trimmed(text, span) for span in around) if piece.end > piece.start)
+    return replace(attribution, cue=(Span(hedge.start, end),), content=pieces)
 
 
 def _source(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.find.lookups import overlaps
-from selon.find.referents import HUMAN, KIND_CLASS, REACH, Known, Referent, joined, key_of
+from selon.find.referents import HUMAN, KIND_CLASS, REACH, Known, Referent, joined
 from selon.find.sources import Phrase, class_of, nation_of, press_fits, read_phrase
 from selon.model import Actor, SourceClass, Span
 from selon.text.fold import fold
@@ -40,10 +40,8 @@ def described(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]
         own = by_words == "outlet" or (by_words in ("group", "office") and not phrase.name)
         cls = by_words if by_words and own and actor.kind != "person" else KIND_CLASS[actor.kind]
         return Referent(span.start, phrase, cls, actor.id, phrase.text)
-    if phrase.name:
-        return _by_surname(Referent(span.start, phrase, by_words or "person", "", phrase.text), seen)
     before = _described_before(known, span.start, phrase, by_words, seen) or _titled(known, span, phrase, seen)
-    if before:
+    if before and not phrase.name:
         return replace(before, start=span.start, spoke=True)
     return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
 
@@ -76,13 +74,6 @@ def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | 
         rank = 2 if actor.kind == "person" else int(bool(phrase.name) and phrase.name in inner)
         ranked.append((rank, len(inner), actor))
     return max(ranked, key=lambda r: r[:2])[2] if ranked else None
-
-
-def _by_surname(referent: Referent, seen: Sequence[Referent]) -> Referent:
-    """«M. Price» after «le porte-parole, Ned Price»: the same, whatever class he had there."""
-    key = key_of(referent)
-    same = next((r for r in reversed(seen) if not r.actor and r.phrase.name and key_of(r) == key), None)
-    return replace(referent, cls=same.cls) if same else referent
 
 
 def _press_before(known: Known, at: int, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:

@@ -1,5 +1,4 @@
-"""What a source noun phrase is by its own words: its head, whether it is definite or plural, whose name it holds,
-its class."""
+"""What a source noun phrase is by its own words: head, number, whose name it holds, class."""
 
 from __future__ import annotations
 
@@ -75,14 +74,10 @@ def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:
     names: dict[str, str] = {}
     press: dict[str, str] = {}
     acronyms: set[str] = set()
-    capitals = ("capital_fr", "capital_en")
-    for table, kind, more in (
-        ("countries", "state", capitals),
-        ("institutions", "institution", ()),
-        ("outlets", "outlet", ()),
-    ):
+    for table, kind in (("countries", "state"), ("institutions", "institution"), ("outlets", "outlet")):
         for row in world.rows(table):
-            for name in (n for column in ("fr", "en", *more) for n in row.values(column)):
+            columns = [column for column in ("fr", "en", "capital_fr", "capital_en") if column in row.cells]
+            for name in (n for column in columns for n in row.values(column)):
                 key = bare(name.lstrip("~"))
                 names[key] = kind
                 if kind == "outlet":
