@@ -2,54 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from selon.find.frames import frame_at, pass_over
-from selon.find.grammar import Line
+from selon.find.grammar import Line, Phrase
 from selon.find.groups import phrase_end
 from selon.find.verbs import Group, VerbRules
 
 _CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon", "to", "zero"})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Token numbers (``end`` exclusive) of a content and the frame that found it."""
-
-    start: int
-    end: int
-    frame: str
-
-
-def complement(line: Line, group: Group, rules: VerbRules) -> Content | None:
+def complement(line: Line, group: Group, rules: VerbRules) -> Phrase | None:
     """The content behind a verb, by the first of its frames that fits; addressees and times are passed over."""
     return _complement(line, group, rules, False) or _complement(line, group, rules, True)
 
 
-def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Content | None:
+def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Phrase | None:
     stop = limit(line, group.head)
     at = group.after
     near = True
-    addressed = not group.rule.frames & {"à", "de", "to"} or group.rule.act not in (
-        "demand",
-        "propose",
-        "believe",
-        "threaten",
-    )
-    addressed = addressed and not line.is_(group.head, "told")
+    told = line.is_(group.head, "told")
+    asks = group.rule.act in ("demand", "propose", "believe", "threaten") and group.rule.frames & {"à", "de", "to"}
+    addressed = not told and not asks
     for _ in range(10):
         if at >= stop:
             return None
-        if not addressed and line.is_(group.head, "told") and line.parts[at] in "DNR" and not line.is_(at, "that"):
-            addressed, at = True, max(phrase_end(line, at, stop), at + 1)
-            continue
-        frame = frame_at(line, at, stop, group, near or short)
-        if frame:
-            return _content(line, at, stop, frame, rules, group)
-        near = near and line.parts[at] != "P"
+        person = not addressed and line.parts[at] in "DNR"
+        if not (person and told and not line.is_(at, "that")):
+            frame = frame_at(line, at, stop, group, near or short)
+            if frame:
+                return _content(line, at, stop, frame, rules)
+            near = near and line.parts[at] != "P"
         following = pass_over(line, at, stop, short)
-        if following == at and not addressed and line.parts[at] in "DNR":
-            addressed, following = True, phrase_end(line, at, stop)
+        if following == at and person:
+            addressed, following = True, max(phrase_end(line, at, stop), at + told)
         if following == at:
             return None
         at = following
@@ -60,25 +44,18 @@ def limit(line: Line, at: int) -> int:
     """Where what belongs to the token at ``at`` must stop: the close of its quotation, else the end of the line."""
     if line.quote[at] < 0:
         return len(line.parts)
-    i = at
-    while i < len(line.parts) and line.quote[i] == line.quote[at]:
-        i += 1
-    return i - 1 if line.parts[i - 1] == "»" else i
+    end = quote_end(line, at, len(line.parts))
+    return end - 1 if line.parts[end - 1] == "»" else end
 
 
-def _content(line: Line, at: int, stop: int, frame: str, rules: VerbRules, group: Group) -> Content:
-    if frame == "colon":
-        start = at + 1
-        if start < stop and line.parts[start] == "«":
-            return Content(start, quote_end(line, start, stop), "colon")
-        return Content(start, clause_end(line, start, stop, rules, True), "colon")
-    if frame == "quoted":
-        end = quote_end(line, at, stop)
-        long = "V" in line.parts[at:end] or end - at > 12
-        if long or end >= stop or line.parts[end] in ".,:":
-            return Content(at, end, "quoted")
-        return Content(at, clause_end(line, at, stop, rules, False), "quoted")
-    return Content(at, clause_end(line, at, stop, rules, frame in _CLAUSE), frame)
+def _content(line: Line, at: int, stop: int, frame: str, rules: VerbRules) -> Phrase:
+    start = at + (frame == "colon")
+    if line.parts[start : start + 1] == "«" and frame in ("colon", "quoted"):
+        end = quote_end(line, start, stop)
+        long = "V" in line.parts[start:end] or end - start > 12
+        if frame == "colon" or long or end >= stop or line.parts[end] in ".,:":
+            return Phrase(start, end, frame)
+    return Phrase(start, clause_end(line, start, stop, rules, frame in _CLAUSE), frame)
 
 
 def quote_end(line: Line, opening: int, stop: int) -> int:
@@ -88,6 +65,36 @@ def quote_end(line: Line, opening: int, stop: int) -> int:
     while i < stop and line.quote[i] == number:
         i += 1
     return i
+
+
+def clause_start(line: Line, at: int) -> int:
+    """The start of the sentence (or quotation, or clause behind a semicolon) that holds ``at``."""
+    i = at - 1
+    own = line.quote[at] if at < len(line.quote) else -1
+    while i >= 0:
+        if heading_ends(line, i):
+            return i + 1
+        if line.parts[i] == "»" and line.quote[i] != own:
+            i = line.parts.rfind("«", 0, i)
+        elif (
+            line.parts[i] == "«"
+            or (line.parts[i] == "." and line.norms[i] in ".!?…•")
+            or line.norms[i] == ";"
+            or (line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1)
+        ):
+            return i + 1 if line.parts[i] != "«" or own >= 0 else i
+        i -= 1
+    return 0
+
+
+def heading_ends(line: Line, at: int) -> bool:
+    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
+    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
+        return False
+    if line.parts[at] == "-":
+        return following.start == line.tokens[at].end
+    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
 
 
 def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool) -> int:
@@ -130,9 +137,7 @@ def _paired_dash(line: Line, at: int, stop: int) -> int:
 
 def trim(line: Line, start: int, end: int) -> int:
     """Leave off closing punctuation."""
-    while end > start and (
-        (line.parts[end - 1] in ",.:-C" and line.quote[end - 1] < 0) or line.parts[end - 1] in ",-C"
-    ):
+    while end > start and line.parts[end - 1] in (",.:-C" if line.quote[end - 1] < 0 else ",-C"):
         end -= 1
     return end
 
@@ -142,30 +147,26 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     at = comma + 1
     if at >= stop:
         return True
-    if clause and "V" not in line.parts[start:comma] and "I" not in line.parts[start:comma]:
+    part, that = line.parts[at], line.is_(at, "that")
+    if clause and (that or not set("VI") & set(line.parts[start:comma])):
         return False
-    if line.is_(at, "that") and clause:
-        return line.is_(at, "relative") and False
-    if line.parts[at] == "C" and at + 1 < stop and line.is_(at + 1, "that"):
-        return False
-    if line.starts(at, "source_preposition") or line.starts(at, "clause_cut"):
-        return True
-    if _reporting(line, at, stop, rules):
+    if line.starts(at, "source_preposition") or line.starts(at, "clause_cut") or _reporting(line, at, stop, rules):
         return True
     rest = next_comma(line, at, stop)
-    if line.parts[at] == "C":
-        return _new_verb(line, at, start, rules, clause) or (clause and _new_clause(line, at, rest))
-    if line.parts[at] in "Q" or (line.is_(at, "relative") and not line.is_(at, "that")):
-        return True
-    if line.parts[at] == "P" and line.parts[at + 1 : at + 2] == "Q":
+    if part == "C":
+        new_clause = clause and line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:rest]
+        return new_clause or _new_verb(line, at, start, rules, clause)
+    if part == "Q" or line.parts[at : at + 2] == "PQ" or (line.is_(at, "relative") and not that):
         return True
     if line.parts[comma - 1] == "»" and "«" in line.parts[at : at + 4]:
         return False
-    if line.parts[at] in "GK" and rest >= stop - 1:
+    last = rest >= stop - 1
+    if part in "GK" and last:
         return True
-    if line.parts[at] in "DN" and rest >= stop - 1:
-        return _apposition(line, comma, at, stop)
-    return not clause and line.parts[at] in "PBSR" and not _enumerates(line, at, stop)
+    listed = "C" in line.parts[at : min(at + 12, stop)]
+    if part in "DN" and last:
+        return not listed and ("V" not in line.parts[at:stop] or bool(set("QS") & set(line.parts[at:stop])))
+    return not clause and part in "PBSR" and not listed
 
 
 def next_comma(line: Line, at: int, stop: int) -> int:
@@ -181,22 +182,6 @@ def next_comma(line: Line, at: int, stop: int) -> int:
     return stop
 
 
-def _apposition(line: Line, comma: int, at: int, stop: int) -> bool:
-    """A noun phrase up to the end with no verb of its own: in apposition, unless it goes on a list."""
-    if "V" in line.parts[at:stop] and not any(p in "QS" for p in line.parts[at:stop]):
-        return False
-    return not _enumerates(line, at, stop)
-
-
-def _enumerates(line: Line, at: int, stop: int) -> bool:
-    return "C" in line.parts[at : min(at + 12, stop)]
-
-
-def _new_clause(line: Line, at: int, stop: int) -> bool:
-    """«, mais Y fait …»: a conjunction with a subject and a verb of its own."""
-    return line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:stop]
-
-
 def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     """Whether a reporting clause («a-t-il dit», «précise X», «comme l'a dit X») begins at ``at``."""
     first = at + (line.norms[at] in ("comme", "as"))
@@ -209,30 +194,21 @@ def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
 
 
 def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -> bool:
-    """«et a appelé …», «mais note que …»: a coordinated verb with no subject of its own."""
+    """«et a appelé …», «mais note que …», «et appelé à …»: a coordinated verb with no subject of its own."""
     finite = False
     for i in range(at + 1, min(at + 7, len(line.parts))):
-        norm, part = line.norms[i], line.parts[i]
+        part = line.parts[i]
         if line.is_(i, "have") or line.is_(i, "be"):
             finite = True
-        elif _simple(norm, rules) and part in ("VK" if finite or not clause else "V"):
+        elif _simple(line.norms[i], rules) and part in ("VK" if finite or not clause else "V"):
             return True
-        elif part == "V":
-            return not clause
-        elif part == "K" and norm in rules.by_form:
-            return line.norms[at] in ("et", "and") and clause and _said_more(line, i, start)
+        elif part == "K" and clause and line.norms[i] in rules.by_form:
+            shared = any(line.is_(j, "have") for j in range(start, i))
+            object_follows = line.is_(i + 1, "that") or line.is_(i + 1, "to") or line.parts[i + 1 : i + 2] == "«"
+            return line.norms[at] in ("et", "and") and (object_follows or not shared)
         elif not (part == "B" or line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negator")):
-            return False
+            return part == "V" and not clause
     return False
-
-
-def _said_more(line: Line, at: int, start: int) -> bool:
-    """«et appelé à …», «et ajouté que …»: a bare participle that shares the auxiliary of the verb of saying."""
-    if at + 1 >= len(line.parts):
-        return False
-    if not any(line.is_(i, "have") for i in range(start, at)):
-        return True
-    return line.is_(at + 1, "that") or line.parts[at + 1] == "«" or line.is_(at + 1, "to")
 
 
 def _simple(norm: str, rules: VerbRules) -> bool:

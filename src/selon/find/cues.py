@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selon.find.contents import clause_end, limit, quote_end, trim
+from selon.find.contents import clause_end, clause_start, limit, quote_end, trim
 from selon.find.found import Found
-from selon.find.grammar import Line, Words
-from selon.find.groups import Phrase, is_time, phrase_end, with_apposition
-from selon.find.incises import heading_ends
+from selon.find.grammar import Line, Phrase, Words
+from selon.find.groups import is_time, phrase_end, with_apposition
 from selon.find.subjects import phrase_before
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
@@ -76,12 +75,11 @@ def by_cue(line: Line, rules: CueRules, verbs: VerbRules) -> list[Found]:
 def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     stop = limit(line, at)
     start = at + length
-    if start >= stop or (line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle")):
-        return None
-    if line.is_(start, "that"):
-        return None
     if "own" in rule.frames:
-        return _own(line, at, length, rule, verbs, stop)
+        return _own(line, at, start, rule, verbs)
+    relative = line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle")
+    if start >= stop or relative or line.is_(start, "that"):
+        return None
     end = phrase_end(line, start, stop, wide=True)
     if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", "qui"):
         end = start + 1
@@ -91,19 +89,16 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     if "person" in rule.frames and not _person(line, at, start, end, stop):
         return None
     content = _scope(line, at, end, stop, verbs)
-    if not content:
-        return None
-    return Found((line.span(start, end - 1),), (line.span(at, start - 1),), content, rule.act, rule.place)
+    source, cue = (line.span(start, end - 1),), (line.span(at, start - 1),)
+    return Found(source, cue, content, rule.act, rule.place) if content else None
 
 
-def _own(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules, stop: int) -> Found | None:
+def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     """«De son point de vue», «à ses yeux»: the possessive is the source."""
-    own = next((i for i in range(at, at + length) if line.is_(i, "possessive")), None)
-    content = _scope(line, at, at + length, stop, verbs)
-    if own is None or not content:
-        return None
-    cue = (line.span(at, own - 1), line.span(own + 1, at + length - 1))
-    return Found((line.span(own, own),), cue, content, rule.act, rule.place)
+    own = next((i for i in range(at, end) if line.is_(i, "possessive")), at)
+    content = _scope(line, at, end, limit(line, at), verbs)
+    cue = (line.span(at, own - 1), line.span(own + 1, end - 1))
+    return Found((line.span(own, own),), cue, content, rule.act, rule.place) if content and own > at else None
 
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
@@ -129,19 +124,14 @@ def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
 
 def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[Span, ...]:
     """What a source phrase covers: the clause behind it when it leads, the one before it when it closes, else both."""
-    low = _clause_start(line, at)
-    head = _leads(line, low, at)
+    low = clause_start(line, at)
     right_at = _aside_end(line, end, stop)
-    if head:
+    if _leads(line, low, at):
         start = right_at + 1 if right_at < stop and line.parts[right_at] in ",:" else right_at
         last = clause_end(line, start, stop, verbs, True) if start < stop else start
         return (line.span(start, last - 1),) if last > start else ()
-    left_end = trim(line, low, at)
-    if line.parts[at - 1] == "(":
-        left_end = at - 1
-    left_start = low
-    while left_start < left_end and line.parts[left_start] in "C,":
-        left_start += 1
+    left_end = at - 1 if line.parts[at - 1] == "(" else trim(line, low, at)
+    left_start = left_end - len(line.parts[low:left_end].lstrip("C,"))
     if left_end <= left_start:
         return ()
     left = line.span(left_start, left_end - 1)
@@ -149,26 +139,6 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
         return (left,)
     last = clause_end(line, right_at + 1, stop, verbs, True)
     return (left, line.span(right_at + 1, last - 1)) if last > right_at + 1 else (left,)
-
-
-def _clause_start(line: Line, at: int) -> int:
-    """The start of the sentence (or quotation, or clause behind «;» or ":") that holds ``at``."""
-    i = at - 1
-    own = line.quote[at]
-    while i >= 0:
-        if heading_ends(line, i):
-            return i + 1
-        if line.parts[i] == "»" and line.quote[i] != own:
-            i = line.parts.rfind("«", 0, i)
-        elif (
-            (line.parts[i] == "«" and line.quote[i] == own and own >= 0)
-            or line.norms[i] in ("•", ";")
-            or (line.parts[i] == "." and line.norms[i] in ".!?…")
-            or (line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1)
-        ):
-            return i + 1
-        i -= 1
-    return 0
 
 
 def _leads(line: Line, low: int, at: int) -> bool:
@@ -181,74 +151,47 @@ def _leads(line: Line, low: int, at: int) -> bool:
 
 def _aside_end(line: Line, end: int, stop: int) -> int:
     """Past «, cité par l'agence Y» or «, qui …,» behind a source."""
-    if end + 1 < stop and line.parts[end] == "," and line.parts[end + 1] in "QK":
-        closing = line.parts.find(",", end + 1, stop)
-        return closing if closing > 0 else stop
-    if end < stop and line.parts[end] == "(":
-        closing = line.parts.find(")", end, stop)
-        return closing + 1 if closing > 0 else end
-    if end < stop and (line.parts[end] in "KG" or line.is_(end, "time")):
-        closing = line.parts.find(",", end, stop)
-        return closing if closing > 0 else end
+    aside = line.parts[end : end + 2] in (",Q", ",K")
+    if aside or (end < stop and (line.parts[end] in "KG" or line.is_(end, "time"))):
+        closing = line.parts.find(",", end + aside, stop)
+        return closing if closing > 0 else stop if aside else end
     return end
 
 
 def _colon(line: Line) -> Found | None:
     """«X : "…"»: a name, a colon and a quotation."""
-    for at, norm in enumerate(line.norms):
-        if norm != ":" or at + 1 >= len(line.norms) or line.parts[at + 1] != "«" or line.quote[at] >= 0:
-            continue
-        before = line.parts[:at]
-        start = max(before.rfind("."), before.rfind(":")) + 1
-        if "V" in before[start:] or not before[start:]:
-            return None
-        end = phrase_end(line, start, at, wide=True)
-        if end != at or is_time(line, start, end) or not line.tokens[start].text[:1].isupper():
-            return None
-        if not any(
-            line.tokens[i].tag in ("PROPN", "") or line.is_(i, "role")
-            for i in range(start, end)
-            if line.parts[i] == "N"
-        ):
-            return None
-        last = quote_end(line, at + 1, len(line.norms))
-        return Found(
-            (line.span(start, end - 1),), (line.span(at, at),), (line.span(at + 1, last - 1),), "assert", "colon"
-        )
-    return None
+    at = line.parts.find(":«")
+    start = max(line.parts.rfind(".", 0, at), line.parts.rfind(":", 0, at)) + 1 if at > 0 else 0
+    if at <= start or line.norms[at] != ":" or line.quote[at] >= 0 or phrase_end(line, start, at, wide=True) != at:
+        return None
+    nouns = [i for i in range(start, at) if line.parts[i] == "N"]
+    named = any(line.tokens[i].tag == "PROPN" or line.is_(i, "role") for i in nouns)
+    if not named or "V" in line.parts[start:at] or is_time(line, start, at) or line.tokens[start].text.islower():
+        return None
+    content = Phrase(at + 1, quote_end(line, at + 1, len(line.norms)))
+    return Found((line.over(Phrase(start, at)),), (line.span(at, at),), (line.over(content),), "assert", "colon")
 
 
 def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
-    stop = limit(line, at)
+    """«sa promesse de …», «Varne's denial of …», «l'annonce par X de …»: the noun's owner is the source."""
+    stop, behind = limit(line, at), at + 1
     owner: Phrase | None = None
-    if at and line.is_(at - 1, "possessive"):
+    if line.is_(at - 1, "possessive"):
         owner = Phrase(at - 1, at)
-    if at > 1 and line.norms[at - 1] in ("'s", "'"):
+    elif line.word(at - 1) in ("'s", "'"):
         owner = phrase_before(line, at - 1)
-    behind = at + 1
-    if (
-        behind < stop
-        and line.is_(behind, "genitive")
-        and line.parts[behind + 1 : behind + 2] in ("D", "N", "R")
-        and owner is None
-    ):
+    elif behind < stop and line.is_(behind, "genitive") and line.parts[behind + 1 : behind + 2] in ("D", "N", "R"):
         end = phrase_end(line, behind + 1, stop)
         if end < stop and _frame(line, end, rule, stop):
             owner, behind = Phrase(behind + 1, end), end
-    if owner is None and "free" in rule.frames and line.parts[at - 1 : at] in ("D", "P", "A"):
-        end = clause_end(line, behind, stop, verbs, False) if _frame(line, behind, rule, stop) else behind
-        return (
-            Found((), (line.span(at, at),), (line.span(behind, end - 1),), rule.act, rule.place)
-            if end > behind
-            else None
-        )
-    if owner is None or not (frame := _frame(line, behind, rule, stop)):
+    free = "free" in rule.frames and line.parts[at - 1 : at] in ("D", "P", "A")
+    frame = _frame(line, behind, rule, stop)
+    if not frame or (owner is None and not free):
         return None
-    end = clause_end(line, behind, stop, verbs, frame != "g")
-    if end <= behind:
-        return None
-    source = line.span(owner.start, owner.end - 1)
-    return Found((source,), (line.span(at, at),), (line.span(behind, end - 1),), rule.act, rule.place)
+    end = clause_end(line, behind, stop, verbs, frame != "g" and owner is not None)
+    content = Phrase(behind, end)
+    source = (line.over(owner),) if owner else ()
+    return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place) if end > behind else None
 
 
 def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.find.contents import Content
-from selon.find.grammar import Line
+from selon.find.grammar import Line, Phrase
 from selon.find.verbs import Group, negated_act
 from selon.model import Act, Span
 
@@ -21,28 +20,39 @@ class Found:
     reason: str
 
 
-def act_of(line: Line, group: Group, content: Content | None) -> Act:
-    act = group.rule.act
-    if group.kind == "infinitive" and group.left and line.norms[group.left - 1] in ("sans", "without"):
+def ascribe(line: Line, group: Group, source: Phrase | None, content: Phrase | tuple[Span, ...]) -> Found:
+    """The attribution of a content to a source by the verb of ``group``."""
+    phrase = content if isinstance(content, Phrase) else None
+    spans = (line.over(content),) if isinstance(content, Phrase) else content
+    said_by = (line.over(source),) if source else ()
+    return Found(said_by, _cue(line, group), spans, act_of(line, group, phrase), group.rule.place)
+
+
+def _cue(line: Line, group: Group) -> tuple[Span, ...]:
+    """The verb group, with the «sans» before an infinitive."""
+    if group.kind == "infinitive" and line.word(group.left - 1) == "sans":
+        return (Span(line.tokens[group.left - 1].start, group.cue[0].end), *group.cue[1:])
+    return group.cue
+
+
+def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
+    """What the source does, from the verb, its negation and the construction of the content."""
+    act, frames, negated = group.rule.act, group.rule.frames, group.negated
+    frame = content.frame if content else ""
+    if group.kind == "infinitive" and line.word(group.left - 1) in ("sans", "without"):
         return negated_act(act)
-    if content is not None and content.frame == "si" and act == "demand":
+    if frame == "si" and act == "demand":
         act = "ask"
-    if content is not None and content.frame == "to" and act == "assert" and not group.negated:
+    elif frame == "to" and act == "assert" and not negated:
         act = "demand"
-    if act == "want" and group.negated and content is not None and _of_speech(line, content):
-        return "not_said"
-    if act == "refuse" and content is not None and not group.negated and _of_speech(line, content):
-        return "not_said"
-    if "charge" in group.rule.frames and not group.negated and content is not None:
+    if content and ((act == "want" and negated) or (act == "refuse" and not negated)):
+        begin = range(content.start, min(content.start + 5, content.end))
+        if any(line.is_(i, "speech_infinitive") or line.is_(i, "silence_noun") for i in begin):
+            return "not_said"
+    if "charge" in frames and content and not negated:
         return "deny" if any(line.is_(i, "charge_noun") for i in range(content.start, content.end)) else "refuse"
-    if group.negated and act == "deny":
-        return "not_said" if any(line.is_(i, "neither") for i in range(group.left - 1, group.head)) else "assert"
-    if group.negated and "negdeny" in group.rule.frames:
-        return "deny"
-    return negated_act(act) if group.negated else act
-
-
-def _of_speech(line: Line, content: Content) -> bool:
-    """Whether what is refused is to speak («refuse de commenter», «declined to comment»)."""
-    start = range(content.start, min(content.start + 5, content.end))
-    return any(line.is_(i, "speech_infinitive") or line.is_(i, "silence_noun") for i in start)
+    if not negated:
+        return act
+    if act == "deny" and any(line.is_(i, "neither") for i in range(group.left - 1, group.head)):
+        return "not_said"
+    return "deny" if "negdeny" in frames else negated_act(act)

@@ -12,6 +12,7 @@ from selon.lang.pack import LanguagePack
 from selon.model import Article, Quotation, Span, Token
 
 Words = frozenset[str]
+Forms = Mapping[str, frozenset[FormKind]]
 
 # Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or
 # auxiliary, I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma,
@@ -57,6 +58,15 @@ def grammar(pack: LanguagePack) -> Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Token numbers of a stretch of a line, ``end`` exclusive; of a content also the frame that found it."""
+
+    start: int
+    end: int
+    frame: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A run of sentences that belong together: a sentence, or several that one quotation holds together.
 
@@ -75,13 +85,27 @@ class Line:
         """The span of the tokens ``first`` to ``last``, the last one included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+    def over(self, phrase: Phrase) -> Span:
+        """The span of a phrase."""
+        return self.span(phrase.start, phrase.end - 1)
+
+    def left(self, at: int) -> int:
+        """The token at ``at`` or, where adverbs stand there, the one before them; -1 at the start."""
+        while at >= 0 and self.parts[at] == "B":
+            at -= 1
+        return at
+
+    def word(self, at: int) -> str:
+        """The folded token at ``at``; "" outside the line."""
+        return self.norms[at] if 0 <= at < len(self.norms) else ""
+
     def phrase(self, at: int, words: Words) -> int:
-        """How many tokens from ``at`` on make one of ``words`` (of up to four tokens); 0 if none does."""
-        for length in (5, 4, 3, 2, 1):
-            joined = " ".join(self.norms[at : at + length]).replace("' ", "'")
-            if at + length <= len(self.norms) and joined in words:
-                return length
-        return 0
+        """How many tokens from ``at`` on make one of ``words`` (of up to five tokens); 0 if none does."""
+        found, joined = 0, ""
+        for length, norm in enumerate(self.norms[at : at + 5], 1):
+            joined = joined + norm if joined.endswith("'") or not joined else f"{joined} {norm}"
+            found = length if joined in words else found
+        return found
 
     def starts(self, at: int, key: str) -> int:
         """``phrase`` for a closed class."""
@@ -97,7 +121,7 @@ class Line:
         return 0 <= at < len(self.norms) and self.grammar.has(key, self.norms[at])
 
 
-def lines(article: Article, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> tuple[Line, ...]:
+def lines(article: Article, rules: Grammar, forms: Forms) -> tuple[Line, ...]:
     """All lines of the article, leftovers left out; a sentence end inside a quotation does not end a line."""
     outer = tuple(q for q in article.quotations if q.level == 0)
     found: list[Line] = []
@@ -122,39 +146,18 @@ def _goes_on(last: Token, following: Token) -> bool:
     return last.text in '»”"' and following.text[:1].islower()
 
 
-def _line(
-    tokens: tuple[Token, ...],
-    outer: tuple[Quotation, ...],
-    block: int,
-    rules: Grammar,
-    forms: Mapping[str, frozenset[FormKind]],
-) -> Line:
+def _line(tokens: tuple[Token, ...], outer: tuple[Quotation, ...], block: int, rules: Grammar, forms: Forms) -> Line:
     near = tuple(q for q in outer if q.end > tokens[0].start and q.start < tokens[-1].end)
     quote = tuple(next((n for n, q in enumerate(near) if q.start <= t.start < q.end), -1) for t in tokens)
     norms = tuple(t.norm for t in tokens)
     marks = {at: "~" for q in near for at in (*range(q.start, q.inner.start), *range(q.inner.end, q.end))}
     marks |= {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
     found = [marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens)]
-    parts, quote = _doubled(tokens, found, quote)
-    return Line(tokens, norms, _mended(parts, tokens, rules, forms), quote, near, block, rules)
+    return Line(tokens, norms, _mended(found, tokens, rules, forms), quote, near, block, rules)
 
 
-def _doubled(tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """Marks written twice («''…''»): the outer one opens and closes."""
-    inside = list(quote)
-    for i in range(1, len(tokens)):
-        if tokens[i].start != tokens[i - 1].end or tokens[i].text != tokens[i - 1].text:
-            continue
-        if parts[i] == "«" and parts[i - 1] == ".":
-            parts[i - 1], parts[i], inside[i - 1] = "«", "~", inside[i]
-        elif parts[i - 1] == "»" and parts[i] == ".":
-            parts[i - 1], parts[i], inside[i] = "~", "»", inside[i - 1]
-    return "".join(parts), tuple(inside)
-
-
-def _mended(parts: str, tokens: tuple[Token, ...], rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Forms) -> str:
     """Parts that their neighbours correct: what a tagger trained on other texts gets wrong most often."""
-    out = list(parts)
     norms = [t.norm for t in tokens]
     for i in range(1, len(out)):
         before = norms[i - 1]
@@ -173,12 +176,11 @@ def _mended(parts: str, tokens: tuple[Token, ...], rules: Grammar, forms: Mappin
         elif out[i] == "N" and out[i - 1] in "NA" and "finite" in forms.get(norms[i], ()):
             after = norms[i + 1] if i + 1 < len(norms) else ""
             offers = rules.has("genitive", after) and out[i + 2 : i + 3] == ["I"] and tokens[i - 1].text[:1].isupper()
-            if after in ("avoir", "être") or rules.has("that", after) or offers:
-                out[i] = "V"
+            out[i] = "V" if offers or after in ("avoir", "être") or rules.has("that", after) else "N"
     return "".join(out)
 
 
-def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
+def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Forms) -> str:
     token = tokens[at]
     norm = token.norm
     if not any(c.isalnum() for c in norm):
@@ -197,13 +199,11 @@ def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Mapping[str
         return "N"
     if norm in ("'s", "'") and rules.language == "en" and token.tag == "PART":
         return "A"
-    if token.tag:
-        return _from_tag(token, rules, forms)
-    return _guess(token, rules, forms)
+    return _from_tag(token, rules, forms)
 
 
-def _from_tag(token: Token, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
-    part = _UPOS.get(token.tag, ".")
+def _from_tag(token: Token, rules: Grammar, forms: Forms) -> str:
+    part = _UPOS.get(token.tag, "N")
     kinds = forms.get(token.norm, frozenset())
     unknown = token.text[:1].isupper() and not kinds and token.norm not in rules.closed
     if unknown and part in "BRDPCSV" and not token.norm.endswith(_COMMON_ENDINGS):
@@ -231,27 +231,3 @@ def _by_ending(norm: str, rules: Grammar) -> str:
             return "K"
         return "V"
     return "G" if norm.endswith("ing") else "V"
-
-
-def _guess(token: Token, rules: Grammar, forms: Mapping[str, frozenset[FormKind]]) -> str:
-    """The part of a word that no tagger has seen: closed classes, known verb forms, else a noun."""
-    norm = token.norm
-    if norm in rules.auxiliaries:
-        return "V"
-    for key, part in (
-        ("preposition", "P"),
-        ("determiner", "D"),
-        ("coordinate", "C"),
-        ("adverb", "B"),
-        ("subject", "R"),
-    ):
-        if rules.has(key, norm):
-            return part
-    if rules.has("clitic", norm) or rules.has("reflexive", norm) or rules.has("inverted", norm):
-        return "R"
-    kinds = forms.get(norm, frozenset())
-    if "finite" in kinds:
-        return "V"
-    if kinds:
-        return _by_ending(norm, rules)
-    return "B" if norm.endswith("ment") or (rules.language == "en" and norm.endswith("ly")) else "N"

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from selon.find.grammar import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Token numbers of a noun phrase, ``end`` exclusive."""
-
-    start: int
-    end: int
 
 
 def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
@@ -48,8 +38,6 @@ def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
         further = phrase_end(line, start, stop, wide=True)
         if further == start or (further < stop and line.parts[further] not in ",.:»)"):
             break
-        if all(line.is_(i, "time") for i in range(start, further) if line.parts[i] == "N"):
-            break
         end = further
     return end
 
@@ -71,6 +59,13 @@ def is_time(line: Line, start: int, end: int) -> bool:
     nouns = [i for i in range(start, min(end, len(line.parts))) if line.parts[i] == "N"]
     timely = [i for i in nouns if line.is_(i, "time")]
     return bool(timely) and all(i in timely or line.norms[i][0].isdigit() for i in nouns)
+
+
+def over_time(line: Line, at: int, stop: int) -> int:
+    """Behind the time words and numbers from ``at`` on."""
+    while at < stop and (line.is_(at, "time") or line.norms[at][0].isdigit()):
+        at += 1
+    return at
 
 
 def core_end(line: Line, at: int, stop: int) -> int:
@@ -106,47 +101,32 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
     genitive = line.is_(end, "genitive") and not (end == at + 1 and line.tokens[at].tag == "PROPN")
     role = any(line.is_(i, "role_at") for i in range(at, end)) and line.is_(end, "role_after")
     role = role and not any(line.is_(i, "media") for i in range(end + 1, min(end + 4, stop)))
-    wide_preposition = wide and line.is_(end, "wide_preposition")
-    if genitive or role or wide_preposition:
-        start = end + 1
-        while start < stop and line.parts[start] in "P":
+    start = end + 1
+    if genitive or role or (wide and line.is_(end, "wide_preposition")):
+        while start < stop and line.parts[start] == "P":
             start += 1
-        aged = line.norms[end - 1].startswith("âgé")
-        if start < stop and (aged or not is_time(line, start, start + 2)):
-            inner = core_end(line, start, stop)
-            return inner if inner > start else 0
-        return 0
-    if line.parts[end] == "K" and end + 1 < stop and not line.norms[end].startswith("cité"):
-        start = end + 1
-        while start < stop and (line.is_(start, "time") or line.norms[start][0].isdigit()):
-            start += 1
+        if start >= stop or (is_time(line, start, start + 2) and not line.norms[end - 1].startswith("âgé")):
+            return 0
+    elif line.parts[end] == "K" and start < stop and not line.norms[end].startswith("cité"):
+        start = over_time(line, start, stop)
         if start >= stop or line.parts[start] != "P":
             return start if start > end + 1 else 0
         start += 1
-        inner = core_end(line, start, stop)
-        return inner if inner > start else 0
-    if line.parts[end] == "A":
-        return end + 1
-    return 0
+    else:
+        return start if line.parts[end] == "A" else 0
+    inner = core_end(line, start, stop)
+    return inner if inner > start else 0
 
 
 def _and(line: Line, end: int, stop: int, wide: bool) -> int:
     """«et Y»: the second member of a coordination, if a noun phrase begins there and no verb of its own follows."""
-    if line.parts[end] != "C" or not (line.is_(end, "and")) or end + 1 >= stop:
-        return 0
-    start = end + 1
-    if line.is_(start, "genitive"):
-        start += 1
-    if line.parts[start : start + 1] not in ("D", "N", "A"):
+    start = end + 1 + line.is_(end + 1, "genitive")
+    if line.parts[end] != "C" or not line.is_(end, "and") or line.parts[start : start + 1] not in ("D", "N", "A"):
         return 0
     inner = phrase_end(line, start, stop)
-    if inner == start or (not wide and inner < stop and line.parts[inner] == "V"):
-        return 0
-    return inner
+    return 0 if inner == start or (not wide and inner < stop and line.parts[inner] == "V") else inner
 
 
 def _bracket(line: Line, end: int, stop: int) -> int:
-    if line.parts[end] != "(":
-        return 0
-    closing = line.parts.find(")", end, min(end + 6, stop))
-    return closing + 1 if closing > 0 else 0
+    closing = line.parts.find(")", end, min(end + 6, stop)) if line.parts[end] == "(" else -1
+    return closing + 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import Content, limit, quote_end, trim
-from selon.find.found import Found, act_of
-from selon.find.grammar import Line
-from selon.find.groups import Phrase
+from selon.find.contents import clause_start, limit, quote_end, trim
+from selon.find.found import Found, ascribe
+from selon.find.grammar import Line, Phrase
 from selon.find.subjects import subject_before, subject_behind
 from selon.find.verbs import Group
 from selon.model import Span
@@ -20,12 +19,8 @@ def closed_left(line: Line, group: Group) -> bool:
 
 
 def _adverbs_left(line: Line, left: int) -> int:
-    at = left - 1
-    while at >= 0 and line.parts[at] == "B":
-        at -= 1
-    if at >= 0 and line.norms[at] in ("comme", "as"):
-        at -= 1
-    return at
+    at = line.left(left - 1)
+    return at - (line.word(at) in ("comme", "as"))
 
 
 def incise_likely(line: Line, group: Group) -> bool:
@@ -33,15 +28,14 @@ def incise_likely(line: Line, group: Group) -> bool:
     at = _adverbs_left(line, group.left)
     if at < 0 or line.parts[at] not in ",»-":
         return False
-    start = _sentence_start(line, at)
+    start = clause_start(line, at)
     closing = line.parts.rfind("»", max(0, at - 2), at + 1)
-    if (
+    left = line.parts[start:at]
+    return (
         _main_verb(line, start, at + 1)
         or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
-    ):
-        return True
-    left = line.parts[start:at]
-    return "," not in left and "»" not in left and left[:1] not in ("P", "B", "G", "K") and bool(left)
+        or (bool(left) and "," not in left and "»" not in left and left[0] not in "PBGK")
+    )
 
 
 def _main_verb(line: Line, start: int, end: int) -> bool:
@@ -69,20 +63,17 @@ def incise_of(line: Line, group: Group) -> Found | None:
         after = group.after
     else:
         behind = subject_behind(line, group.after, stop)
-        if behind is None or (
-            "quotex" in group.rule.frames and "»" not in line.parts[max(0, group.left - 3) : group.left]
-        ):
+        quoted = "»" in line.parts[max(0, group.left - 3) : group.left]
+        if behind is None or ("quotex" in group.rule.frames and not quoted):
             return None
         subject, after = behind, behind.end
     content = _around(line, group, max(after, group.after), stop)
     if not content:
         return None
-    return Found(
-        (line.span(subject.start, subject.end - 1),), group.cue, content, act_of(line, group, None), group.rule.place
-    )
+    return ascribe(line, group, subject, content)
 
 
-def subject_incise(line: Line, group: Group, content: Content | None) -> Found | None:
+def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | None:
     """«…», X said; «…, X said»: the content stands before the subject."""
     if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
         return None
@@ -95,13 +86,12 @@ def subject_incise(line: Line, group: Group, content: Content | None) -> Found |
         return None
     stop = limit(line, group.head)
     midway = line.parts[group.after : group.after + 1] == "," and "V" in line.parts[group.after : stop]
-    if not (quoted or midway or _main_verb(line, _sentence_start(line, subject.start - 1), subject.start)):
+    if not (quoted or midway or _main_verb(line, clause_start(line, subject.start - 1), subject.start)):
         return None
     spans = _around(line, replace(group, left=subject.start), group.after, stop)
     if not spans:
         return None
-    source = (line.span(subject.start, subject.end - 1),)
-    return Found(source, group.cue, spans, act_of(line, group, None), group.rule.place)
+    return ascribe(line, group, subject, spans)
 
 
 def _said_last(line: Line, group: Group) -> bool:
@@ -115,8 +105,6 @@ def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]
     comma = _adverbs_left(line, group.left)
     end = comma + 1 if line.parts[comma] not in ",-(" else comma
     start = _left_start(line, end)
-    if end - 1 > start and line.parts[end - 1] in ",":
-        end -= 1
     if end <= start:
         return ()
     left = line.span(start, end - 1)
@@ -128,47 +116,17 @@ def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]
 
 def _left_start(line: Line, end: int) -> int:
     """Where the content left of an incise begins: its quotation, with the words of the same clause before it."""
-    start = _sentence_start(line, end)
+    start = clause_start(line, end)
     if line.parts[end - 1 : end] == "»" or line.parts[end - 2 : end - 1] == "»":
         closing = end - 1 if line.parts[end - 1] == "»" else end - 2
         opening = line.parts.rfind("«", 0, closing)
         if opening >= 0:
-            start = _sentence_start(line, opening)
-            colon = line.parts.rfind(":", start, opening)
-            if colon >= 0 or _own_attribution(line, start, opening):
-                start = opening
+            start = clause_start(line, opening)
+            ascribed = any(line.starts(i, "source_preposition") for i in range(start, opening))
+            start = opening if ascribed or ":" in line.parts[start:opening] else start
     while start < end - 1 and line.parts[start] in "C,-":
         start += 1
     return start
-
-
-def _own_attribution(line: Line, start: int, opening: int) -> bool:
-    return any(line.starts(i, "source_preposition") for i in range(start, opening))
-
-
-def _sentence_start(line: Line, at: int) -> int:
-    """Behind the last full stop before ``at``, outside closed quotations."""
-    i = at - 1
-    own = line.quote[at] if at < len(line.quote) else -1
-    while i >= 0:
-        if heading_ends(line, i):
-            return i + 1
-        if line.parts[i] == "»" and line.quote[i] != own:
-            i = line.parts.rfind("«", 0, i)
-        elif line.parts[i] == "«" or (line.parts[i] == "." and line.norms[i] in ".!?…•") or line.norms[i] == ";":
-            return i + 1 if line.parts[i] != "«" else i
-        i -= 1
-    return 0
-
-
-def heading_ends(line: Line, at: int) -> bool:
-    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
-    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
-        return False
-    if line.parts[at] == "-":
-        return following.start == line.tokens[at].end
-    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
 
 
 def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:

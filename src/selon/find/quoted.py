@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from selon.find.contents import heading_ends
 from selon.find.found import Found
 from selon.find.grammar import Line
 from selon.find.groups import phrase_end
-from selon.find.incises import heading_ends
 from selon.model import Article, Span
 
 # A quotation goes on with a speaker only if he was quoted this near (code points): two long sentences.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from selon.find.grammar import Line
-from selon.find.groups import Phrase, core_end, is_time, phrase_end, with_apposition
-
-_START = "DNAR"
+from selon.find.grammar import Line, Phrase
+from selon.find.groups import core_end, is_time, over_time, phrase_end, with_apposition
 
 
 def phrase_before(line: Line, end: int) -> Phrase | None:
@@ -13,11 +11,8 @@ def phrase_before(line: Line, end: int) -> Phrase | None:
     start = end
     while start > 0 and line.parts[start - 1] in "DNAPK" and not line.is_(start - 1, "relative"):
         start -= 1
-    while start < end and (line.parts[start] in "PK"):
-        start += 1
-    if start == end or "N" not in line.parts[start:end]:
-        return None
-    return Phrase(start, end)
+    start = end - len(line.parts[start:end].lstrip("PK"))
+    return Phrase(start, end) if "N" in line.parts[start:end] else None
 
 
 def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
@@ -30,114 +25,75 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
         if adverb or line.parts[i] == "B":
             i += adverb or 1
         elif line.is_(i, "time") or is_time(line, i, i + 2):
-            i = _over_time(line, i, stop)
+            i = max(over_time(line, i + (line.parts[i] == "D"), stop), i + 1)
         elif line.parts[i] == "P" or line.is_(i, "to"):
             end = _addressee_end(line, i + 1, stop)
             if end == i + 1:
                 return None
             i = end
-        elif line.parts[i] == "," and i + 1 < stop and line.parts[i + 1] in "BP" and i > at - 1:
+        elif line.parts[i : i + 2] in (",B", ",P"):
             comma = line.parts.find(",", i + 1, min(i + 12, stop))
             if comma < 0 or "V" in line.parts[i:comma]:
                 return None
             i = comma + 1
         else:
             break
-    if i >= stop or line.parts[i] not in _START or line.is_(i, "that"):
-        return None
-    if line.parts[i] == "R" and not (line.is_(i, "subject") or line.parts[i : i + 2] == "RN"):
-        return None
-    end = phrase_end(line, i, stop)
-    if end == i:
-        return None
-    return Phrase(i, with_apposition(line, i, end, stop))
+    pronoun = line.parts[i : i + 1] == "R" and line.parts[i + 1 : i + 2] != "N"
+    end = phrase_end(line, i, stop) if i < stop and (not pronoun or line.is_(i, "subject")) else i
+    return Phrase(i, with_apposition(line, i, end, stop)) if end > i and line.parts[i] in "DNAR" else None
 
 
 def _addressee_end(line: Line, at: int, stop: int) -> int:
     """The end of an addressee («à l'AFP», «devant la presse»), short enough to leave a subject behind it."""
     end = phrase_end(line, at, stop)
-    if end < stop and line.parts[end] in "DNAR":
-        return end
     core = core_end(line, at, stop)
-    if at < core < end and line.norms[core] in ("des", "du"):
-        return core
-    names = core
-    while names > at and line.parts[names - 1] == "N":
-        names -= 1
-    if core - names < 2 or not line.tokens[names].text[:1].isupper():
+    names = at + len(line.parts[at:core].rstrip("N"))
+    if (end < stop and line.parts[end] in "DNAR") or core - names < 2 or not line.tokens[names].text[:1].isupper():
         return end
     if line.tokens[names].text.isupper() or core - names == 3:
         return names + 1
     return core - 2 if core - names > 3 else end
 
 
-def _over_time(line: Line, at: int, stop: int) -> int:
-    i = at
-    while i < stop and (line.is_(i, "time") or line.norms[i][:1].isdigit() or (i == at and line.parts[i] == "D")):
-        i += 1
-    return max(i, at + 1)
-
-
 def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     """The subject of the verb group that begins at ``edge``, looked for to its left; None when there is none."""
-    at = edge - 1
-    while at >= 0 and line.parts[at] == "B":
-        at -= 1
+    at = line.left(edge - 1)
     if at < 0 or depth > 3:
         return None
-    if line.parts[at] == "Q" or line.norms[at] in ("qui", "who", "which"):
-        return Phrase(at, at + 1) if line.norms[at] in ("qui", "who", "which", "that") else None
-    if line.norms[at] == "that" and at and line.parts[at - 1] in "NA":
+    relative = line.norms[at] == "that" and line.parts[at - 1 : at] in ("N", "A")
+    if relative or line.norms[at] in ("qui", "who", "which"):
         return Phrase(at, at + 1)
+    if line.parts[at] == "Q":
+        return None
     pronoun = _pronoun(line, at)
     if pronoun is not None:
         return pronoun
-    if line.parts[at] == "C" or (line.parts[at] == "," and line.parts[at - 1 : at] in ("C",)):
-        verb = _verb_left(line, at)
-        return subject_before(line, _group_start(line, verb), depth + 1) if verb is not None else None
-    low, high = _clause(line, at)
-    found = _subject_in(line, low, high)
-    if found is None:
-        verb = _verb_left(line, at)
-        if verb is not None and any(line.parts[i] == "C" for i in range(verb, edge)):
-            return subject_before(line, _group_start(line, verb), depth + 1)
+    verb = _verb_left(line, at)
+    shared = line.parts[at] == "C" or line.parts[max(0, at - 1) : at + 1] == "C,"
+    found = None if shared else _subject_in(line, *_clause(line, at))
+    if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
+        return subject_before(line, group_start(line, verb), depth + 1)
     return found
 
 
 def _pronoun(line: Line, at: int) -> Phrase | None:
-    for length in (3, 2, 1):
-        start = at - length + 1
-        if start >= 0 and line.starts(start, "subject") == length:
-            if line.parts[at] == "N" and length == 1 and at and line.parts[at - 1] in "DA":
-                continue
-            return Phrase(start, at + 1)
-    return None
+    length = line.ends(at, "subject")
+    noun = length == 1 and line.parts[at] == "N" and line.parts[at - 1 : at] in ("D", "A")
+    return Phrase(at - length + 1, at + 1) if length and not noun else None
 
 
 def _verb_left(line: Line, at: int) -> int | None:
     """The nearest finite verb to the left, outside brackets and quotations."""
-    i = at
-    while i >= 0:
-        if line.parts[i] == "»":
-            i = line.parts.rfind("«", 0, i)
-            if i < 0:
-                return None
-        elif line.parts[i] in "«.":
-            return None
-        elif line.parts[i] == "V":
-            return i
-        i -= 1
-    return None
+    while at >= 0 and line.parts[at] not in "V«.":
+        at = line.parts.rfind("«", 0, at) - 1 if line.parts[at] == "»" else at - 1
+    return at if at >= 0 and line.parts[at] == "V" else None
 
 
-def _group_start(line: Line, verb: int) -> int:
-    """The first token of the group around a finite verb: clitics and «ne» before it."""
+def group_start(line: Line, verb: int) -> int:
+    """The first token of the group around a finite verb: auxiliaries, clitics and «ne» before it."""
     at = verb
     while at > 0 and (
-        line.is_(at - 1, "clitic")
-        or line.is_(at - 1, "reflexive")
-        or line.is_(at - 1, "negator")
-        or line.parts[at - 1] == "V"
+        line.parts[at - 1] == "V" or any(line.is_(at - 1, key) for key in ("clitic", "reflexive", "negator"))
     ):
         if line.norms[at - 1] in ("nous", "vous", "lui") and not line.is_(at - 2, "subject"):
             break
@@ -162,14 +118,10 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
         elif part == "V":
             relative = _relative_before(line, i) or (_bracketed(line, i) if line.parts[at] == "," else None)
             if relative is None:
-                return _after_break(line, i, high), high
-            i = high = relative
-            while high > 0 and line.parts[high - 1] in ",P":
-                high -= 1
-            i = high
-        elif (
-            part == "C" and _verb_left(line, i) is not None and _relative_before(line, _verb_left(line, i) or 0) is None
-        ):
+                broken = next((j + 1 for j in range(i + 1, high) if line.parts[j] in ",CS:"), high)
+                return broken, high
+            i = high = len(line.parts[:relative].rstrip(",P"))
+        elif part == "C" and (verb := _verb_left(line, i)) is not None and _relative_before(line, verb) is None:
             return i + 1, high
         if i < 0:
             break
@@ -179,14 +131,10 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
 
 def _relative_before(line: Line, verb: int) -> int | None:
     """The relative pronoun whose clause holds ``verb``, if one stands before it with no other verb between."""
-    for i in range(verb - 1, -1, -1):
-        if line.parts[i] in "V.:«»(":
-            return None
-        if line.parts[i] == "Q" or (
-            line.parts[i] == "S" and line.is_(i, "relative") and i and line.parts[i - 1] in "NA"
-        ):
-            return i if i else None
-        if line.parts[i] == "S":
+    for i in range(verb - 1, 0, -1):
+        if line.parts[i] == "Q" or (line.parts[i] == "S" and line.is_(i, "relative") and line.parts[i - 1] in "NA"):
+            return i
+        if line.parts[i] in "VS.:«»(":
             return None
     return None
 
@@ -199,14 +147,6 @@ def _bracketed(line: Line, verb: int) -> int | None:
         if (line.parts[i] == "Q" or line.is_(i, "relative")) and line.parts[i - 1] == ",":
             return i
     return None
-
-
-def _after_break(line: Line, verb: int, high: int) -> int:
-    """Behind the last comma or conjunction that parts ``verb``'s clause from the next subject."""
-    for i in range(verb + 1, high):
-        if line.parts[i] in ",CS:":
-            return i + 1
-    return high
 
 
 def _subject_in(line: Line, low: int, high: int) -> Phrase | None:
@@ -237,21 +177,18 @@ def _bare(line: Line, at: int) -> bool:
 
 
 def _chunks(line: Line, low: int, high: int) -> list[tuple[int, int]]:
+    """The stretches between commas and dashes, brackets and quotations passed over."""
     found = []
-    start = low
-    i = low
+    start = i = low
     while i < high:
         if line.parts[i] in "(«":
-            closing = line.parts.find(")" if line.parts[i] == "(" else "»", i)
-            i = closing if 0 < closing < high else i
+            closing = line.parts.find(")" if line.parts[i] == "(" else "»", i, high)
+            i = max(closing, i)
         if line.parts[i] in ",-":
-            if i > start:
-                found.append((start, i))
+            found.append((start, i))
             start = i + 1
         i += 1
-    if high > start:
-        found.append((start, high))
-    return found
+    return [(first, end) for first, end in [*found, (start, high)] if end > first]
 
 
 def _last_phrase(line: Line, start: int, end: int) -> Phrase | None:

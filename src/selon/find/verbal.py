@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import Content, clause_end, complement, limit, quote_end
-from selon.find.found import Found, act_of
-from selon.find.grammar import Line
-from selon.find.groups import Phrase, phrase_end, with_apposition
+from selon.find.contents import clause_end, complement, limit, quote_end
+from selon.find.found import Found, ascribe
+from selon.find.grammar import Line, Phrase
+from selon.find.groups import phrase_end, with_apposition
 from selon.find.incises import closed_left, incise_likely, incise_of, subject_incise
-from selon.find.subjects import phrase_before, subject_before, subject_behind
+from selon.find.passives import agent_of, by_passive
+from selon.find.subjects import group_start, subject_before, subject_behind
 from selon.find.verbs import Group, VerbRules
 from selon.model import Span
 
@@ -26,20 +27,19 @@ def by_verb(line: Line, before: Line | None, groups: list[Group], rules: VerbRul
 
 
 def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Found | None:
-    if group.passive and (verb := _shared_auxiliary(line, group)) is not None:
+    shared = _shared_auxiliary(line, group) if group.passive else None
+    if shared is not None:
         group = replace(group, passive=False, kind="participle")
     elif group.passive:
-        return _passive(line, group, rules)
-    else:
-        verb = None
-    without = group.left > 0 and line.norms[group.left - 1] in ("sans", "without")
-    if "npn" in group.rule.frames and not (group.negated or without):
+        return by_passive(line, group, rules)
+    before = line.word(group.left - 1)
+    if "npn" in group.rule.frames and not (group.negated or before in ("sans", "without")):
         return None
     if group.kind == "infinitive" and not _stated_infinitive(line, group):
         return None
-    if group.left > 1 and line.norms[group.left - 2 : group.left] in (("ce", "qu'"), ("ce", "que")):
+    if line.norms[max(0, group.left - 2) : group.left] in (("ce", "qu'"), ("ce", "que")):
         return _anaphor(line, group)
-    if group.left > 0 and line.norms[group.left - 1] in ("comme", "as") and group.clitic is not None:
+    if before in ("comme", "as") and group.clitic is not None:
         return _as_said(line, group)
     if group.kind == "finite" and not group.negated and _modal(line, group):
         return None
@@ -48,32 +48,19 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         incise = incise_of(line, group)
         if incise is not None or content is not None:
             return incise
-    if content is None or content.frame in ("zero", "np", "quoted", "quotex"):
+    if content is None or content.frame in ("zero", "np", "quoted"):
         trailing = subject_incise(line, group, content)
-        if trailing is not None:
-            return trailing
-    if content is None:
-        return _anaphor(line, group)
-    source = subject_before(line, _start(line, verb)) if verb is not None else _source(line, group, earlier)
-    if source is None and group.kind != "gerund":
+        if trailing is not None or content is None:
+            return trailing or _anaphor(line, group)
+    source = subject_before(line, group_start(line, shared)) if shared is not None else _source(line, group, earlier)
+    if (source is None and group.kind != "gerund") or content.end <= content.start:
         return None
-    end = content.end
-    if end <= content.start:
-        return None
-    return Found(
-        (line.span(source.start, source.end - 1),) if source else (),
-        _cue(line, group),
-        (line.span(content.start, end - 1),),
-        act_of(line, group, content),
-        group.rule.place,
-    )
+    return ascribe(line, group, source, content)
 
 
 def _shared_auxiliary(line: Line, group: Group) -> int | None:
     """«a salué X et appelé à Y»: the auxiliary that a bare participle behind a conjunction shares."""
-    at = group.left - 1
-    while at >= 0 and line.parts[at] == "B":
-        at -= 1
+    at = line.left(group.left - 1)
     if group.auxiliary or at < 1 or line.parts[at] != "C":
         return None
     for i in range(at - 1, -1, -1):
@@ -84,7 +71,7 @@ def _shared_auxiliary(line: Line, group: Group) -> int | None:
 
 def _stated_infinitive(line: Line, group: Group) -> bool:
     """An infinitive ascribes only behind «sans», behind «pour» with a verb of judgement, or behind a verb of saying."""
-    before = line.norms[group.left - 1] if group.left else ""
+    before = line.word(group.left - 1)
     if before in ("sans", "without"):
         return group.rule.act in ("assert", "confirm")
     if before in ("après", "after"):
@@ -95,161 +82,106 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
 
 
 def _own_words(line: Line, group: Group, found: Found) -> bool:
-    """Verbs inside a quotation of a whole sentence are the speaker's own words: kept only for another's act."""
-    number = line.quote[group.head]
-    if number < 0:
-        return _nobody(line, group, found)
-    inside = [i for i, q in enumerate(line.quote) if q == number]
+    """Whether nobody else speaks: «on note que»; a verb inside a quotation of a whole sentence with «je» or «vous»."""
+    start = found.source[0].start if found.source else -1
+    subject = next((t.norm for t in line.tokens if t.start == start), "")
+    inside = [i for i, q in enumerate(line.quote) if q == line.quote[group.head]]
+    if line.quote[group.head] < 0:
+        alone = subject in ("on", "cela", "ceci", "ça", "ce") and found.source[0].end - start == len(subject)
+        return alone and group.pronoun is None
     if len(inside) < 8 and inside[-1] < len(line.parts) - 1:
         return False
     if group.kind != "finite" or not found.source:
         return True
-    subject = next((n for n, t in zip(line.norms, line.tokens, strict=True) if t.start == found.source[0].start), "")
     if subject in ("je", "j'", "nous", "i", "we"):
         return not (group.auxiliary and group.rule.act in ("assert", "ask", "propose"))
     return subject in ("on", "vous", "tu", "ce", "cela", "ça", "qui", "you", "it", "who", "that", "which")
 
 
-def _nobody(line: Line, group: Group, found: Found) -> bool:
-    """«on note que», «qui veut dire que»: nobody in particular speaks."""
-    source = found.source[0] if found.source else None
-    norm = next((n for n, t in zip(line.norms, line.tokens, strict=True) if source and source == (t.start, t.end)), "")
-    return norm in ("on", "cela", "ceci", "ça", "ce") and group.pronoun is None
-
-
 def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Found | None:
     """«…, a dit X, cité par Y» (all of it is Y's) and «…, écrit Y en citant X» (the same content is X's)."""
-    stop = limit(line, group.head)
-    agent = _agent(line, group, stop) if group.passive else None
-    if agent is not None and (framed := _cited_subject(line, group, agent, rules, stop)):
-        return Found((line.span(agent.start, agent.end - 1),), group.cue, framed, "assert", group.rule.place)
-    if not found:
-        return None
-    last = found[-1]
-    if agent is not None:
-        spans = (*last.source, *last.cue, *last.content)
-        start, end = min(s.start for s in spans), max(s.end for s in spans)
-        if end < line.tokens[group.head].start:
-            return Found(
-                (line.span(agent.start, agent.end - 1),), group.cue, (Span(start, end),), "assert", group.rule.place
-            )
-    if group.kind == "gerund":
+    agent = agent_of(line, group) if group.passive else None
+    if agent is not None and (framed := _cited_clause(line, group, agent, rules)):
+        return ascribe(line, group, agent, framed)
+    if agent is not None and found:
+        spans = (*found[-1].source, *found[-1].cue, *found[-1].content)
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        if whole.end < line.tokens[group.head].start:
+            return ascribe(line, group, agent, (whole,))
+    if group.kind == "gerund" and found:
+        stop = limit(line, group.head)
         end = phrase_end(line, group.after, stop)
         if end > group.after:
-            end = with_apposition(line, group.after, end, stop)
-            return Found((line.span(group.after, end - 1),), group.cue, last.content, "assert", group.rule.place)
+            cited = Phrase(group.after, with_apposition(line, group.after, end, stop))
+            return ascribe(line, group, cited, found[-1].content)
     return None
+
+
+def _cited_clause(line: Line, group: Group, agent: Phrase, rules: VerbRules) -> tuple[Span, ...]:
+    """«Cité par Y, X a dit …» and «X, cité par Y, a dit …»: the clause of X around the citation."""
+    stop, start = limit(line, group.head), agent.end + 1
+    end = clause_end(line, start, stop, rules, True) if start < stop and line.parts[agent.end] == "," else start
+    if "V" not in line.parts[start:end]:
+        return ()
+    rest = line.over(Phrase(start, end))
+    if group.left == 0 or line.parts[group.left - 1] == ".":
+        return (rest,)
+    subject = subject_before(line, group.left - 1) if line.parts[group.left - 1] == "," else None
+    return (line.over(subject), rest) if subject is not None and line.parts[start] in "VB" else ()
 
 
 def _bare_denial(line: Line, before: Line | None, group: Group, found: list[Found]) -> Found | None:
     """«…, mais Varne dément.»: what is denied is what was ascribed, or stands, right before."""
     if "bare" not in group.rule.frames or group.kind != "finite" or group.negated or group.passive:
         return None
-    if line.parts[group.after : group.after + 1] not in ("", ".", ",", "C"):
-        return None
     subject = subject_before(line, group.left)
-    if subject is None:
+    if subject is None or line.parts[group.after : group.after + 1] not in ("", ".", ",", "C"):
         return None
-    left = subject.start
-    while left > 0 and line.parts[left - 1] in ",CB":
-        left -= 1
+    left = len(line.parts[: subject.start].rstrip(",CB"))
     if found and left > 0:
-        content = found[-1].content
-    elif "V" in line.parts[:left]:
-        content = (line.span(0, left - 1),)
-    elif before is not None and left == 0:
-        content = (before.span(0, len(before.parts) - 1 - (before.norms[-1] == ".")),)
-    else:
-        return None
-    source = (line.span(subject.start, subject.end - 1),)
-    return Found(source, group.cue, content, act_of(line, group, None), group.rule.place)
-
-
-def _cited_subject(line: Line, group: Group, agent: Phrase, rules: VerbRules, stop: int) -> tuple[Span, ...]:
-    """«Cité par Y, X a dit …» and «X, cité par Y, a dit …»: the clause of X around the citation."""
-    if agent.end + 1 >= stop or line.parts[agent.end] != ",":
-        return ()
-    end = clause_end(line, agent.end + 1, stop, rules, True)
-    if end <= agent.end + 1 or "V" not in line.parts[agent.end + 1 : end]:
-        return ()
-    rest = line.span(agent.end + 1, end - 1)
-    if group.left == 0 or line.parts[group.left - 1] == ".":
-        return (rest,)
-    subject = subject_before(line, group.left - 1) if line.parts[group.left - 1] == "," else None
-    if subject is None or line.parts[agent.end + 1] not in "VB":
-        return ()
-    return (line.span(subject.start, subject.end - 1), rest)
-
-
-def _cue(line: Line, group: Group) -> tuple[Span, ...]:
-    if group.kind == "infinitive" and group.left and line.norms[group.left - 1] == "sans":
-        return (Span(line.tokens[group.left - 1].start, group.cue[0].end), *group.cue[1:])
-    return group.cue
+        return ascribe(line, group, subject, found[-1].content)
+    if "V" in line.parts[:left]:
+        return ascribe(line, group, subject, Phrase(0, left))
+    if before is not None and left == 0:
+        return ascribe(line, group, subject, (before.span(0, len(before.parts) - 1 - (before.norms[-1] == ".")),))
+    return None
 
 
 def _source(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
     """The subject: inverted pronoun, the phrase before a finite verb, or that of the verb a gerund hangs on."""
     if group.pronoun is not None:
         return Phrase(group.pronoun, group.pronoun + 1)
-    if group.kind == "finite":
-        return subject_before(line, group.left)
-    return _governor(line, group, earlier)
+    return subject_before(line, group.left) if group.kind == "finite" else _governor(line, group, earlier)
 
 
 def _governor(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
     for other in reversed(earlier):
         if line.quote[other.head] == line.quote[group.head] and not other.passive:
-            phrase = _inverted(line, other) or _source(line, other, [])
-            if phrase is not None:
+            inverted = subject_behind(line, other.after, limit(line, other.head)) if closed_left(line, other) else None
+            if phrase := inverted or _source(line, other, []):
                 return phrase
     at = group.left - 1
     while at >= 0:
         if line.parts[at] == "»":
             at = line.parts.rfind("«", 0, at)
-        elif line.parts[at] == "V":
-            phrase = subject_before(line, _start(line, at))
-            if phrase is not None:
-                return phrase
+        elif line.parts[at] == "V" and (phrase := subject_before(line, group_start(line, at))):
+            return phrase
         at -= 1
-    for at in range(group.after, limit(line, group.head)):
-        if line.parts[at] == "V":
-            return subject_before(line, _start(line, at))
-    return None
-
-
-def _start(line: Line, verb: int) -> int:
-    at = verb
-    while at > 0 and (
-        line.is_(at - 1, "clitic")
-        or line.is_(at - 1, "reflexive")
-        or line.is_(at - 1, "negator")
-        or line.parts[at - 1] == "V"
-    ):
-        at -= 1
-    return at
-
-
-def _inverted(line: Line, group: Group) -> Phrase | None:
-    return subject_behind(line, group.after, limit(line, group.head)) if closed_left(line, group) else None
+    behind = line.parts.find("V", group.after, limit(line, group.head))
+    return subject_before(line, group_start(line, behind)) if behind > 0 else None
 
 
 def _anaphor(line: Line, group: Group) -> Found | None:
-    """«l'a démenti», «ce qu'affirme X»: what is said is a pronoun."""
+    """«l'a démenti», «comme l'a dit X», «ce qu'affirme X»: what is said is a pronoun."""
     content = group.clitic
-    if content is None and group.left > 1 and line.is_(group.left - 1, "that") and line.norms[group.left - 2] == "ce":
+    if content is None and line.is_(group.left - 1, "that") and line.word(group.left - 2) == "ce":
         content = group.left - 2
     if group.kind != "finite" or content is None or not group.rule.frames & {"np", "que"}:
         return None
-    like = group.left > 0 and line.norms[group.left - 1] in ("comme", "as")
+    like = line.word(group.left - 1) in ("comme", "as")
     source = subject_before(line, group.left) if group.clitic is not None and not like else None
-    if source is None:
-        source = subject_behind(line, group.after, limit(line, group.head))
-    if source is None:
-        return None
-    return Found(
-        (line.span(source.start, source.end - 1),), group.cue, (line.span(content, content),),
-        act_of(line, group, None), group.rule.place,
-    )  # fmt: skip
+    source = source or subject_behind(line, group.after, limit(line, group.head))
+    return ascribe(line, group, source, (line.span(content, content),)) if source else None
 
 
 def _as_said(line: Line, group: Group) -> Found | None:
@@ -258,64 +190,9 @@ def _as_said(line: Line, group: Group) -> Found | None:
     subject = subject_behind(line, group.after, stop)
     if subject is None or line.parts[subject.end : subject.end + 2] != ",«":
         return _anaphor(line, group)
-    content = line.span(subject.end + 1, quote_end(line, subject.end + 1, stop) - 1)
-    source = (line.span(subject.start, subject.end - 1),)
-    return Found(source, group.cue, (content,), act_of(line, group, None), group.rule.place)
+    return ascribe(line, group, subject, Phrase(subject.end + 1, quote_end(line, subject.end + 1, stop)))
 
 
 def _modal(line: Line, group: Group) -> bool:
     """Whether the group is a French modal with an infinitive («peut dire», «veut dire»), which states nothing yet."""
     return line.grammar.language == "fr" and any(line.is_(i, "modal") for i in range(group.left, group.head))
-
-
-def _passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
-    """«niées par X», «a été annoncé par X», «est accusé de …», «n'a pas été précisé»."""
-    agent = _agent(line, group, limit(line, group.head))
-    content = _passive_content(line, group, rules, agent is not None)
-    if content is None:
-        return None
-    source = (line.span(agent.start, agent.end - 1),) if agent else ()
-    spans = (line.span(content.start, content.end - 1),)
-    return Found(source, group.cue, spans, act_of(line, group, content), group.rule.place)
-
-
-def _passive_content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Content | None:
-    frames = group.rule.frames
-    impersonal = "que" in frames and group.left > 0 and line.norms[group.left - 1] in ("il", "it")
-    silent = group.negated and group.auxiliary and frames & {"npn", "si", "silent"}
-    subject: Phrase | None = None
-    if frames & {"xde", "xdeq"}:
-        found = complement(line, group, rules)
-        return found if found is not None and found.frame in ("g", "quoted") else None
-    if group.auxiliary and "to" in frames and (found := complement(line, group, rules)) and found.frame == "to":
-        return found
-    if agent and frames & {"np", "que", "npd"} and "active" not in frames:
-        subject = _passive_subject(line, group)
-    elif silent:
-        subject = subject_before(line, group.left)
-        subject = None if subject is not None and line.parts[subject.start] == "R" else subject
-    elif impersonal:
-        found = complement(line, group, rules)
-        return found if found is not None and found.frame == "que" else None
-    return Content(subject.start, subject.end, "np") if subject else None
-
-
-def _agent(line: Line, group: Group, stop: int) -> Phrase | None:
-    for at in range(group.after, min(group.after + 6, stop)):
-        if line.is_(at, "agent"):
-            end = phrase_end(line, at + 1, stop)
-            return Phrase(at + 1, with_apposition(line, at + 1, end, stop)) if end > at + 1 else None
-        if line.parts[at] in ".:V,":
-            return None
-    return None
-
-
-def _passive_subject(line: Line, group: Group) -> Phrase | None:
-    if group.auxiliary:
-        return subject_before(line, group.left)
-    at = group.left - 1
-    while at >= 0 and line.parts[at] == "B":
-        at -= 1
-    if at < 0 or line.parts[at] not in "NA»,":
-        return None
-    return phrase_before(line, at if line.parts[at] == "," else at + 1)

@@ -77,11 +77,10 @@ def _size(rule: VerbRule) -> int:
 def _rule(lemma: str, act: str, frames: tuple[str, ...], place: str) -> VerbRule:
     words = lemma.replace("s'", "se ").replace("d'", "d' ").replace("l'", "l' ").split()
     reflexive = words[0] == "se"
-    words = words[1:] if reflexive else words
-    en = words[0] == "en"
-    words = words[1:] if en else words
+    en = words[reflexive] == "en"
+    head, *tail = words[reflexive + en :]
     checked: Act = act  # type: ignore[assignment]
-    return VerbRule(words[0], reflexive, en, tuple(words[1:]), checked, frozenset(frames), place)
+    return VerbRule(head, reflexive, en, tuple(tail), checked, frozenset(frames), place)
 
 
 def find_groups(line: Line, rules: VerbRules) -> list[Group]:
@@ -98,30 +97,28 @@ def find_groups(line: Line, rules: VerbRules) -> list[Group]:
 
 def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
     """Whether the word is a verb here: by its tag, else by its neighbours (taggers miss «a nié», «doute que»)."""
-    if line.tokens[at].tag in ("VERB", "AUX") or line.parts[at] == "V":
+    tag = line.tokens[at].tag
+    if tag in ("VERB", "AUX") or line.parts[at] == "V":
         return True
     before = at - 1
     while before >= 0 and (line.parts[before] == "B" or line.is_(before, "negative")):
         before -= 1
-    if "participle" in kinds and (line.is_(before, "have") or line.is_(before, "be")):
+    left = line.parts[before] if before >= 0 else "."
+    inverted = line.word(at + 1) in ("-", "-t-") and line.is_(at + 2, "inverted")
+    if inverted or ("participle" in kinds and (line.is_(before, "have") or line.is_(before, "be"))):
         return True
-    inverted = line.norms[at + 1 : at + 3]
-    if inverted and (inverted[0] in ("-", "-t-")) and len(inverted) > 1 and line.is_(at + 2, "inverted"):
-        return True
-    if before >= 0 and line.parts[before] in "DPA":
+    if left in "DPA":
         return False
-    if not line.tokens[at].tag or ("finite" in kinds and _reports(line, at)):
+    if "participle" in kinds and left in "N,(»" and line.is_(at + 1, "genitive"):
         return True
-    if "participle" in kinds and before >= 0 and line.is_(at + 1, "genitive") and line.parts[before] in "N,(A»":
-        return True
-    if "finite" not in kinds or before < 0 or line.parts[before] not in "NRQ,)»":
+    if "finite" not in kinds or left not in "NRQ,)»":
         return False
     behind = line.parts[at + 1 : at + 2]
-    if behind == "I" or line.norms[at + 1 : at + 2] in (("avoir",), ("être",)):
+    if behind == "I" or line.word(at + 1) in ("avoir", "être") or _reports(line, at):
         return True
-    if line.tokens[at].tag == "NOUN":
+    if tag == "NOUN":
         return behind in ("D", "S", "«") or line.is_(at + 1, "that")
-    return behind not in ("", ".", ",", "N") and line.parts[before] in "NRQ)"
+    return behind not in ("", ".", ",", "N") and left in "NRQ)"
 
 
 def _reports(line: Line, at: int) -> bool:
@@ -169,18 +166,15 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         walk.cue = [i for i in walk.cue if line.norms[i] != "en"]
     after = max(walk.cue) + 1
     pronoun = walk.pronoun
-    if pronoun is None and kind == "finite":
-        pronoun, after = _inverted(line, after)
+    if pronoun is None and kind == "finite" and line.word(after) in ("-", "-t-") and line.is_(after + 1, "inverted"):
+        pronoun, after = after + 1, after + 2
     while after < len(line.norms) and line.is_(after, "negative") and (walk.negated or line.grammar.language == "en"):
         walk.cue.append(after)
         walk.negated = True
         after += 1
     walk.negated = walk.negated and not _only(line, walk.cue, after)
-    passive = walk.passive and not walk.reflexive
-    if kind == "participle" and not walk.auxiliary:
-        passive = True
-    if not walk.auxiliary and "participle" in kinds and line.is_(after, "agent"):
-        passive = True
+    bare = not walk.auxiliary and (kind == "participle" or ("participle" in kinds and line.is_(after, "agent")))
+    passive = bare or (walk.passive and not walk.reflexive)
     return Group(
         rule, head, walk.at + 1, after, _runs(line, walk.cue), kind, passive, walk.negated,
         bool(walk.auxiliary), pronoun, walk.clitic,
@@ -195,21 +189,16 @@ def _only(line: Line, cue: list[int], after: int) -> bool:
 
 
 def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
-    """The tokens of the rule's further words behind the head; None if they are not there."""
+    """The tokens of the rule's further words behind the head, adverbs passed over; None if they are not there."""
     found: list[int] = []
     at = head + 1
     for word in rule.tail:
-        skipped = 0
-        while at < len(line.norms) and line.norms[at] != word and skipped < 4:
+        while line.word(at) != word:
             adverb = line.starts(at, "adverb")
-            if line.is_(at, "preposition") and not adverb:
-                return None
-            if not (adverb or line.parts[at] in "B-" or line.norms[at] == "-t-" or line.is_(at, "inverted")):
+            passed = line.parts[at : at + 1] in ("B", "-") or line.word(at) == "-t-" or line.is_(at, "inverted")
+            if at > head + 8 or not (adverb or (passed and not line.is_(at, "preposition"))):
                 return None
             at += adverb or 1
-            skipped += 1
-        if at >= len(line.norms) or line.norms[at] != word:
-            return None
         found.append(at)
         at += 1
     return found
@@ -264,11 +253,10 @@ def _progressive(line: Line, walk: _Walk) -> None:
     at = walk.at
     while at >= 0 and (line.parts[at] == "B" or line.is_(at, "negative")) and not line.is_(at, "be"):
         at -= 1
-    if at >= 0 and line.is_(at, "be") and line.norms[at] not in ("being", "be"):
-        walk.cue += [at, *(i for i in range(at, walk.at + 1) if line.is_(i, "negative"))]
-        walk.negated = any(line.is_(i, "negative") for i in range(at, walk.at + 1))
-        walk.auxiliary = line.norms[at]
-        walk.at = at - 1
+    if line.is_(at, "be") and line.norms[at] not in ("being", "be"):
+        negatives = [i for i in range(at, walk.at + 1) if line.is_(i, "negative")]
+        walk.cue += [at, *negatives]
+        walk.negated, walk.auxiliary, walk.at = bool(negatives), line.norms[at], at - 1
 
 
 def _over_aside(line: Line, at: int) -> int:
@@ -288,13 +276,8 @@ def _kind(line: Line, walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
         return "infinitive"
     if walk.auxiliary in ("ayant", "étant", "having", "being"):
         return "gerund"
-    if walk.auxiliary:
-        return "finite"
     order: tuple[FormKind, ...] = ("finite", "gerund", "infinitive", "participle")
-    for kind in order:
-        if kind in kinds:
-            return kind
-    return "finite"
+    return "finite" if walk.auxiliary else next(kind for kind in order if kind in kinds)
 
 
 def _clitics(line: Line, walk: _Walk) -> None:
@@ -316,13 +299,6 @@ def _clitics(line: Line, walk: _Walk) -> None:
         else:
             break
         walk.at -= 1
-
-
-def _inverted(line: Line, after: int) -> tuple[int | None, int]:
-    """«dit-il», «affirme-t-elle»: the pronoun and the token behind it."""
-    if line.norms[after : after + 1] and line.norms[after] in ("-", "-t-") and line.is_(after + 1, "inverted"):
-        return after + 1, after + 2
-    return None, after
 
 
 def _runs(line: Line, tokens: list[int]) -> tuple[Span, ...]:
