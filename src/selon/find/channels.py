@@ -8,7 +8,7 @@ from selon.find.character import ChannelRules, frequency_of, openness_of, relati
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact
 from selon.find.gather import has_two_sides, is_talks, sides_of
-from selon.find.parties import NAME_LIMIT, PEOPLE, Party
+from selon.find.parties import NAME_LIMIT, PEOPLE, Party, participant_of
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
@@ -193,13 +193,7 @@ def _title(sides: list[list[str]]) -> str:
 
 def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Participant, ...]:
     document = scene.article.document
-    found = {
-        fold(p.name): Participant(
-            p.name, p.actor, p.country, p.role, evidence=(evidence_of(document, (p.start, p.end)),)
-        )
-        for p in draft.parties
-        if p.rank != "state"
-    }
+    found = {fold(p.name): participant_of(document, p) for p in draft.parties if p.rank != "state"}
     for meeting in meetings:
         for person in meeting.participants:
             found.setdefault(fold(person.name), person)

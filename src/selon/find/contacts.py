@@ -13,8 +13,6 @@ from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality
 from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
 from selon.model import Article, Scene, Sentence, Span
 
-_AMBIGUOUS = frozenset({"VERB", "AUX", "ADJ", ""})
-
 
 def stage_of(scene: Scene, rules: ContactRules) -> Stage:
     """The article with its parties, for questions about sides."""
@@ -64,74 +62,82 @@ def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
 def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     """«rencontre», «visite» and their like are verb or noun: the tag decides."""
     i = stage.token_at(start)
-    tokens = stage.article.tokens
-    if i >= len(tokens) or " " in stage.article.text[start:end]:
-        return i < len(tokens)
-    noun = tokens[i].tag in ("NOUN", "PROPN")
-    return cue.frame in NOUNS or not noun if cue.frame not in NOUNS else noun or tokens[i].tag not in ("VERB", "AUX")
+    if i >= len(stage.article.tokens) or " " in stage.article.text[start:end]:
+        return i < len(stage.article.tokens)
+    return stage.article.tokens[i].tag not in (("VERB", "AUX") if cue.frame in NOUNS else ("NOUN", "PROPN"))
 
 
 def _read(
     scene: Scene, stage: Stage, sentence: Sentence, hit: tuple[int, int, Cue], following: int, rules: ContactRules
 ) -> Contact | None:
     start, end, cue = hit
-    text = scene.article.text
+    text, says, noun = scene.article.text, rules.settings.says, cue.frame in NOUNS
     bounds = clause(stage, sentence, start, end)
     stop = right_end(stage, sentence, end, bounds[1])
-    held = rules.settings.says("hold", text[end : stop + 45]) if cue.frame in NOUNS and stop < bounds[1] else None
+    held = says("hold", text[end : stop + 45]) if noun and stop < bounds[1] else None
     if held is not None:
         stop = right_end(stage, sentence, end + held.end(), bounds[1])
-    morph = _mood(stage, sentence, start, end) if cue.frame not in NOUNS else _mood_after(stage, end, bounds[1])
+    morph = _mood_after(stage, end, bounds[1]) if noun else _mood(stage, sentence, start, end)
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
-    if modality is None and not (cue.frame in TALKS & NOUNS and _definite(stage, start, rules)):
+    definite = _definite(stage, start, rules)
+    if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
-    if cue.frame in NOUNS and _is_interview(stage, start, end, bounds, rules):
+    if noun and _is_interview(stage, start, end, bounds, rules):
         return None
-    sides = shared_sides(find_sides(stage, Site(start, end, cue, sentence, bounds, stop, following), rules))
-    if cue.frame == "with" and not sides.other and len(sides.one) < 2:
-        sides = Sides(sides.one if rules.small["pair"].search(text, bounds[0], start) else ())
-    if cue.frame in ("object", "to", "host") and not (sides.one and sides.other and not _states_only(sides)):
+    site = Site(start, end, cue, sentence, bounds, stop, following)
+    sides, refuted = _sides(stage, site, rules), _refuted(scene, start)
+    if sides is None:
         return None
-    refuted = _refuted(scene, start)
     if modality is None:  # «n'a pas approuvé ces pourparlers» speaks of them, it does not open any
         modality, sides = "happened", Sides()
     elif refuted is not None and cue.frame in TALKS:
         sides = replace(sides, one=_for_the_state(sides.one, refuted, rules))
-    elif refuted is not None:
-        modality = "hypothetical"
-    people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
-    people += tuple((m.start, m.end) for m in scene.mentions if m.actor in _outlets(scene))
+    elif refuted is not None or (modality == "hypothetical" and _rebuffed(scene.article, sentence, rules)):
+        modality = "hypothetical" if refuted else "refused"
+    near, lead = text[bounds[0] : bounds[1]], text[max(0, start - 22) : start]
+    one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
+    plural = cue.frame == "meeting" and text[start:end].split()[0].endswith("s") and not one_of
     reach = max(end, topic_start(stage, end, min(stop, following)))
-    place, country, _ = place_near(scene.article, end, reach, people, rules.settings)
-    if not place and cue.frame == "visit":
-        place, country = place_at(scene.article, end, people, rules.settings)
-    if not place:
-        place, country, at = place_near(scene.article, bounds[0], start, people, rules.settings)
-        if cue.frame in NOUNS and at - bounds[0] > 15:  # not fronted: the place of something else
-            place, country = "", ""
-    if not place and cue.frame == "join":
-        place, country, at = place_near(scene.article, bounds[1], sentence.end, people, rules.settings)
-        if not is_place(scene.article, at):
-            place, country = "", ""
-    medium = medium_of(text[bounds[0] : bounds[1]], cue.medium, rules.settings)
-    if medium in REMOTE:
-        place, country = "", ""
-    if modality == "hypothetical" and _rebuffed(scene.article, sentence, rules):
-        modality = "refused"
-    near = text[bounds[0] : bounds[1]]
-    lead = text[max(bounds[0], start - 30) : start]
-    frame = "talks" if cue.frame == "meeting" and _plural(stage, start, end, rules) else cue.frame
-    verb_or_noun = (start, end, cue.frame in NOUNS)
-    time = date_near(scene.article, scene.times, bounds, verb_or_noun, reach, rules.settings)
+    medium = medium_of(near, cue.medium, rules.settings)
+    place, country = ("", "") if medium in REMOTE else _place(scene, site, sides, reach, rules)
     return Contact(
-        start, end, sentence, frame, sides.one, sides.other, medium, modality,
-        rules.settings.says("again", text[max(bounds[0], start - 20) : start]) is not None,
-        rules.small["pair"].search(text, bounds[0], bounds[1] if cue.frame in NOUNS else end) is not None,
-        rules.settings.says("hold", near) is not None, _standing(scene, bounds, rules),
-        _one_of(text, start, end, cue, rules), _definite(stage, start, rules),
-        ordinal_of(lead, rules.settings) if cue.frame in NOUNS else None,
-        place, country, time, sides.host, bounds, refuted is not None, cue.place,
+        start, end, sentence, "talks" if plural else cue.frame, sides.one, sides.other, medium, modality,
+        says("again", text[max(bounds[0], start - 20) : start]) is not None,
+        rules.small["pair"].search(text, bounds[0], bounds[1] if noun else end) is not None,
+        says("hold", near) is not None, _standing(scene, bounds, rules), one_of, definite,
+        ordinal_of(text[max(bounds[0], start - 30) : start], rules.settings) if noun else None,
+        place, country, date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings),
+        sides.host, bounds, refuted is not None, cue.place,
     )  # fmt: skip
+
+
+def _sides(stage: Stage, site: Site, rules: ContactRules) -> Sides | None:
+    """The sides of a contact; None when a verb that needs both lacks one, or when two states only are said to meet:
+    that is a match, their officials are named or described when they meet."""
+    sides = shared_sides(find_sides(stage, site, rules))
+    if site.cue.frame == "with" and not sides.other and len(sides.one) < 2:
+        return Sides(sides.one if rules.small["pair"].search(stage.article.text, site.clause[0], site.start) else ())
+    states = all(p.rank == "state" for p in (*sides.one, *sides.other))
+    needy = site.cue.frame in ("object", "to", "host")
+    return None if needy and (not sides.one or not sides.other or states) else sides
+
+
+def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRules) -> tuple[str, str]:
+    """The place after the word, else before it (before a noun: fronted only), and its country or ""."""
+    outlets = {a.id for a in scene.actors if a.kind == "outlet"}
+    people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
+    people += tuple((m.start, m.end) for m in scene.mentions if m.actor in outlets)
+    place, country, _ = place_near(scene.article, site.end, reach, people, rules.settings)
+    if not place and site.cue.frame == "visit":
+        place, country = place_at(scene.article, site.end, people, rules.settings)
+    if not place:
+        place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
+        if site.cue.frame in NOUNS and at - site.clause[0] > 15:
+            return "", ""
+    if not place and site.cue.frame == "join":
+        place, country, at = place_near(scene.article, site.clause[1], site.sentence.end, people, rules.settings)
+        return (place, country) if is_place(scene.article, at) else ("", "")
+    return place, country
 
 
 def _refuted(scene: Scene, start: int) -> Span | None:
@@ -162,14 +168,8 @@ def _rebuffed(article: Article, sentence: Sentence, rules: ContactRules) -> bool
 
 def _mood_after(stage: Stage, end: int, limit: int) -> str:
     """The mood and tense of the verb right after a noun of contact («un dialogue sera mené»), or ""."""
-    tokens = stage.article.tokens
-    i = stage.token_at(end)
-    near = tokens[i : i + 6]
+    near = stage.article.tokens[stage.token_at(end) :][:6]
     return next((t.morph for t in near if t.start < limit and t.morph.endswith(".Fut")), "")
-
-
-def _outlets(scene: Scene) -> frozenset[str]:
-    return frozenset(a.id for a in scene.actors if a.kind == "outlet")
 
 
 def _is_interview(stage: Stage, start: int, end: int, bounds: tuple[int, int], rules: ContactRules) -> bool:
@@ -190,12 +190,6 @@ def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> boo
     return any(t.type == "SET" and bounds[0] <= t.start < bounds[1] for t in scene.times)
 
 
-def _one_of(text: str, start: int, end: int, cue: Cue, rules: ContactRules) -> bool:
-    """«l'une des réunions»; for a verb of taking part what follows («participé à l'une des discussions»)."""
-    near = text[end : end + 30] if cue.frame == "join" else text[max(0, start - 22) : start]
-    return rules.settings.says("one_of", near) is not None
-
-
 def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
     """Whether the noun takes up something told («ces entretiens», «lors des discussions», «un tel canal»)."""
     tokens = stage.article.tokens
@@ -205,19 +199,6 @@ def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
     if i < 0 or tokens[i].norm in rules.syntax.definite:
         return i >= 0
     return tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
-
-
-def _plural(stage: Stage, start: int, end: int, rules: ContactRules) -> bool:
-    """«plusieurs réunions» are talks, «l'une des réunions» is one meeting."""
-    text = stage.article.text
-    return text[start:end].split()[0].endswith("s") and not rules.settings.says(
-        "one_of", text[max(0, start - 22) : start]
-    )
-
-
-def _states_only(sides: Sides) -> bool:
-    """«A rencontre B» between two states is a match; their officials are named or described when they meet."""
-    return all(p.rank == "state" for p in (*sides.one, *sides.other))
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from selon.find.contact_rules import TALKS, Contact
 from selon.find.parties import PEOPLE, Party
+from selon.find.settings import REMOTE
 from selon.model import Medium, MeetingModality, Sentence
 from selon.text.fold import fold
 
-_REMOTE = frozenset({"phone", "online", "letter"})
 _UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
 _WINDOW = 3  # paragraphs over which «la réunion» takes up a contact already told
 _LATER = frozenset({"join", "summit"})
@@ -210,7 +210,7 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
         return True
     numbers = {c.ordinal for c in (*draft.contacts, contact) if c.ordinal}
     media = {draft.medium, contact.medium} - {"unknown", "sidelines"}
-    if len(numbers) > 1 or (len(media) > 1 and media & _REMOTE):
+    if len(numbers) > 1 or (len(media) > 1 and media & REMOTE):
         return True
     lo, hi = draft.bounds()
     if contact.time is not None and (lo or hi) and not _overlap(lo, hi, contact.time.lo, contact.time.hi):

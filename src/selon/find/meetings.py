@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
 from selon.find.gather import Draft, gather, has_two_sides, same_party
-from selon.find.participants import Stage
-from selon.find.parties import PEOPLE, Party
-from selon.find.presences import Mark, find_marks
+from selon.find.participants import Stage, subjects
+from selon.find.parties import PEOPLE, Party, participant_of
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
+
+_AFTER = 45  # code points between a word of presence and the person of whom it is said
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Somebody whose presence a sentence qualifies."""
+
+    party: Party
+    presence: Presence
+    sentence: Sentence
+    start: int
 
 
 def find_meetings(
@@ -25,7 +37,7 @@ def find_meetings(
     """
     states = {a.country for a in scene.actors if a.country}
     drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1)]
-    marked = _owners(drafts, find_marks(stage, rules))
+    marked = _owners(drafts, _find_marks(stage, rules))
     return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
 
@@ -128,11 +140,38 @@ def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactR
     if not has_two_sides(parties) and country and first.frame in ("visit", "visit_noun"):
         host = rules.places.display.get(country, country)
         parties.append(Party(first.start, first.end, host, "state", country, plural=True))
-    return tuple(_participant(scene, party, marks, draft.sentences) for party in parties)
+    said: dict[str, Presence] = {p.name: m.presence for p in parties for m in reversed(marks) if same_party(m.party, p)}
+    return tuple(participant_of(scene.article.document, p, said.get(p.name, "present")) for p in parties)
 
 
-def _participant(scene: Scene, party: Party, marks: list[Mark], sentences: dict[int, Sentence]) -> Participant:
-    said = next((m.presence for m in marks if same_party(m.party, party)), None)
-    presence: Presence = said or "present"
-    quote = evidence_of(scene.article.document, (party.start, party.end))
-    return Participant(party.name, party.actor, party.country, party.role, presence, (quote,))
+def _find_marks(stage: Stage, rules: ContactRules) -> tuple[Mark, ...]:
+    """All marks of presence in an article, in order: «présidé par X», «l'absence de X», «X était absent»."""
+    found: list[Mark] = []
+    for sentence in stage.article.sentences:
+        found += _after(stage, sentence, rules, "chaired", "chaired")
+        found += _after(stage, sentence, rules, "absence", "absent")
+        found += _before(stage, sentence, rules)
+    return tuple(found)
+
+
+def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, presence: Presence) -> Iterator[Mark]:
+    """The person named right after the word; «l'absence de progrès» names nobody."""
+    for match in _matches(stage, sentence, rules, key):
+        near = stage.within(match.end(), min(match.end() + _AFTER, sentence.end))
+        party = next((p for p in near if p.rank in PEOPLE), None)
+        if party is None or len(stage.article.text[match.end() : party.start].split()) > 7:
+            continue
+        if any(w[0].isupper() for w in stage.article.text[party.start : party.end].split()[-2:]):
+            yield Mark(party, presence, sentence, match.start())
+
+
+def _before(stage: Stage, sentence: Sentence, rules: ContactRules) -> Iterator[Mark]:
+    """The subject of «était absent», «n'a pas participé»."""
+    for match in _matches(stage, sentence, rules, "absent"):
+        people = subjects(stage, sentence, sentence.start, match.start())
+        yield from (Mark(p, "absent", sentence, match.start()) for p in people if p.rank in PEOPLE)
+
+
+def _matches(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> Iterable[re.Match[str]]:
+    pattern = rules.settings.words.get(key)
+    return pattern.finditer(stage.article.text, sentence.start, sentence.end) if pattern else ()

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from selon.find.phrases import phrase_pattern, phrase_source
 from selon.find.places import PlaceRules, country_in, namings
+from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
-from selon.model import Actor, Mention, Scene, Sentence
+from selon.model import Actor, Document, Mention, Participant, Presence, Scene, Sentence
 from selon.text.fold import fold
 
 _PRIVATE = frozenset({"JRN", "BUS"})
@@ -174,6 +175,12 @@ def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     plural, official = actor.kind in ("group", "state"), bool(role) or actor.sector in GOVERNING
     name = _short(actor.name)
     return Party(mention.start, mention.end, name, rank, actor.country, actor.id, plural, role, official)
+
+
+def participant_of(document: Document, party: Party, presence: Presence = "present") -> Participant:
+    """The party as a participant, with the words that name it as evidence."""
+    quote = evidence_of(document, (party.start, party.end))
+    return Participant(party.name, party.actor, party.country, party.role, presence, (quote,))
 
 
 def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> Iterable[Party]:

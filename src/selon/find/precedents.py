@@ -9,7 +9,7 @@ from selon.find.claims import clip
 from selon.find.contact_rules import ContactRules
 from selon.find.gather import sides_of
 from selon.find.participants import Stage
-from selon.find.parties import Party
+from selon.find.parties import PEOPLE, Party, participant_of
 from selon.find.settings import place_near
 from selon.find.sides import between_sides
 from selon.find.topics import TopicRules, find_topics
@@ -131,9 +131,5 @@ def _two_before(stage: Stage, sentences: tuple[Sentence, ...], parties: list[Par
 
 
 def _people(scene: Scene, parties: list[Party]) -> tuple[Participant, ...]:
-    document = scene.article.document
-    people = {p.actor or p.name: p for p in parties if p.rank in ("person", "former", "institution", "official")}
-    return tuple(
-        Participant(p.name, p.actor, p.country, p.role, evidence=(evidence_of(document, (p.start, p.end)),))
-        for p in people.values()
-    )
+    people = {p.actor or p.name: p for p in parties if p.rank in PEOPLE or p.rank in ("institution", "official")}
+    return tuple(participant_of(scene.article.document, p) for p in people.values())

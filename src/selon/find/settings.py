@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from selon.find.phrases import phrase_pattern
-from selon.find.places import PlaceRules, namings
+from selon.find.places import Naming, PlaceRules, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Medium, MeetingModality, TimeRef
 
@@ -161,17 +161,11 @@ def place_near(
         a, b = match.span(3)
         if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b):
             continue
-        naming = next(
-            (n for n in namings(article.text, rules.places, a, min(len(article.text), a + 40)) if n.start == a), None
-        )
-        if _is_complement(article, match.start(), rules):
-            continue
-        if naming is not None and naming.how == "adjective":
+        naming = _naming_at(article, a, rules)
+        if _is_complement(article, match.start(), rules) or (naming is not None and naming.how == "adjective"):
             continue
         b = max(b, naming.end) if naming else b
-        if at < 0:
-            at = a
-        last = b
+        at, last = a if at < 0 else at, b
         country = country or (naming.country if naming else "")
         names.append(" ".join(article.document.raw[a:b].split()))
         if len(names) == 2:
@@ -187,6 +181,11 @@ def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], 
     at = match.start(1)
     if _is_person(article, at, match.end(1)):
         return "", ""
-    naming = next((n for n in namings(article.text, rules.places, at, min(len(article.text), at + 40))), None)
-    same = naming is not None and naming.start == at and naming.how != "adjective"
-    return article.document.raw[at : match.end(1)][:60], naming.country if same and naming else ""
+    naming = _naming_at(article, at, rules)
+    country = naming.country if naming is not None and naming.how != "adjective" else ""
+    return article.document.raw[at : match.end(1)][:60], country
+
+
+def _naming_at(article: Article, at: int, rules: SettingRules) -> Naming | None:
+    """The state that is named right there."""
+    return next((n for n in namings(article.text, rules.places, at, at + 40) if n.start == at), None)
