@@ -63,12 +63,8 @@ def _place(found: Found) -> tuple[int, int]:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    """No cue twice; of two with the same content, the first."""
-    out: list[Found] = []
-    for f in found:
-        if all(f.cue != other.cue or not f.cue for other in out):
-            out.append(f)
-    return out
+    """No cue twice."""
+    return [f for n, f in enumerate(found) if all(f.cue != other.cue for other in found[:n])]
 
 
 def _attribution(article: Article, found: Found, number: int) -> Attribution:

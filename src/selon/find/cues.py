@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selon.find.contents import clause_end, clause_start, limit, quote_end, trim
 from selon.find.found import Found
-from selon.find.grammar import Line, Phrase, Words
+from selon.find.grammar import Line, Phrase, Words, first_tokens
 from selon.find.groups import is_time, phrase_end, with_apposition
 from selon.find.subjects import phrase_before
 from selon.find.verbs import VerbRules
@@ -41,11 +41,10 @@ def cue_rules(pack: LanguagePack) -> CueRules:
 
 
 def _by_first(rules: tuple[CueRule, ...]) -> dict[str, tuple[CueRule, ...]]:
-    """First token → rules, in order of the table.  «d'après» begins with the token «d'», «aujourd'hui» with itself."""
+    """First token → rules, in order of the table."""
     found: dict[str, list[CueRule]] = {}
     for rule in rules:
-        heads = {word.split(" ")[0] for word in rule.words}
-        for first in heads | {head[: head.index("'") + 1] for head in heads if "'" in head}:
+        for first in {f for words in rule.words for f in first_tokens(words)}:
             found.setdefault(first, []).append(rule)
     return {first: tuple(listed) for first, listed in found.items()}
 

@@ -44,6 +44,8 @@ class Grammar:
     words: Mapping[str, Words]
     auxiliaries: Words
     closed: Words
+    first: Mapping[str, Words]
+    fixed: Mapping[str, str]
 
     def has(self, key: str, norm: str) -> bool:
         return norm in self.words.get(key, frozenset())
@@ -54,7 +56,19 @@ def grammar(pack: LanguagePack) -> Grammar:
     words = {row["key"]: frozenset(row.values("words")) for row in pack.rows("grammar")}
     auxiliaries = words.get("have", frozenset()) | words.get("be", frozenset()) | words.get("modal", frozenset())
     closed = frozenset(w for key in _CLOSED for w in words.get(key, ())) | auxiliaries
-    return Grammar(pack.code, words, auxiliaries, closed)
+    fixed: dict[str, str] = {}
+    for key, part in (("day", "N"), ("negator", "B"), ("neither", "C"), ("only_subordinate", "S"), ("relative", "Q")):
+        fixed |= dict.fromkeys(words.get(key, ()), part)
+    fixed |= {"où": "R"} if "où" in fixed else {}
+    fixed |= dict.fromkeys(words.get("that", ()), "S")
+    first = {key: frozenset(f for phrase in listed for f in first_tokens(phrase)) for key, listed in words.items()}
+    return Grammar(pack.code, words, auxiliaries, closed, first, fixed)
+
+
+def first_tokens(phrase: str) -> tuple[str, ...]:
+    """The tokens with which a phrase may begin: «d'après» with «d'», «aujourd'hui» with itself."""
+    head = phrase.split(" ")[0]
+    return (head, head[: head.index("'") + 1]) if "'" in head else (head,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +123,13 @@ class Line:
 
     def starts(self, at: int, key: str) -> int:
         """``phrase`` for a closed class."""
-        return self.phrase(at, self.grammar.words.get(key, frozenset()))
+        if self.word(at) not in self.grammar.first.get(key, ()):
+            return 0
+        return self.phrase(at, self.grammar.words[key])
 
     def ends(self, at: int, key: str) -> int:
         """How many tokens up to and with ``at`` make one phrase of a closed class; 0 if none does."""
-        words = self.grammar.words.get(key, frozenset())
-        return next((n for n in (4, 3, 2, 1) if n <= at + 1 and self.phrase(at - n + 1, words) == n), 0)
+        return next((n for n in (4, 3, 2, 1) if n <= at + 1 and self.starts(at - n + 1, key) == n), 0)
 
     def is_(self, at: int, key: str) -> bool:
         """Whether the token at ``at`` is, alone, a word of a closed class."""
@@ -148,7 +163,9 @@ def _goes_on(last: Token, following: Token) -> bool:
 
 def _line(tokens: tuple[Token, ...], outer: tuple[Quotation, ...], block: int, rules: Grammar, forms: Forms) -> Line:
     near = tuple(q for q in outer if q.end > tokens[0].start and q.start < tokens[-1].end)
-    quote = tuple(next((n for n, q in enumerate(near) if q.start <= t.start < q.end), -1) for t in tokens)
+    quote = (-1,) * len(tokens)
+    if near:
+        quote = tuple(next((n for n, q in enumerate(near) if q.start <= t.start < q.end), -1) for t in tokens)
     norms = tuple(t.norm for t in tokens)
     marks = {at: "~" for q in near for at in (*range(q.start, q.inner.start), *range(q.inner.end, q.end))}
     marks |= {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
@@ -183,20 +200,12 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
 def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Forms) -> str:
     token = tokens[at]
     norm = token.norm
-    if not any(c.isalnum() for c in norm):
+    if not norm[:1].isalnum() and not any(c.isalnum() for c in norm):
         return _MARKS.get(norm, ".")
-    if rules.has("relative", norm) and not (rules.has("that", norm) or norm == "où"):
-        return "Q"
     if rules.language == "en" and norm == "that" and token.tag in ("PRON", "DET"):
         return "R" if token.tag == "PRON" else "D"
-    if norm in rules.words.get("that", ()) or rules.has("only_subordinate", norm):
-        return "S"
-    if rules.has("neither", norm):
-        return "C"
-    if rules.has("negator", norm):
-        return "B"
-    if rules.has("day", norm):
-        return "N"
+    if norm in rules.fixed:
+        return rules.fixed[norm]
     if norm in ("'s", "'") and rules.language == "en" and token.tag == "PART":
         return "A"
     return _from_tag(token, rules, forms)

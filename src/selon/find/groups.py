@@ -63,7 +63,7 @@ def is_time(line: Line, start: int, end: int) -> bool:
 
 def over_time(line: Line, at: int, stop: int) -> int:
     """Behind the time words and numbers from ``at`` on."""
-    while at < stop and (line.is_(at, "time") or line.norms[at][0].isdigit()):
+    while at < stop and (line.is_(at, "time") or line.norms[at][:1].isdigit()):
         at += 1
     return at
 
