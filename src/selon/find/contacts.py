@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from selon.find.claims import sentence_at
@@ -11,7 +10,7 @@ from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import Party, find_parties
 from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
 from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
-from selon.model import Article, Scene, Sentence, Span
+from selon.model import Scene, Sentence, Span
 
 
 def stage_of(scene: Scene, rules: ContactRules) -> Stage:
@@ -92,7 +91,7 @@ def _read(
         modality, sides = "happened", Sides()
     elif refuted is not None and cue.frame in TALKS:
         sides = replace(sides, one=_for_the_state(sides.one, refuted, rules))
-    elif refuted is not None or (modality == "hypothetical" and _rebuffed(scene.article, sentence, rules)):
+    elif refuted is not None or (modality == "hypothetical" and _rebuffed(stage, sentence, rules)):
         modality = "hypothetical" if refuted else "refused"
     near, lead = text[bounds[0] : bounds[1]], text[max(0, start - 22) : start]
     one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
@@ -157,13 +156,12 @@ def _for_the_state(parties: tuple[Party, ...], content: Span, rules: ContactRule
     )
 
 
-def _rebuffed(article: Article, sentence: Sentence, rules: ContactRules) -> bool:
+def _rebuffed(stage: Stage, sentence: Sentence, rules: ContactRules) -> bool:
     """«A a tenté de parler avec B. Mais B a refusé.»: the next sentence is short and says no."""
-    at = bisect_right(article.sentences, sentence.start, key=lambda s: s.start)
-    if at >= len(article.sentences) or article.sentences[at].end - article.sentences[at].start > 110:
-        return False
-    text = article.text[article.sentences[at].start : article.sentences[at].end]
-    return rules.settings.says("however", text) is not None and rules.settings.says("no", text) is not None
+    answer = stage.beside(sentence, 1)
+    text = stage.article.text[answer.start : answer.end] if answer else ""
+    says = rules.settings.says
+    return len(text) <= 110 and says("however", text) is not None and says("no", text) is not None
 
 
 def _mood_after(stage: Stage, end: int, limit: int) -> str:

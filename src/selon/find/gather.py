@@ -172,16 +172,9 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
-    ours = {p.country for p in draft.parties if p.country}
-    inside = {p.country for p in parties if p.country} <= ours
-    if contact.frame == "visit" or last.frame == "visit":
-        inside = {p.country for p in parties if p.country} <= ours | {last.place_country, contact.place_country}
+    inside = {p.country for p in parties if p.country} <= {p.country for p in draft.parties if p.country}
     if is_talks(contact):
         return len(shared) > 1 and here
-    theirs = {p.country for p in parties if p.country}
-    nameless = not any(p.rank in PEOPLE for p in parties) or not any(p.rank in PEOPLE for p in draft.parties)
-    if nameless and len(theirs) > 1 and theirs == ours and not contact.ordinal:
-        return True
     if contact.frame == "join":
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
     if not parties:

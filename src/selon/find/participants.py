@@ -45,6 +45,12 @@ class Stage:
         """The first token that begins at or after the offset."""
         return bisect_left(self.article.tokens, offset, key=lambda t: t.start)
 
+    def beside(self, sentence: Sentence, step: int) -> Sentence | None:
+        """The sentence so many steps away, in the same paragraph."""
+        at = bisect_left(self.article.sentences, sentence.start, key=lambda s: s.start) + step
+        found = self.article.sentences[at] if 0 <= at < len(self.article.sentences) else None
+        return found if found is not None and found.block == sentence.block else None
+
 
 _LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})

@@ -92,15 +92,18 @@ def _second_adjectives(scene: Scene, parties: tuple[Party, ...], rules: PartyRul
         if not (party.plural and party.country) or party.rank == "state":
             continue
         words = party.name.split()
-        match = _PAIRED.match(text, party.end)
-        if match and _adjective_of(match[1], rules) not in ("", party.country) and match[1].islower():
-            name = " ".join([*(w for w in words if not _adjective_of(w, rules)), match[1]])
-            yield replace(party, start=match.start(1), end=match.end(1), name=name, actor="",
-                          country=_adjective_of(match[1], rules))  # fmt: skip
+        after = _PAIRED.match(text, party.end)
         before = _PAIRED_EN.search(text, max(0, party.start - 30), party.start)
-        if before and _adjective_of(before[1], rules) not in ("", party.country) and _adjective_of(words[0], rules):
-            yield replace(party, start=before.start(1), end=before.end(1), name=" ".join([before[1], *words[1:]]),
-                          actor="", country=_adjective_of(before[1], rules))  # fmt: skip
+        found = []
+        if after and after[1].islower():
+            found.append((after, " ".join([*(w for w in words if not _adjective_of(w, rules)), after[1]])))
+        if before and _adjective_of(words[0], rules):
+            found.append((before, " ".join([before[1], *words[1:]])))
+        for match, name in found:
+            country = _adjective_of(match[1], rules)
+            if country not in ("", party.country):
+                start, end = match.span(1)
+                yield replace(party, start=start, end=end, name=name, actor="", country=country)
 
 
 def _adjective_of(word: str, rules: PartyRules) -> str:

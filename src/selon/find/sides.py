@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules, Cue
@@ -124,8 +123,7 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
 
 def _urged(stage: Stage, party: Party, site: Site) -> bool:
     """«appeler X à cesser» asks, it does not telephone: an infinitive follows."""
-    tokens = stage.article.tokens
-    near = tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
+    near = stage.article.tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
     return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)
 
 
@@ -160,11 +158,9 @@ def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
 
 def _subject_before(stage: Stage, site: Site) -> tuple[Party, ...]:
     """The person who is the subject of the sentence before, in the same paragraph."""
-    at = bisect_right(stage.article.sentences, site.sentence.start, key=lambda s: s.start) - 2
-    if at < 0 or stage.article.sentences[at].block != site.sentence.block:
-        return ()
-    before = stage.article.sentences[at]
-    return tuple(p for p in subjects(stage, before, before.start, before.end) if p.rank in PEOPLE)[:1]
+    before = stage.beside(site.sentence, -1)
+    people = subjects(stage, before, before.start, before.end) if before else ()
+    return tuple(p for p in people if p.rank in PEOPLE)[:1]
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -207,13 +203,9 @@ def _joining(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 
 def _fragment(stage: Stage, sentence: Sentence) -> Sentence | None:
     """The next sentence of the paragraph when it has no finite verb: it goes on with the list."""
-    article = stage.article
-    at = bisect_right(article.sentences, sentence.start, key=lambda s: s.start)
-    if at >= len(article.sentences) or article.sentences[at].block != sentence.block:
-        return None
-    found = article.sentences[at]
-    verbs = any(is_finite(article.tokens[i]) for i in range(found.first, found.last))
-    return None if verbs else found
+    found = stage.beside(sentence, 1)
+    tokens = stage.article.tokens[found.first : found.last] if found else ()
+    return None if any(is_finite(token) for token in tokens) else found
 
 
 def _on_side(stage: Stage, site: Site, parties: list[Party], rules: ContactRules) -> list[Party]:
@@ -223,22 +215,18 @@ def _on_side(stage: Stage, site: Site, parties: list[Party], rules: ContactRules
         (m.start(), country_in(text[m.end() : m.end() + 18], rules.places))
         for m in rules.small["side"].finditer(text, site.sentence.start, site.sentence.end)
     ]
-    if not marks:
-        return parties
-    found = []
-    for party in parties:
-        state = next((c for at, c in reversed(marks) if at < party.start), "")
-        found.append(replace(party, country=party.country or state))
-    return found
+    states = [next((c for at, c in reversed(marks) if at < p.start), "") for p in parties]
+    return [replace(p, country=p.country or state) for p, state in zip(parties, states, strict=True)]
 
 
 def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
-    """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»."""
+    """«entretien entre A et B», «rencontre de A avec B», «l'entretien de A à P», «discussions russo-américaines»;
+    «sa rencontre» is that of the nearest person named before it, else of the subject one sentence before."""
     text, sentence = stage.article.text, site.sentence
-    close = pair_in(text, site.end, min(site.clause[1], site.end + 40), rules.places)
-    between = (
-        rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR)) if not close else None
-    )
+    near = min(site.clause[1], site.end + 40)
+    between = rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
+    if pair_in(text, site.end, near, rules.places):
+        between = None
     if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
@@ -246,20 +234,17 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides(found[:1], found[1:])
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     other = listed(stage, sentence, start, site.stop) if start else ()
-    far = site.cue.frame == "visit_noun"
-    owner = (
-        rules.small["genitive"].search(text, site.end, site.stop)
-        if far
-        else rules.small["genitive"].match(text, site.end, site.stop)
-    )
+    of = rules.small["genitive"]
+    owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)
     if site.cue.frame == "summit":
         owner = None  # «le sommet de P», «du G7»: a place or a name
     one = listed(stage, sentence, owner.end(), start or site.stop)[:1] if owner else ()
-    pair = pair_in(text, max(site.clause[0], site.start - 22), min(site.clause[1], site.end + 40), rules.places)
+    pair = pair_in(text, max(site.clause[0], site.start - 22), near, rules.places)
     lead = text[site.clause[0] : site.start]
     owned = rules.small["possessive"].search(text, max(site.clause[0], site.start - 20), site.start)
     if not one and owned:
-        one = _possessor(stage, site)
+        people = [p for p in stage.within(sentence.start, site.start) if p.rank in PEOPLE]
+        one = tuple(people[-1:]) or _subject_before(stage, site)
     elif not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
     if pair and not (one and other):
@@ -277,12 +262,6 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
             name = stage.article.document.raw[match.start(1) : match.end(1)]
             return (*found, Party(match.start(1), match.end(1), name[:60], "group", plural=True))
     return found
-
-
-def _possessor(stage: Stage, site: Site) -> tuple[Party, ...]:
-    """«sa rencontre avec Y»: the nearest person named before it in the sentence, else the subject of the one before."""
-    people = [p for p in stage.within(site.sentence.start, site.start) if p.rank in PEOPLE]
-    return tuple(people[-1:]) or _subject_before(stage, site)
 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
