@@ -91,7 +91,7 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
     start, end = found.content[0].start, found.content[-1].end
     cue = found.cue[0].start
     inside = [q for q in quotations if q.start < end and start < q.end and not q.start <= cue < q.end]
-    if any(q.start <= start and end <= q.end for q in inside):
+    if any(q.start - 1 <= start and end <= q.end + 1 for q in inside):  # marks written twice
         return "direct"
     return "mixed" if inside else "indirect"
 

@@ -74,7 +74,8 @@ def _nominal(line: Line, at: int, stop: int, frames: frozenset[str], first: bool
         return "adj"
     if first and (part in "DNAR" or line.norms[at] in ("des", "du")) and _object(line, at, stop, frames):
         return "np" if "np" in frames or "xde" not in frames else "xde"
-    return ""
+    regarded = first and "npas" in frames and part in "DNR" and "as" in line.norms[at : min(at + 12, stop)]
+    return "np" if regarded else ""
 
 
 def _clause_follows(line: Line, at: int, stop: int) -> bool:

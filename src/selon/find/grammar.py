@@ -170,7 +170,21 @@ def _line(tokens: tuple[Token, ...], outer: tuple[Quotation, ...], block: int, r
     marks = {at: "~" for q in near for at in (*range(q.start, q.inner.start), *range(q.inner.end, q.end))}
     marks |= {q.start: "«" for q in near} | {q.end - 1: "»" for q in near if q.closed}
     found = [marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens)]
+    if "''" in "".join(t.text for t in tokens):
+        quote = _doubled(tokens, found, quote)
     return Line(tokens, norms, _mended(found, tokens, rules, forms), quote, near, block, rules)
+
+
+def _doubled(tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]) -> tuple[int, ...]:
+    """Marks written twice («''…''»): the outer one opens and closes."""
+    inside = list(quote)
+    for i in range(1, len(tokens)):
+        twice = tokens[i].start == tokens[i - 1].end and tokens[i].text == tokens[i - 1].text
+        if twice and parts[i - 1 : i + 1] == [".", "«"]:
+            parts[i - 1], parts[i], inside[i - 1] = "«", "~", inside[i]
+        elif twice and parts[i - 1 : i + 1] == ["»", "."]:
+            parts[i - 1], parts[i], inside[i] = "~", "»", inside[i - 1]
+    return tuple(inside)
 
 
 def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Forms) -> str:
