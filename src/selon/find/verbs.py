@@ -209,13 +209,7 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
     at = walk.at
     passed: list[int] = []
     pronoun = None
-    linked = not participle and (line.is_(at, "genitive") or line.is_(at, "to"))
-    aspect = line.ends(at - 1, "aspect") if linked else 0
-    if aspect:
-        walk.cue += range(at - aspect, at + 1)
-        walk.auxiliary, walk.at = line.norms[at - aspect], at - aspect - 1
-        _auxiliaries(line, walk, True)
-        walk.passive = False
+    if not participle and _aspect(line, walk):
         return
     while at >= 0 and len(passed) < 9:
         norm = line.norms[at]
@@ -246,6 +240,18 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
         if walk.auxiliary and not passed and walk.auxiliary not in ("été", "been", "eu", "avoir", "have", "be"):
             break
         at -= 1
+
+
+def _aspect(line: Line, walk: _Walk) -> bool:
+    """Take in «vient de», «a continué à», «n'est pas en mesure de» to the left of an infinitive."""
+    at = walk.at
+    aspect = line.ends(at - 1, "aspect") if line.is_(at, "genitive") or line.is_(at, "to") else 0
+    if aspect:
+        walk.cue += range(at - aspect, at + 1)
+        walk.auxiliary, walk.at = line.norms[at - aspect], at - aspect - 1
+        _auxiliaries(line, walk, True)
+        walk.passive = False
+    return bool(aspect)
 
 
 def _progressive(line: Line, walk: _Walk) -> None:
