@@ -120,7 +120,7 @@ def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
             kept.append(party)
         elif last.rank in PEOPLE and party.rank in _DESCRIBED and not party.plural:
             kept[-1] = replace(last, end=party.end, role=last.role or party.name)
-        elif party.rank in PEOPLE and last.rank in _DESCRIBED and not last.plural:
+        elif party.rank in PEOPLE and not last.plural and (last.rank in _DESCRIBED or _is_past_title(last)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)
@@ -178,6 +178,11 @@ def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     plural, official = actor.kind in ("group", "state"), bool(role) or actor.sector in GOVERNING
     name = _short(actor.name)
     return Party(mention.start, mention.end, name, rank, actor.country, actor.id, plural, role, official)
+
+
+def _is_past_title(party: Party) -> bool:
+    """«Former minister» before a name: no name itself."""
+    return party.rank == "former" and party.name.split()[-1].islower()
 
 
 def participant_of(document: Document, party: Party, presence: Presence = "present") -> Participant:
