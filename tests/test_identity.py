@@ -82,11 +82,7 @@ def test_a_surname_with_another_state_stays_apart() -> None:
 
 
 def test_two_full_names_leave_the_surname_apart_and_say_so() -> None:
-    pile = [
-        reading("d1", person("Paul Vestri")),
-        reading("d2", person("Hugo Vestri")),
-        reading("d3", person("Vestri")),
-    ]
+    pile = [reading("d1", person("Paul Vestri")), reading("d2", person("Hugo Vestri")), reading("d3", person("Vestri"))]
     actors, ids, links = link_actors(pile, RULES)
     assert [a.name for a in actors] == ["Hugo Vestri", "Paul Vestri", "Vestri"]
     assert {k.kind for k in links} == {"maybe_same"} and len(links) == 2
@@ -109,9 +105,7 @@ def test_forms_of_one_given_name_join_only_with_a_second_sign() -> None:
 def test_a_name_garbled_by_a_machine_joins_by_its_office() -> None:
     clean = reading("d1", person("William Thorne", "VD", "directeur de l'agence valdénienne"))
     garbled = reading(
-        "d2",
-        person("Guillaume Épine", "VD", "directeur de l'agence valdénienne"),
-        noise=("machine_translated",),
+        "d2", person("Guillaume Épine", "VD", "directeur de l'agence valdénienne"), noise=("machine_translated",)
     )
     actors, _, links = link_actors([clean, garbled], RULES)
     assert [a.name for a in actors] == ["William Thorne"]

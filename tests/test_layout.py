@@ -31,9 +31,7 @@ PIECES = st.sampled_from(
     date_2031-05_""".replace("\n    ", " ").split(" ")
 ).map(lambda piece: piece.replace("_", " "))
 TEXTS = st.one_of(
-    st.text(max_size=200),
-    st.lists(PIECES, max_size=60).map("".join),
-    st.lists(PIECES, max_size=40).map(" ".join),
+    st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=40).map(" ".join)
 )
 
 
@@ -129,9 +127,7 @@ def test_english_head_dates() -> None:
 
 
 def test_a_date_that_the_user_gave_is_kept() -> None:
-    given_ = Document(
-        "d", "d", "Titre\n\n2031-07-28 12:47:25\n\nCorps.", published="2031-08", published_basis="user"
-    )
+    given_ = Document("d", "d", "Titre\n\n2031-07-28 12:47:25\n\nCorps.", published="2031-08", published_basis="user")
     assert with_head_date(given_, RULES["fr"]) is given_
 
 

@@ -13,12 +13,7 @@ CASES = read_cases("fr/proposals", "en/proposals")
 
 def described(proposal: Proposal) -> dict[str, str]:
     terms = "; ".join(f"{t.topic} = {t.value} / {t.versus}".strip() for t in proposal.terms)
-    return {
-        "author": proposal.author,
-        "name": proposal.name,
-        "versions": "; ".join(proposal.versions),
-        "terms": terms,
-    }
+    return {"author": proposal.author, "name": proposal.name, "versions": "; ".join(proposal.versions), "terms": terms}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

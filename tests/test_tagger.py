@@ -75,11 +75,7 @@ def test_parts_of_speech_mood_and_tense(french: Tagger) -> None:
 
 def test_the_hyphen_of_an_inversion_is_a_particle_and_quotes_are_marks(french: Tagger) -> None:
     tagged = french.tag(words("« La paix est loin », a-t-il déclaré."))
-    assert [(t.text, t.tag) for t in tagged if t.text in "«»-t-"] == [
-        ("«", "PUNCT"),
-        ("»", "PUNCT"),
-        ("-t-", "PART"),
-    ]
+    assert [(t.text, t.tag) for t in tagged if t.text in "«»-t-"] == [("«", "PUNCT"), ("»", "PUNCT"), ("-t-", "PART")]
 
 
 def test_names_have_code_points_and_a_kind(french: Tagger) -> None:

@@ -21,10 +21,7 @@ from selon.lang.pack import LanguagePack
 from selon.text.tagger import NAMES, WORDS, Tagger, load_tagger, names_of
 
 Data = list[Example]
-TEST = {
-    "fr": ["fr_sequoia-ud-test", "fr_gsd-ud-test", "fr_pud-ud-test"],
-    "en": ["en_ewt-ud-dev", "en_ewt-ud-test"],
-}
+TEST = {"fr": ["fr_sequoia-ud-test", "fr_gsd-ud-test", "fr_pud-ud-test"], "en": ["en_ewt-ud-dev", "en_ewt-ud-test"]}
 ROUNDS = {"fr": 10, "en": 8}
 MINFREQ = {"fr": 1, "en": 3}
 

@@ -148,13 +148,9 @@ def labels(tokens: list[Token], names: list[Name]) -> list[str]:
 
 
 # Invented names, put together from syllables: shapes that French news holds and Wikinews of 2016–2018 hardly does.
-_GIVEN = (
-    "Ou Vla Ser Mik Iou Nik Dmi Bo Yaro Ana Ole Ah Mo Kha Abd Ib Fa Yous Has Li Wang Xia Zhe Chen Hu Ge Ta Ka Mar"
-)
+_GIVEN = "Ou Vla Ser Mik Iou Nik Dmi Bo Yaro Ana Ole Ah Mo Kha Abd Ib Fa Yous Has Li Wang Xia Zhe Chen Hu Ge Ta Ka Mar"
 _MID = "ra di gue hail ri ola tri ris slav tol ksan med ham led oul rah ri sef san na yi ng wei min lei ni to"
-_FAMILY = (
-    "Kra Bol Zab Tche Sko Vor Gor Pod Mel Dra Al-Ha Al-Ba Ben Ham Mou Cha Zha Qia Hua Sou Ter Yan Rou Kol Lav"
-)
+_FAMILY = "Kra Bol Zab Tche Sko Vor Gor Pod Mel Dra Al-Ha Al-Ba Ben Ham Mou Cha Zha Qia Hua Sou Ter Yan Rou Kol Lav"
 _END = "vtchenko ssine lovski nkov rov tine ieva tchouk nenko dari ssan mani roui bani oud ng n iang akian dze vic"
 
 
@@ -225,9 +221,7 @@ def kinds_of_names(archive: Path) -> dict[str, str]:
             for name in names_of(tokens, marks):
                 kinds[_words(tokens, name)][name.label] += 1
     return {
-        text: k.most_common(1)[0][0]
-        for text, k in kinds.items()
-        if k.total() > 2 and k.most_common(1)[0][0] != "MISC"
+        text: k.most_common(1)[0][0] for text, k in kinds.items() if k.total() > 2 and k.most_common(1)[0][0] != "MISC"
     }
 
 
