@@ -107,7 +107,9 @@ def _named(claim: Claim, people: People) -> Claim:
         known = people.actors.get(actor or "")
         return known.name if known and known.kind in ("person", "institution", "outlet", "state") else text
 
-    chain = tuple(replace(h, name=name(h.actor, h.name)) for h in claim.chain)
+    hops = [replace(h, name=name(h.actor, h.name)) for h in claim.chain]
+    # «told Radio Meren», in Radio Meren's own article, is one hop.
+    chain = tuple(h for before, h in zip([None, *hops], hops, strict=False) if not before or before.name != h.name)
     return replace(claim, by=name(claim.actor, claim.by), chain=chain)
 
 

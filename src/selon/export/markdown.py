@@ -54,9 +54,9 @@ def _entry(entry: Entry, key: str, notes: _Notes) -> Iterable[str]:
         yield ""
     for label, clauses in entry.lines:
         if label == notes.words["quote"]:
-            yield f"> {escape(clauses[0].text)}{notes.mark(clauses[0].evidence)}"
             yield ""
-        else:
+            yield f"> {escape(clauses[0].text)}{notes.mark(clauses[0].evidence)}"
+        elif clauses:
             yield f"- {label}{notes.words.colon}{', '.join(_clause(c, notes) for c in clauses)}"
     yield ""
 

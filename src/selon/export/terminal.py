@@ -38,6 +38,8 @@ def _entry(entry: Entry, words: Words, width: int) -> Iterable[str]:
     quotes = [line for line in entry.lines if line[0] == words["quote"]]
     for label, clauses in [line for line in entry.lines if line[0] != words["quote"]] + quotes[:_QUOTES]:
         text = ", ".join(filter(None, (c.text.strip() for c in clauses)))
+        if not text:
+            continue
         yield from _wrap(f"{label}{words.colon}{text}{_addresses(clauses[:1], words)}", width, "    ", "      ")
     if entry.lines:
         yield ""

@@ -85,17 +85,21 @@ def _merge(group: Sequence[Channel]) -> Channel:
         return group[0]
     best = min(group, key=lambda c: (-len(c.participants), -len(c.evidence), c.id))
     track = min(group, key=lambda c: (c.track == "unknown", c.track_basis != "stated", c.id))
-    known = [c.relation for c in sorted(group, key=lambda c: c.id) if c.relation != "unknown"]
+    names = [c.name for c in group]
+    named = max(group, key=lambda c: (names.count(c.name), c.name == best.name, c.name))
+    # Who disavows a channel is among those who answer it; what else is told of the governments is told only here.
+    known = sorted((c.relation == "disavowed", c.relation) for c in group if c.relation != "unknown")
     stage = next((s for s in ("stalled", "ended", "active") if any(c.stage == s for c in group)), best.stage)
     return replace(
         best,
         id=make_id("ch", *sorted(c.id for c in group)),
-        parties=tuple(sorted({p for c in group for p in c.parties})) if len(best.parties) < 2 else best.parties,
+        name=named.name,
+        parties=named.parties,
         participants=merge_participants(p for c in group for p in c.participants),
         evidence=_evidence(group),
         track=track.track,
         track_basis=track.track_basis,
-        relation=known[0] if known else "unknown",
+        relation=known[0][1] if known else "unknown",
         openness=next((c.openness for c in group if c.openness != "unknown"), "unknown"),
         stage=stage,
         frequency=next((c.frequency for c in group if c.frequency), None),
