@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.model import Claim, Evidence, Ledger, Meeting, Origin, Reading, Span
+from selon.model import Claim, Evidence, Ledger, Meeting, Reading, Span
 from selon.wording import (
     Clause,
     Words,
@@ -201,8 +201,3 @@ def claims_of(entry_id: str, ledger: Ledger) -> Sequence[Claim]:
     held = {c for group in (ledger.meetings, ledger.channels, ledger.positions, ledger.proposals, ledger.responses)
             for r in group if r.id == entry_id for c in r.claims}  # fmt: skip
     return [c for c in ledger.claims if c.id in held]
-
-
-def origin_of(entry_id: str, ledger: Ledger) -> Origin | None:
-    """The count of origins of an entry, if it has one."""
-    return next((o for o in ledger.origins if o.about == entry_id), None)
