@@ -120,7 +120,7 @@ def _holding(channel: Channel, text: str) -> tuple[Evidence, ...]:
 
 
 def answers(ids: Iterable[str], words: Words) -> list[Clause]:
-    """One clause a facet: «Existence démentie par X et Y.»; grouped so that a denial told thrice is one."""
+    """One clause a kind and facet: «Existence : démenti par X, Y.»"""
     groups: dict[tuple[str, str], list[Response]] = {}
     for response in (words.responses[i] for i in ids if i in words.responses):
         facets: tuple[str, ...] = response.facet[:1] or ("existence",)
@@ -129,7 +129,7 @@ def answers(ids: Iterable[str], words: Words) -> list[Clause]:
     clauses = []
     for (kind, facet), told in groups.items():
         by = ", ".join(dict.fromkeys(r.by for r in told if r.by)) or words["unstated"]
-        text = f"{by} {words[f'response_{kind}']} ({words[f'facet_{facet}']})."
+        text = f"{words[f'facet_{facet}']}{words.colon}{words[f'by_{kind}']} {by}."
         clauses.append(Clause(_capital(text), tuple(e for r in told for e in r.evidence)))
     return clauses
 
