@@ -94,3 +94,8 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
     if any(q.start - 1 <= start and end <= q.end + 1 for q in inside):  # marks written twice
         return "direct"
     return "mixed" if inside else "indirect"
+
+
+def cue_lines(article: Article, rules: AttributionRules) -> tuple[Line, ...]:
+    """The lines as the finder reads them (for the finders that go on from here)."""
+    return lines(article, rules.grammar, rules.verbs.kinds)
