@@ -121,7 +121,7 @@ def _date(draft: Draft) -> TimeRef | None:
 
 
 def _date_status(scene: Scene, draft: Draft, dated: TimeRef | None, rules: ContactRules) -> DateStatus:
-    """«La date exacte de cette visite n'est pas connue» is an answer, not a gap."""
+    """«On ignore le jour de la rencontre» is an answer, not a gap."""
     if dated is not None:
         return "known"
     for sentence in draft.sentences.values():
