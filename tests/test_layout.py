@@ -63,6 +63,7 @@ def test_any_text_is_laid_out_without_moving_it(raw: str, language: str) -> None
 @given(TEXTS)
 @example("“a «b” c»")
 @example('« a "b » c" d')
+@example("›0«")
 def test_quotations_nest_and_stay_inside_their_block(raw: str) -> None:
     article = laid_out(raw)
     spans = [(q.start, q.end) for q in article.quotations]

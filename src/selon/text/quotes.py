@@ -115,7 +115,9 @@ class _Reader:
             partner = None
         if partner is not None:
             self._close(partner, at)
-        elif mark in "“«„‹" or (opening and not closing and re.search(r"”" if mark == "”" else r"\w«", rest)):
+        elif mark in "“«„‹" or (
+            mark in _CLOSERS and opening and not closing and re.search(r"”" if mark == "”" else r"\w«", rest)
+        ):
             self.open.append((at, mark))
         else:
             self.stray.append(at)
