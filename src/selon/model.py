@@ -44,7 +44,7 @@ Facet = Literal["existence", "authorisation", "participation", "content", "aspir
 Strength = Literal["flat", "qualified", "non_denial"]
 ClaimKind = Literal["statement", "meeting", "channel", "position", "proposal", "response"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-LinkKind = Literal["same_as", "maybe_same", "reprint_of", "cites", "answers", "contradicts", "supersedes"]
+LinkKind = Literal["same_as", "maybe_same", "reprint_of", "version_of", "copies", "shared_quotation"]
 
 
 # --- places in a text ---------------------------------------------------------------------------------------
@@ -491,7 +491,7 @@ class Scene:
 class Reading:
     """All that was read in one document: the unit of caching and distribution.  Pure data, picklable.
 
-    ``missed`` are sentences that hold a cue but gave no attribution.  ``shingles`` are hashes for reprint search.
+    ``missed``: sentences with a cue and no attribution; ``shingles`` (hashes), ``quotations``: for finding reuse.
     """
 
     document: Document
@@ -510,6 +510,7 @@ class Reading:
     responses: tuple[Response, ...] = ()
     missed: tuple[Span, ...] = ()
     shingles: tuple[int, ...] = ()
+    quotations: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

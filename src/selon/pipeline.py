@@ -25,6 +25,7 @@ from selon.link.rename import rename
 from selon.model import Article, Document, Ledger, Reading, Scene, TimeRef
 from selon.text.dates import find_times
 from selon.text.layout import LayoutRules, TaggerLike, lay_out, layout_rules, with_head_date
+from selon.text.quotes import quoted_spans
 from selon.text.shingles import find_shingles
 from selon.text.tagger import load_tagger
 from selon.text.time_rules import TimeRules, time_rules
@@ -112,6 +113,7 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
         proposals=find_proposals(scene, kit.proposals),
         responses=responses,
         shingles=find_shingles(article),
+        quotations=quoted_spans(article.quotations),
         problems=check_headline(scene, responses),
     )
 

@@ -7,6 +7,7 @@ A mark opens or closes by what is already open and, where that leaves a doubt, b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +20,8 @@ MAX_OPEN = 600
 """An unclosed quotation ends with its block; in a longer block (code points) with its sentence."""
 MAX_DEPTH = 6
 """Quotations open at once; beyond it the outermost is taken for unclosed."""
+LEAST_SHARED = 30
+"""Code points from which a quotation can be known again in another text."""
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
@@ -53,6 +56,11 @@ def scan_quotations(raw: str, blocks: tuple[Block, ...]) -> Marks:
         found += _levels(raw, block, reader.spans())
         running = block.kind in ("body", "pull_quote") and any(mark in "«“" for _, mark in reader.open)
     return Marks(tuple(found), tuple(stray))
+
+
+def quoted_spans(quotations: Iterable[Quotation]) -> tuple[Span, ...]:
+    """What stands inside the outermost marks, where it is long enough to be known again in another text."""
+    return tuple(q.inner for q in quotations if q.level == 0 and q.inner.end - q.inner.start >= LEAST_SHARED)
 
 
 @dataclass(slots=True)
