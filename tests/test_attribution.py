@@ -25,7 +25,9 @@ _CASES = read_cases(
     "fr/attribution-source",
     "fr/attribution-act",
     "fr/attribution-quoted",
+    "fr/attribution-nouns",
     "en/attribution-en",
+    "en/attribution-nouns",
 )
 _SCRAPS = ["«", "»", '"', "“", "”", ",", ".", ":", "(", ")", "-", "a", "dit", "déclaré", "que", "qu'", "selon", "il"]
 _SCRAPS += ["Varne", "la ministre", "de", "n'", "pas", "cité par", "\n"]

@@ -8,7 +8,7 @@ from selon.model import Channel
 from tests.casefiles import Case, read_cases
 from tests.whole import read_case
 
-CASES = read_cases("fr/channels-parts", "en/channels-parts")
+CASES = read_cases("fr/channels-parts", "fr/channels-words", "en/channels-parts", "en/channels-words")
 
 
 def described(channel: Channel) -> dict[str, str]:

@@ -8,7 +8,9 @@ from selon.model import Meeting, Participant
 from tests.casefiles import Case, read_cases
 from tests.whole import read_case
 
-CASES = read_cases("fr/meetings-sides", "fr/meetings-settings", "en/meetings-sides")
+CASES = read_cases(
+    "fr/meetings-sides", "fr/meetings-settings", "fr/meetings-words", "en/meetings-sides", "en/meetings-words"
+)
 
 
 def described(meeting: Meeting) -> dict[str, str]:

@@ -8,7 +8,7 @@ from selon.model import Position
 from tests.casefiles import Case, read_cases
 from tests.whole import read_case
 
-CASES = read_cases("fr/positions", "en/positions")
+CASES = read_cases("fr/positions", "fr/positions-rules", "en/positions", "en/positions-rules")
 
 
 def described(position: Position) -> dict[str, str]:

@@ -12,7 +12,7 @@ from selon.text.layout import NoTagger, lay_out
 from tests.casefiles import Case, read_cases
 from tests.whole import kit, read_case
 
-CASES = read_cases("fr/denial-verbs", "fr/denial-words", "en/denial-verbs", "en/denial-words")
+CASES = read_cases(*(f"{language}/denial-{part}" for language in ("fr", "en") for part in ("verbs", "words", "rules")))
 
 
 def described(response: Response) -> dict[str, str]:

@@ -24,7 +24,9 @@ from selon.text.time_rules import TimeRules, time_rules
 from tests.casefiles import Case, read_cases
 
 SHARED = Path(__file__).parents[1].parent / "shared"
-CASES = read_cases("fr/times-calendar", "fr/times-relative", "fr/times-spans-and-traps", "en/times")
+CASES = read_cases(
+    "fr/times-calendar", "fr/times-relative", "fr/times-spans-and-traps", "fr/times-rules", "en/times", "en/times-rules"
+)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,11 @@ def kit(language: str) -> Toolkit:
 
 
 def read_case(case: Case) -> Reading:
-    """The reading of a case; its settings «date» and «outlet» are the document's."""
+    """The reading of a case."""
+    return read_document(document_of(case), kit(case.language))
+
+
+def document_of(case: Case) -> Document:
+    """A case as a document; its settings «date» and «outlet» are the document's."""
     date, outlet = case.settings.get("date"), case.settings.get("outlet", "")
-    document = Document(case.id, case.id, case.text, language=case.language, published=date, outlet=outlet)
-    return read_document(document, kit(case.language))
+    return Document(case.id, case.id, case.text, language=case.language, published=date, outlet=outlet)

@@ -188,9 +188,28 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     if not frame or (owner is None and not free):
         return None
     end = clause_end(line, behind, stop, verbs, frame != "g" and owner is not None)
+    if "V" not in line.parts[clause_start(line, at) : at]:
+        end = _main_verb(line, behind, end)
     content = Phrase(behind, end)
     source = (line.over(owner),) if owner else ()
     return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place) if end > behind else None
+
+
+def _main_verb(line: Line, start: int, end: int) -> int:
+    """Where the verb begins whose subject the noun is («la menace de fermer le port | inquiète»); else ``end``."""
+    owed = 0  # clauses opened, «que» and relatives, that still want their verb
+    for i in range(start, end):
+        if line.quote[i] != line.quote[start]:
+            continue
+        if line.parts[i] in "QS" or line.is_(i, "that"):
+            owed += 1
+        elif line.parts[i] == "V" and "C" not in line.parts[max(start, i - 3) : i]:
+            if not owed and i > start + 1:
+                while line.is_(i - 1, "negator") or line.is_(i - 1, "clitic") or line.is_(i - 1, "reflexive"):
+                    i -= 1
+                return i
+            owed = max(0, owed - (line.parts[i - 1] != "V"))
+    return end
 
 
 def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:

@@ -66,11 +66,16 @@ def _season(case: Case, code: str, year: int | None) -> Period:
 
 
 def _quarter(case: Case, year: int | None) -> Period:
-    unit, number = case.word("unit", "quarter") or case.setting("quarter"), case.number("ordinal") or 1
+    unit, number = case.word("unit", "quarter") or case.setting("quarter"), _which(case)
     year = year or (case.day.year if case.day else None)
     if not year:
         return Period(f"XXXX-{unit}{number}")
     return period(unit, date(year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1))
+
+
+def _which(case: Case) -> int:
+    """«third quarter», «Q3»."""
+    return case.number("ordinal") or case.digits("digit") or 1
 
 
 def _month_or_day(case: Case, year: int | None, month: int, day: int | None) -> Period:
