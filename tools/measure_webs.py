@@ -29,7 +29,7 @@ def read_report(folder: Path) -> dict[str, Any]:
 
 
 def best_entries(truths: Sequence[Mapping[str, Any]], report: Mapping[str, Any]) -> list[Mapping[str, Any] | None]:
-    """For each story the origin record that covers it best: most of its articles, then fewest others, its kind first."""
+    """For each story the origin record that covers it best: most of its articles, fewest others, its kind."""
     name = {d["id"]: d["doc_id"] for d in report["documents"]}
     kinds = {e["id"]: kind for kind in ("meetings", "channels") for e in report[kind]}
     by_document: defaultdict[str, list[int]] = defaultdict(list)

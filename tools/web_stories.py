@@ -18,20 +18,18 @@ from random import Random
 HERE = Path(__file__).parent / "web_sentences"
 LANGUAGES = ("fr", "en")
 STATES, OUTLETS, FIRST_DAY = 48, 160, date(2031, 1, 6)
-_GIVEN = (
-    "Tomas Petar Oren Anton Ivo Milan Karel Viktor Emil Marek Jonas Oskar Adam Filip Stefan Luka Andrei Boris".split()
-)
+_GIVEN = "Tomas Petar Oren Anton Ivo Milan Karel Viktor Emil Marek Jonas Oskar Adam Filip Stefan Luka Andrei Boris"
 _HEADS = (
     "Bal Bren Cor Dal Dor Fal Gar Gren Jor Kal Kor Lor Mal Mar Mer Nal Nor Or Pal Pel Rav Sal Sor Tal Tor Val Vor Zel"
 )
 _TAILS = "da den dra gan la lan len lin lor ma man mar mir na nel nor ran rel ren ro sa sen sk tan tel ton va van vel"
 MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
 }
 DAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
 
@@ -170,7 +168,7 @@ def plan_story(rng: Random, number: int, world: World) -> Story:
     a, b = pairs[(number * 137 + number // len(pairs)) % len(pairs)]
     c = rng.choice([s for s in world.states if s not in (a, b)])
     taken: set[str] = set()
-    names = [f"{rng.choice(_GIVEN)} {coin(rng, taken)}" for _ in range(2)]
+    names = [f"{rng.choice(_GIVEN.split())} {coin(rng, taken)}" for _ in range(2)]
     place = c.capital if rng.random() < 0.6 else coin(rng, taken)
     picks = {k: rng.randrange(1000) for k in ("since", "topic", "topic2", "quote", "gov", "gov2", "group", "others")}
     kind = rng.choice(("meeting", "channel"))
@@ -204,7 +202,7 @@ def _weave_root(rng: Random, story: Story, root: Outlet, pool: Iterator[Outlet])
     """An outlet that has the story by itself, and those that have it from there, through up to four hops."""
     human = rng.choices((None, Human(rng.randrange(999), ""), Human(rng.randrange(999), "?")), (35, 45, 20))[0]
     if human and human.name:
-        human = Human(human.template, f"{rng.choice(_GIVEN)} {coin(rng, set())}")
+        human = Human(human.template, f"{rng.choice(_GIVEN.split())} {coin(rng, set())}")
     story.lines.add(root.name)
     story.humans[root.name] = None
     own = rng.random() < 0.5
@@ -268,7 +266,7 @@ def _weave_rest(rng: Random, story: Story, roots: Sequence[Outlet], pool: Iterat
 
 def _weave_copies(rng: Random, story: Story, pool: Iterator[Outlet]) -> None:
     """Reprints of whole articles and articles that copy a part of one."""
-    written = [p for p in story.plans]
+    written = list(story.plans)
     for mode, share in (("reprint", 0.3), ("partial", 0.2)):
         outlet = next(pool, None)
         if outlet and rng.random() < share:

@@ -2,9 +2,9 @@
 
     python tools/webs.py FOLDER [-n ARTICLES] [--seed N] [--half a|b]
 
-FOLDER gets articles.jsonl (documents as selon reads them), tables/ (the invented states and every other outlet; the rest
-must be known by their form) and truth.jsonl: for each story its articles, the outlets at the ends of its chains, their
-number, the bounds of human sources (null: not told), which articles are copies or cite nobody, and what makes it hard.
+FOLDER gets articles.jsonl (documents as selon reads them), tables/ (the invented states and every other outlet; the
+rest must be known by their form) and truth.jsonl: for each story its articles, the outlets at the ends of its chains,
+their number, the bounds of human sources (null: not told), which articles are copies or cite nobody, what is hard.
 Nothing of selon is imported.  The sentences stand in tools/web_sentences/; ``--half`` takes every other one of a role.
 """
 
@@ -91,8 +91,8 @@ class Writer:
         if self.rng.random() < 0.2:
             return ""
         if near and self.rng.random() < 0.6:
-            return DAYS[self.language][day.weekday()] if fr else f"on {DAYS['en'][day.weekday()]}"
-        month = MONTHS[self.language][day.month - 1]
+            return DAYS[self.language].split()[day.weekday()] if fr else f"on {DAYS['en'].split()[day.weekday()]}"
+        month = MONTHS[self.language].split()[day.month - 1]
         first = "1er" if fr and day.day == 1 else str(day.day)
         return (
             f"le {first} {month}"
@@ -105,11 +105,11 @@ class Writer:
     def slots(self) -> dict[str, str]:
         story, fr = self.story, self.language == "fr"
         at, to = ("à ", "à ") if fr else ("in ", "to ")
-        yesterday = self.day - timedelta(days=self.rng.randrange(1, 4))
+        yesterday = DAYS[self.language].split()[(self.day - timedelta(days=self.rng.randrange(1, 4))).weekday()]
         old = str(2031 - self.rng.randrange(5, 12))
         out = {"A": story.a.name[self.language], "B": story.b.name[self.language], "C": story.c.name[self.language],
                "capA": story.a.capital, "capB": story.b.capital, "capC": story.c.capital, "at": at + story.place,
-               "to": to + story.place, "on": self.when(), "day": DAYS[self.language][yesterday.weekday()], "old": old,
+               "to": to + story.place, "on": self.when(), "day": yesterday, "old": old,
                "since": self.pick("since"), "topic": self.pick("topic"), "QUOTE": self.pick("quote"),
                "ME": self.plan.outlet.name, "P": self.person(0), "Q": self.person(1),
                "G": self.people("group", story.a), "H": self.people("others", story.b),
@@ -181,12 +181,10 @@ class Writer:
         if "confirm" in plan.extras:
             core.append(self.fill(self.row("confirm").replace("{O1}", "{self}")))
         blocks = [" ".join(core)]
-        for extra in ("deny", "decline", "background", "distract", "archive"):
-            if extra in plan.extras:
-                blocks.append(self.fill(self.row(extra)))
-        tail = blocks[1:]
+        around = ("deny", "decline", "background", "distract", "archive")
+        tail = [self.fill(self.row(extra)) for extra in around if extra in plan.extras]
         self.rng.shuffle(tail)
-        blocks = [blocks[0], *tail]
+        blocks += tail
         if "background" in plan.extras and self.rng.random() < 0.3:  # the story comes second
             background = next(b for b in blocks[1:])
             blocks.remove(background)
