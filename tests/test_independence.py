@@ -19,7 +19,7 @@ def count(
 ) -> Origin:
     original = {d.id: d.id for d in documents} | (copies or {})
     labels = read_labels(load_pack(language))
-    pile = Pile({d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, labels)
+    pile = Pile({d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, {}, labels)
     evidence = tuple(e for d in documents for e in proof(d.id))
     there = (Participant("Ivo Orso", "p-orso", "TS"),)
     return count_origins(Meeting("m-1", there, evidence), [c.id for c in claims], evidence, pile)
@@ -120,6 +120,45 @@ def test_a_circle_is_one_line() -> None:
     """Two outlets that cite each other have one origin between them, not two."""
     documents = [document("a", outlet="Velmark Post"), document("b", outlet="Radio Tarsis")]
     claims = [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))]
+    assert count(claims, documents).independent == 1
+
+
+def test_a_circle_with_somebody_behind_it_rests_on_him() -> None:
+    """A cites B, B cites C, C cites A and a diplomat of its own: the circle adds nothing to C's diplomat."""
+    outlets = ("Gazette", "Courrier", "Herald")
+    documents = [document(n, outlet=n) for n in outlets]
+    claims = [claim(f"c{a}", a, hop(b, "outlet")) for a, b in zip(outlets, (*outlets[1:], outlets[0]), strict=True)]
+    origin = count([*claims, claim("own", "Herald", hop("un diplomate", "anonymous"))], documents)
+    assert [(line.outlet, line.source) for line in origin.lines] == [("herald", "un diplomate")]
+    assert count(claims, documents).independent == 1
+
+
+def test_a_dense_web_is_followed_in_good_time() -> None:
+    """Thirty outlets of which each cites all the later ones: 2^29 paths, one end."""
+    names = [f"Outlet {n:02}" for n in range(30)]
+    claims = [
+        claim(f"{a}-{b}", a, hop(b, "outlet"))
+        for n, a in enumerate(names)
+        for b in (*names[n + 1 :], "The Velmark Post")
+    ]
+    origin = count(claims, [document(n, outlet=n) for n in names])
+    assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
+
+
+def test_a_reprint_that_is_cited_leads_to_the_first_to_print_it() -> None:
+    """b cites the Courrier, whose article is the Gazette's word for word: one line, the Gazette."""
+    documents = [document("a", outlet="Gazette"), document("copy", outlet="Courrier"), document("b")]
+    claims = [claim("c1", "a", hop("un diplomate", "anonymous")), claim("c2", "b", hop("Courrier", "outlet"))]
+    assert [line.outlet for line in count(claims, documents, {"copy": "a"}).lines] == ["gazette"]
+
+
+def test_one_person_on_the_record_is_one_origin_wherever_he_speaks() -> None:
+    """The minister told Radio Tarsis, and told the Post: two outlets, one origin."""
+    documents = [document("a"), document("b")]
+    claims = [
+        claim(f"c{d.id}", d.id, hop(outlet, "outlet"), hop("Ana Velk", "person"))
+        for d, outlet in zip(documents, ("Radio Tarsis", "Velmark Post"), strict=True)
+    ]
     assert count(claims, documents).independent == 1
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
-from selon.link.answers import link_responses, settle_status
+from selon.link.answers import answers_to, link_responses, settle_status
 from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions, name_of
 from selon.link.independence import Pile, count_origins
@@ -145,12 +145,14 @@ def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[s
         {c.id: c for c in ledger.claims},
         OutletNames(ledger.actors),
         {r.id: r for r in ledger.responses},
+        answers_to(ledger.responses),
         labels,
     )
+    held_by = {m.id: m for m in ledger.meetings}
 
     def count(record: Meeting | Channel) -> Origin:
         # Who reports a meeting of a channel reports the channel too.
-        held = [] if isinstance(record, Meeting) else [m for m in ledger.meetings if m.id in record.meetings]
+        held = [] if isinstance(record, Meeting) else [held_by[m] for m in record.meetings if m in held_by]
         claims = {c for r in (record, *held) for c in r.claims}
         return count_origins(record, claims, tuple(e for r in (record, *held) for e in r.evidence), pile)
 

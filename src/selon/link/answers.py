@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from selon.ids import make_id
+from selon.link.cover import Cover
 from selon.link.people import People
 from selon.model import Channel, Meeting, Response, Status
 from selon.text.fold import fold
@@ -26,9 +27,10 @@ def link_responses(
     What the same voice answers to the same thing, on the same facets, is one response however often it is told.
     """
     told: dict[tuple[object, ...], list[Response]] = {}
+    live = _live(channels, people)
     for response in responses:
         target = ids.get(response.target, response.target) if response.target else None
-        linked = replace(response, target=target or _channel_for(response, channels, people))
+        linked = replace(response, target=target or _channel_for(response, live, people))
         actor = people.actors.get(response.actor or "")
         voice = actor.name if actor else fold(response.by)
         key = (linked.target or linked.id, linked.kind, voice, linked.facet)
@@ -50,25 +52,40 @@ def _one(told: list[Response]) -> Response:
     )
 
 
-def _channel_for(response: Response, channels: Sequence[Channel], people: People) -> str | None:
+def _live(channels: Sequence[Channel], people: People) -> Mapping[str, list[Channel]]:
+    """The live channels under each document that tells them and under each state that is a party."""
+    found: dict[str, list[Channel]] = {}
+    for channel in channels:
+        if channel.stage in ("active", "stalled", "ended"):
+            for key in {e.document for e in channel.evidence} | people.sides(channel):
+                found.setdefault(key, []).append(channel)
+    return found
+
+
+def _channel_for(response: Response, live: Mapping[str, list[Channel]], people: People) -> str | None:
     """The live channel told in the same article, or else the only one to which the responder is a party."""
-    documents = {e.document for e in response.evidence}
-    live = [c for c in channels if c.stage in ("active", "stalled", "ended")]
-    here = [c for c in live if documents & {e.document for e in c.evidence}]
+    here = list({c.id: c for e in response.evidence for c in live.get(e.document, ())}.values())
     if len(here) == 1:
         return here[0].id
     actor = people.actors.get(response.actor or "")
     country = actor.country if actor else ""
-    theirs = [c for c in here or live if country and country in people.sides(c)]
-    return theirs[0].id if len(theirs) == 1 else None
+    theirs = live.get(country, []) if country else []
+    both = [c for c in here if country and country in people.sides(c)] if here else theirs
+    return both[0].id if len(both) == 1 else None
 
 
-def settle_status(records: Sequence[R], responses: Sequence[Response]) -> tuple[R, ...]:
-    """The records with ``denied_by`` and ``status``."""
+def answers_to(responses: Iterable[Response]) -> Mapping[str, list[Response]]:
+    """The responses by what they answer."""
     answers: dict[str, list[Response]] = {}
     for response in responses:
         if response.target:
             answers.setdefault(response.target, []).append(response)
+    return answers
+
+
+def settle_status(records: Sequence[R], responses: Sequence[Response]) -> tuple[R, ...]:
+    """The records with ``denied_by`` and ``status``."""
+    answers = answers_to(responses)
     return tuple(_settled(record, answers.get(record.id, [])) for record in records)
 
 
@@ -86,7 +103,5 @@ def _settled(record: R, answers: Sequence[Response]) -> R:
 
 def _only_denied(record: Meeting | Channel, denials: Sequence[Response]) -> bool:
     """Whether nothing but the denials themselves tells of it."""
-    told = [e for r in denials for e in r.evidence]
-    return all(
-        any(e.document == d.document and e.start < d.end and d.start < e.end for d in told) for e in record.evidence
-    )
+    told = Cover(e for r in denials for e in r.evidence)
+    return all(told.meets((e,)) for e in record.evidence)

@@ -24,6 +24,12 @@ class Atlas:
             return True
         return self._lies_in(a, b) or self._lies_in(b, a)
 
+    def keys_of(self, place: str) -> frozenset[str]:
+        """Keys of which two places share one when ``same_place`` holds of them."""
+        parts = [fold(part) for part in place.split(",")]
+        codes = {self.seats.get(part, "") for part in parts} | {self.states.get(fold(place), "")}
+        return frozenset(word for part in parts for word in part.split()) | (codes - {""})
+
     def _lies_in(self, town: str, state: str) -> bool:
         code = self.states.get(fold(state), "")
         return bool(code) and any(self.seats.get(fold(part)) == code for part in town.split(","))

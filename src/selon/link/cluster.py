@@ -1,57 +1,151 @@
-"""Merging hypotheses: groups that respect conflicts, and what is left over as *maybe the same*."""
+"""Merging hypotheses: groups that respect conflicts, and what is left over as *maybe the same*.
+
+Nothing is compared with everything.  Records are put under keys that two alike records must share; those that look
+the same to the rules are one from the start; a key under which too many stand is split by month, and there each is
+compared with the fullest ones only.  So the time grows with the number of records, not with its square.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, Self, TypeVar
 
 from selon.model import Channel, Meeting
 
+CROWD = 48  # under one key; more than that are split by month, then compared with the fullest 48
+_SHOWN = 20  # of what may be the same; a record that resembles more resembles none in particular
+
+
+class Sign(Protocol):
+    """A record as merging sees it.  Hashable: records with one sign are alike in every respect that counts."""
+
+    def joined(self, other: Self) -> Self | None:
+        """The sign of both together, or None when they exclude each other."""
+
+    def keys(self) -> Iterable[Hashable]:
+        """Keys of which two records that can be alike share at least one."""
+
+    def months(self) -> Iterable[str]:
+        """The months over which a crowd is spread; one name for all without a date."""
+
+    def rank(self) -> tuple[int, ...]:
+        """Least for the fullest record."""
+
+
 R = TypeVar("R", Meeting, Channel)
+S = TypeVar("S", bound=Sign)
 
 
-def merge_same(
-    records: Sequence[R],
-    likeness: Callable[[R, R], float],
-    conflict: Callable[[R, R], bool],
-    join: Callable[[Sequence[R]], R],
-) -> tuple[list[R], dict[str, str]]:
-    """Merged records with ``maybe_same`` filled in, and old id → new id; the order of ``records`` does not matter.
+@dataclass(frozen=True, slots=True)
+class Rules(Generic[R, S]):
+    """How one kind of record merges.
 
-    ``likeness`` is 0 for two records that are not the same, below 1 for two that may be, 1 and more for two that
-    are unless something in their groups conflicts.
+    ``likeness(a, b, same_document)`` is 0 for two records that are not the same, below 1 for two that may be, 1 and
+    more for two that are unless something in their groups conflicts.
     """
-    ordered = sorted(records, key=lambda r: r.id)
+
+    sign: Callable[[R], S]
+    likeness: Callable[[S, S, bool], float]
+    join: Callable[[Sequence[R]], R]
+
+
+@dataclass(slots=True)
+class _Class(Generic[R, S]):
+    """Records of one sign; ``document`` is the only one that tells them, or ""."""
+
+    sign: S
+    records: list[R]
+    document: str
+
+
+def merge_same(records: Sequence[R], rules: Rules[R, S]) -> tuple[list[R], dict[str, str]]:
+    """Merged records with ``maybe_same`` filled in, and old id → new id; the order of ``records`` does not matter."""
+    classes = _classes(sorted(records, key=lambda r: r.id), rules)
     pairs = [
         (strength, i, j)
-        for i, a in enumerate(ordered)
-        for j, b in enumerate(ordered[:i])
-        if (strength := likeness(a, b)) > 0
+        for i, j in _candidates([c.sign for c in classes])
+        if (strength := _likeness(classes[i], classes[j], rules)) > 0
     ]
-    groups = _groups(ordered, [p for p in pairs if p[0] >= 1], conflict)
-    merged = [join(group) for group in groups]
-    new_id = {r.id: whole.id for whole, group in zip(merged, groups, strict=True) for r in group}
-    maybe: dict[str, set[str]] = {r.id: set() for r in merged}
+    home = _groups([c.sign for c in classes], [p for p in pairs if p[0] >= 1])
+    groups: dict[int, list[R]] = {}
+    for at, members in zip(home, classes, strict=True):
+        groups.setdefault(at, []).extend(members.records)
+    merged = {at: rules.join(sorted(group, key=lambda r: r.id)) for at, group in groups.items()}
+    new_id = {r.id: merged[at].id for at, group in groups.items() for r in group}
+    maybe: dict[int, set[str]] = {}
     for _, i, j in pairs:
-        a, b = new_id[ordered[i].id], new_id[ordered[j].id]
+        a, b = home[i], home[j]
         if a != b:
-            maybe[a].add(b)
-            maybe[b].add(a)
-    return [replace(r, maybe_same=tuple(sorted(maybe[r.id]))) for r in merged], new_id
+            maybe.setdefault(a, set()).add(merged[b].id)
+            maybe.setdefault(b, set()).add(merged[a].id)
+    shown = {at: tuple(sorted(ids)[:_SHOWN]) for at, ids in maybe.items()}
+    return [replace(r, maybe_same=shown[at]) if at in shown else r for at, r in merged.items()], new_id
 
 
-def _groups(
-    items: Sequence[R], pairs: Sequence[tuple[float, int, int]], conflict: Callable[[R, R], bool]
-) -> list[list[R]]:
-    """Joined greedily, the likest first, unless two members exclude each other; ties go by index."""
-    group = list(range(len(items)))
+def _classes(ordered: Sequence[R], rules: Rules[R, S]) -> list[_Class[R, S]]:
+    """Records of one sign together where that sign is like itself; else each alone."""
+    found: dict[tuple[S, str], _Class[R, S]] = {}
+    for record in ordered:
+        sign = rules.sign(record)
+        documents = {e.document for e in record.evidence}
+        document = next(iter(documents)) if len(documents) == 1 else ""
+        alike = rules.likeness(sign, sign, False) >= 1
+        held = found.get((sign, "")) if alike else None
+        if held is None:
+            found[sign, "" if alike else record.id] = _Class(sign, [record], document)
+        else:
+            held.records.append(record)
+            held.document = held.document if held.document == document else ""
+    return [each for c in found.values() for each in _told_apart(c, rules)]
+
+
+def _told_apart(members: _Class[R, S], rules: Rules[R, S]) -> list[_Class[R, S]]:
+    """The class, or its records one by one where the one document that tells them tells them apart."""
+    if not members.document or rules.likeness(members.sign, members.sign, True) >= 1:
+        return [members]
+    return [_Class(members.sign, [record], members.document) for record in members.records]
+
+
+def _likeness(a: _Class[R, S], b: _Class[R, S], rules: Rules[R, S]) -> float:
+    return rules.likeness(a.sign, b.sign, bool(a.document) and a.document == b.document)
+
+
+def _candidates(signs: Sequence[Sign]) -> set[tuple[int, int]]:
+    """Pairs (later, earlier) of those that share a key."""
+    blocks: dict[Hashable, list[int]] = {}
+    for at, sign in enumerate(signs):
+        for key in set(sign.keys()):
+            blocks.setdefault(key, []).append(at)
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for part in [block] if len(block) <= CROWD else _by_month(block, signs):
+            fullest = sorted(part, key=lambda at: (signs[at].rank(), at))
+            pairs.update((max(a, b), min(a, b)) for n, a in enumerate(fullest) for b in fullest[: min(n, CROWD)])
+    return pairs
+
+
+def _by_month(block: Sequence[int], signs: Sequence[Sign]) -> Iterable[list[int]]:
+    months: dict[str, list[int]] = {}
+    for at in block:
+        for month in signs[at].months():
+            months.setdefault(month, []).append(at)
+    return months.values()
+
+
+def _groups(signs: Sequence[S], pairs: Sequence[tuple[float, int, int]]) -> list[int]:
+    """For each the number of its group: joined greedily, the likest first, unless two groups exclude each other."""
+    group = list(range(len(signs)))
     members = {i: [i] for i in group}
+    whole = dict(enumerate(signs))
     for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         one, two = group[a], group[b]
-        if one == two or any(conflict(items[i], items[j]) for i in members[one] for j in members[two]):
+        both = whole[one].joined(whole[two]) if one != two else None
+        if both is None:
             continue
-        members[one] += members.pop(two)
-        for i in members[one]:
+        one, two = (one, two) if len(members[one]) >= len(members[two]) else (two, one)
+        for i in members[two]:
             group[i] = one
-    return [[items[i] for i in sorted(indices)] for indices in members.values()]
+        members[one] += members.pop(two)
+        whole[one] = both
+    return group

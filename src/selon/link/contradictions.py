@@ -74,7 +74,8 @@ def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> 
 def _offices(actors: Sequence[Actor], labels: Mapping[str, str]) -> Iterable[Contradiction]:
     """One person's office said to end at two different times, or to begin at two."""
     for actor in actors:
-        for one, two in combinations(actor.roles, 2):
+        # Only dated roles can differ in their dates, and of one kind of title only.
+        for one, two in combinations([r for r in actor.roles if r.since or r.until], 2):
             if not _same_office(one, two) or not (_apart(one.until, two.until) or _apart(one.since, two.since)):
                 continue
             note = f"{actor.name}: {_told(one, labels)} / {_told(two, labels)}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from selon.ids import make_id
 from selon.lang.pack import LanguagePack
-from selon.link.same_person import Form, Group, Hints, IdentityRules, group_by, join_persons
+from selon.link.same_person import Form, Group, Hints, IdentityRules, forms_of, group_by, join_persons
 from selon.model import Actor, Evidence, Link, Reading, Role
 from selon.text.fold import fold
 
@@ -34,8 +34,7 @@ def link_actors(
     holder of an office that a state has once joins the one person to whom the pile gives it; what the world tables
     know joins by its row; unnamed sources and described groups stay in their document.
     """
-    forms = [Form(actor, r.document.id, _is_noisy(r)) for r in readings for actor in r.actors]
-    forms.sort(key=lambda f: (f.document, f.actor.id))
+    forms = forms_of((actor, r.document.id, _is_noisy(r)) for r in readings for actor in r.actors)
     persons, hints = join_persons([f for f in forms if f.actor.kind == "person"], rules)
     others = group_by((f for f in forms if f.actor.kind != "person"), _key)
     clusters = [*_join_offices(persons, others, hints), *persons]
@@ -97,15 +96,17 @@ def _name_clusters(clusters: Sequence[Group]) -> tuple[list[Actor], dict[str, st
 def _with_state_of_principal(actors: list[Actor], ids: Mapping[str, str], readings: Sequence[Reading]) -> list[Actor]:
     """A person without a state has that of the person named in his title («conseiller du président X»)."""
     country = {a.id: a.country for a in actors if a.kind == "person"}
-    inside = {(r.document.id, m.start, m.end): ids[m.actor] for r in readings for m in r.mentions if m.embedded}
+    inside: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for reading in readings:
+        for m in reading.mentions:
+            if m.embedded and country.get(ids[m.actor]):
+                inside[reading.document.id].append((m.start, m.end, country[ids[m.actor]]))
     out = []
     for actor in actors:
         if actor.kind == "person" and not actor.country:
             told = [e for role in actor.roles for e in role.evidence]
             served = (
-                country.get(other, "")
-                for (document, start, end), other in inside.items()
-                if any(e.document == document and e.start <= start and end <= e.end for e in told)
+                state for e in told for start, end, state in inside[e.document] if e.start <= start and end <= e.end
             )
             actor = replace(actor, country=_most(served))
         out.append(actor)
@@ -162,9 +163,10 @@ def _best_name(cluster: Group) -> str:
 
 def _merge_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     """Roles with one title and one period are one role with all its evidence."""
-    kept: dict[tuple[str, str, str], Role] = {}
+    kept: dict[tuple[str, str, str], list[Role]] = {}
     for role in sorted(roles, key=lambda r: (r.title, r.since, r.until, r.capacity, r.evidence)):
-        key = (fold(role.title), role.since, role.until)
-        home = kept.get(key, role)
-        kept[key] = replace(home, evidence=tuple(sorted({*home.evidence, *role.evidence})))
-    return tuple(kept[k] for k in sorted(kept))
+        kept.setdefault((fold(role.title), role.since, role.until), []).append(role)
+    return tuple(
+        replace(kept[k][0], evidence=tuple(sorted({e for role in kept[k] for e in role.evidence})))
+        for k in sorted(kept)
+    )

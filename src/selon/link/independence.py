@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.ids import make_id
-from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
+from selon.link.cover import Cover
+from selon.link.lines import NAMED, OutletNames, Root, collapse, roots_of, sort_roots
 from selon.model import Channel, Claim, Document, Evidence, Line, Meeting, Origin, Position, Proposal, Response
 
 Counted = Meeting | Channel | Position | Proposal
@@ -26,6 +27,7 @@ class Pile:
     claims: Mapping[str, Claim]
     names: OutletNames
     responses: Mapping[str, Response]
+    answers: Mapping[str, Sequence[Response]]  # by what they answer
     labels: Mapping[str, str]
 
 
@@ -35,29 +37,25 @@ def count_origins(record: Counted, claim_ids: Iterable[str], shown: Sequence[Evi
     parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
     denied_by: Sequence[str] = getattr(record, "denied_by", ())
     reports = sorted({e.document for e in evidence})
-    answers = [e for r in pile.responses.values() if r.target == about for e in r.evidence]
+    told, answers = Cover(evidence), Cover(e for r in pile.answers.get(about, ()) for e in r.evidence)
     claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
-    claims = [c for c in claims if _meet(c.evidence, evidence) and not _meet(c.evidence, answers)]
+    claims = [c for c in claims if told.meets(c.evidence) and not answers.meets(c.evidence)]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
-        document = claim.evidence[0].document
-        found = roots_of(claim, pile.documents[document], pile.names, parties)
-        source = pile.original[document]
+        source = pile.original[claim.evidence[0].document]  # a reprint has the sources of the first to print it
+        found = roots_of(claim, pile.documents[source], pile.names, parties)
         roots[source] = roots.get(source, frozenset()) | found
-    ends = collapse(roots, {d: _outlet(pile.documents[d], pile.names) for d in roots})
-    lines = _lines(ends, pile)
-    independent = len({line.outlet or line.source for line in lines})
-    low, high = _humans(frozenset(r for rs in ends.values() for r in rs))
-    unattributed = [d for d in ends if not ends[d]]
+    outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
+    ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
+    every = frozenset(r for rs in ends.values() for r in rs)
+    lines, independent = _lines(ends, pile), _independent(every)
+    low, high = _humans(every)
+    cited = {r.outlet for r in every}
+    unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
     why = _why(reports, lines, len(unattributed), denied_by, pile)
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
     )
-
-
-def _meet(ours: Iterable[Evidence], theirs: Iterable[Evidence]) -> bool:
-    """Whether some span of one lies over a span of the other."""
-    return any(a.document == b.document and a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
 def _outlet(document: Document, names: OutletNames) -> str:
@@ -66,15 +64,35 @@ def _outlet(document: Document, names: OutletNames) -> str:
 
 def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:
     documents: dict[Root, set[str]] = {}
+    told: dict[str, list[Root]] = {}
+    for root in {r for roots in ends.values() for r in roots if r.outlet and r.source}:
+        told.setdefault(root.outlet, []).append(root)
     for document, roots in ends.items():
-        told = {r.outlet for r in roots if r.outlet and r.source}
-        for root in roots:
-            if root.source or root.outlet not in told:  # «NBC» adds nothing beside «NBC, unnamed officials»
-                documents.setdefault(root, set()).add(document)
+        # «NBC» adds nothing beside «NBC, unnamed officials», here or in another article.
+        full = {r for root in roots for r in ((root,) if root.source else told.get(root.outlet, (root,)))}
+        for root in full:
+            documents.setdefault(root, set()).add(document)
     return tuple(
         Line(_name(root.outlet, pile), root.cls, root.source, tuple(sorted(documents[root])))
         for root in sort_roots(documents, pile.names)
     )
+
+
+def _independent(roots: Iterable[Root]) -> int:
+    """Lines that share an outlet, or a source known by name, are one origin."""
+    home: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (up := home.setdefault(name, name)) != name:
+            name = up
+        return name
+
+    for root in roots:
+        ties = [f"outlet {root.outlet}"] if root.outlet else []
+        ties += [f"source {root.source}"] if root.source and root.cls in NAMED else []
+        for tie in ties:
+            home[find(tie)] = find(ties[0])
+    return len({find(name) for name in list(home)})
 
 
 def _name(key: str, pile: Pile) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model import Actor, Claim, Document, Hop, SourceClass
@@ -10,7 +10,7 @@ from selon.text.fold import fold
 
 # Who believes, wants or refuses something about talks does not report that they take place.
 _REPORTS = frozenset({"assert", "confirm"})
-_ON_RECORD = frozenset({"person", "office", "institution", "document"})
+NAMED = frozenset({"person", "office", "institution", "document"})
 _HUMAN = frozenset({"person", "office", "institution", "anonymous", "group"})
 
 
@@ -73,7 +73,7 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
         return frozenset()
     if source.cls == "group":
         return frozenset()
-    if source.cls in _ON_RECORD:
+    if source.cls in NAMED:
         if source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
             return frozenset()
         return frozenset({Root("", source.cls, source.name)})
@@ -95,31 +95,72 @@ def _behind(source: Hop | None) -> tuple[SourceClass, str]:
     return (source.cls, source.name) if source else ("unstated", "")
 
 
-def collapse(roots: Mapping[str, frozenset[Root]], outlet_of: Mapping[str, str]) -> Mapping[str, frozenset[Root]]:
+def collapse(
+    roots: Mapping[str, frozenset[Root]], outlet_of: Mapping[str, str], copies: Mapping[str, str]
+) -> Mapping[str, frozenset[Root]]:
     """For each document the ends after following cited outlets into their own articles in the pile.
 
-    ``roots``: document id → its ends; ``outlet_of``: document id → key of its own outlet ("" unknown).  When an
-    outlet that is cited has itself an article here that cites others, those others are the ends.  Outlets that
-    cite each other in a circle, with nobody behind, are one end: the least of their keys.
+    ``roots``: document id → its ends; ``outlet_of``: document id → key of its own outlet ("" unknown); ``copies``:
+    document id → the document that it reprints (itself when none).  When an outlet that is cited has itself an
+    article here that cites others, those others are the ends, with the sources of its own that it tells; when its
+    article is a reprint, the outlet of the original is.  Outlets that cite each other in a circle add nothing to
+    what stands behind one of them; with nobody behind they are one end, the least of their keys.
     """
-    articles: dict[str, list[str]] = {}
-    for document, key in outlet_of.items():
-        if key:
-            articles.setdefault(key, []).append(document)
-    return {d: frozenset(r for root in own for r in _follow(root, roots, articles, ())) for d, own in roots.items()}
+    own: dict[str, set[Root]] = {}
+    cited: dict[str, set[Root]] = {}
+    for document, source in copies.items():
+        key = outlet_of.get(document, "")
+        if not key:
+            continue
+        told = roots.get(source, frozenset())
+        first = outlet_of.get(source, "") or source
+        if first != key:
+            cited.setdefault(key, set()).update(told or {Root(first, "unstated", "")})
+            continue
+        own.setdefault(key, set()).update(r for r in told if r.outlet in ("", key))
+        cited.setdefault(key, set()).update(r for r in told if r.outlet not in ("", key))
+
+    def stops(root: Root) -> bool:
+        return not cited.get(root.outlet) or bool(root.source and own.get(root.outlet))
+
+    onward = {k: sorted({r.outlet for r in rs if not stops(r)}) for k, rs in cited.items() if rs}
+    ends: dict[str, frozenset[Root]] = {}
+    for circle in _circles(onward):
+        found = {r for k in circle for r in (*own.get(k, ()), *cited[k]) if r.outlet == k or stops(r)}
+        found |= {r for k in circle for to in onward[k] if to not in circle for r in ends[to]}
+        ends |= dict.fromkeys(circle, frozenset(found) or frozenset({Root(min(circle), "unstated", "")}))
+    return {d: frozenset(e for r in rs for e in ((r,) if stops(r) else ends[r.outlet])) for d, rs in roots.items()}
 
 
-def _follow(
-    root: Root, roots: Mapping[str, frozenset[Root]], articles: Mapping[str, list[str]], path: tuple[str, ...]
-) -> Iterable[Root]:
-    if root.outlet in path:
-        circle = path[path.index(root.outlet) :]
-        return [Root(min(circle), "unstated", "")]
-    further = [r for d in articles.get(root.outlet, ()) for r in sorted(roots.get(d, ())) if r.outlet != root.outlet]
-    if not root.outlet or not further:
-        return [root]
-    found = [end for r in further for end in _follow(r, roots, articles, (*path, root.outlet))]
-    return found or [root]
+def _circles(onward: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
+    """The keys in sets that lead to one another, a set after those to which it leads (Tarjan, without recursion)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    waiting: list[str] = []
+    held: set[str] = set()
+    for start in sorted(onward):
+        path = [] if start in number else [(start, iter(onward[start]))]
+        while path:
+            at, further = path[-1]
+            if at not in number:
+                number[at] = low[at] = len(number)
+                waiting.append(at)
+                held.add(at)
+            to = next(further, None)
+            if to is None:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[at])
+                if low[at] == number[at]:
+                    circle = set()
+                    while at not in circle:
+                        circle.add(waiting.pop())
+                    held -= circle
+                    yield frozenset(circle)
+            elif to not in number:
+                path.append((to, iter(onward[to])))
+            elif to in held:
+                low[at] = min(low[at], number[to])
 
 
 def sort_roots(roots: Iterable[Root], names: OutletNames) -> Sequence[Root]:

@@ -11,10 +11,10 @@ from selon.model import Actor, Channel, Link, Meeting, Participant
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Actors by id, the pairs that identity linking found to be perhaps the same, and the atlas."""
+    """Actors by id, for each those whom identity linking found to be perhaps the same, and the atlas."""
 
     actors: Mapping[str, Actor]
-    maybe: frozenset[tuple[str, str]]
+    maybe: Mapping[str, frozenset[str]]
     atlas: Atlas
 
     def persons(self, participants: Iterable[Participant]) -> frozenset[str]:
@@ -25,13 +25,9 @@ class People:
             if p.presence != "absent" and p.actor in self.actors and self.actors[p.actor].kind == "person"
         )
 
-    def same(self, a: str, b: str) -> bool:
-        """The same person, or perhaps the same and shown as such."""
-        return a == b or (a, b) in self.maybe
-
-    def shared(self, one: frozenset[str], two: frozenset[str]) -> int:
-        """How many persons of ``one`` are (perhaps) among ``two``."""
-        return sum(any(self.same(a, b) for b in two) for a in one)
+    def perhaps(self, persons: Iterable[str]) -> frozenset[str]:
+        """Ids of those who are perhaps one of the ``persons``."""
+        return frozenset(other for p in persons for other in self.maybe.get(p, ()))
 
     def sides(self, record: Meeting | Channel) -> frozenset[str]:
         """The countries of the participants (ISO codes), else their sides as written."""
@@ -46,5 +42,9 @@ class People:
 
 def make_people(actors: Iterable[Actor], links: Iterable[Link], atlas: Atlas) -> People:
     """Index actors and «maybe_same» links (taken both ways)."""
-    pairs = {(k.a, k.b) for k in links if k.kind == "maybe_same"}
-    return People({a.id: a for a in actors}, frozenset(pairs | {(b, a) for a, b in pairs}), atlas)
+    maybe: dict[str, set[str]] = {}
+    for link in links:
+        if link.kind == "maybe_same":
+            maybe.setdefault(link.a, set()).add(link.b)
+            maybe.setdefault(link.b, set()).add(link.a)
+    return People({a.id: a for a in actors}, {a: frozenset(others) for a, others in maybe.items()}, atlas)

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from selon.model import Reading
 
-_HOLDERS = (
-    "actors", "mentions", "attributions", "citations", "claims", "meetings", "channels", "positions",
-    "proposals", "responses",
-)  # fmt: skip
+# Which field of a reading's records is an actor's id, or holds records that have one.
+_FIELD = MappingProxyType(
+    {
+        "actors": "id",
+        "mentions": "actor",
+        "attributions": "actor",
+        "citations": "actor",
+        "claims": "actor",
+        "meetings": "participants",
+        "channels": "participants",
+        "positions": "actor",
+        "responses": "actor",
+    }
+)
+_INNER = MappingProxyType({"claims": "chain"})
 
 
 def rename(reading: Reading, ids: Mapping[str, str]) -> Reading:
     """The reading with every actor id that ``ids`` knows replaced, in all records."""
-    return replace(reading, **{name: _renamed(getattr(reading, name), ids) for name in _HOLDERS})
+    new: dict[str, Any] = {name: _all(getattr(reading, name), field, ids) for name, field in _FIELD.items()}
+    new |= {name: _all(new[name], field, ids) for name, field in _INNER.items()}
+    return replace(reading, **new)
 
 
-def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return ids.get(value, value)
-    if type(value) is tuple:
-        return tuple(_renamed(v, ids) for v in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
-        new = {name: _renamed(each, ids) for name, each in old.items()}
-        return value if new == old else replace(value, **new)
-    return value
+def _all(records: tuple[Any, ...], field: str, ids: Mapping[str, str]) -> tuple[Any, ...]:
+    return tuple(_one(record, field, ids) for record in records)
+
+
+def _one(record: Any, field: str, ids: Mapping[str, str]) -> Any:
+    old = getattr(record, field)
+    new = ids.get(old, old) if not isinstance(old, tuple) else _all(old, "actor", ids)
+    return record if new == old else replace(record, **{field: new})

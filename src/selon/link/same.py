@@ -6,15 +6,17 @@ speaks for it, they are *maybe the same*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from types import MappingProxyType
 
 from selon.ids import make_id
-from selon.link.cluster import merge_same
+from selon.link.atlas import Atlas
+from selon.link.cluster import Rules, merge_same
 from selon.link.people import People
 from selon.model import Evidence, Meeting, Participant
-from selon.text.edtf import overlap
+from selon.text.edtf import months_between
 from selon.text.fold import fold
 
 _RANK = MappingProxyType({"present": 0, "briefed": 1, "absent": 2, "chaired": 3})
@@ -22,24 +24,111 @@ _RANK = MappingProxyType({"present": 0, "briefed": 1, "absent": 2, "chaired": 3}
 _HELD = ("happened", "ongoing", "planned")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A meeting (or several joined) as merging sees it; ``maybe`` are other ids that its persons perhaps have."""
+
+    persons: frozenset[str]
+    maybe: frozenset[str]
+    absent: frozenset[str]
+    sides: frozenset[str]
+    places: frozenset[str]
+    towns: frozenset[str]
+    lo: str
+    hi: str
+    date: str
+    media: frozenset[str]
+    modalities: frozenset[str]
+    ordinals: frozenset[int]
+    atlas: Atlas = field(compare=False)
+
+    def joined(self, other: _Sign) -> _Sign | None:
+        """Both together, unless they cannot be one meeting.
+
+        Exact for groups too: stretches of days that meet two by two have a day in common.
+        """
+        lo, hi = max(self.lo, other.lo), min(self.hi or "9", other.hi or "9")
+        held = {m in _HELD for m in self.modalities | other.modalities}
+        modalities = self.modalities | other.modalities
+        if lo > hi or len(held) > 1 or {"planned", "happened"} <= modalities:
+            return None
+        media, ordinals = self.media | other.media, self.ordinals | other.ordinals
+        if len(media) > 1 or len(ordinals) > 1:
+            return None
+        if self.absent & other.persons or other.absent & self.persons:
+            return None
+        if not all(self.atlas.same_place(a, b) for a in self.places for b in other.places):
+            return None
+        return _Sign(
+            self.persons | other.persons,
+            self.maybe | other.maybe,
+            self.absent | other.absent,
+            self.sides | other.sides,
+            self.places | other.places,
+            self.towns | other.towns,
+            lo,
+            "" if hi == "9" else hi,
+            "",
+            media,
+            modalities,
+            ordinals,
+            self.atlas,
+        )
+
+    def keys(self) -> Iterator[Hashable]:
+        """Two persons in common; or one, and a place or two sides."""
+        persons = sorted(self.persons | self.maybe)
+        yield from combinations(persons, 2)
+        for one in persons:
+            yield from ((one, "at", town) for town in self.towns)
+            yield from ((one, *pair) for pair in combinations(sorted(self.sides), 2))
+
+    def months(self) -> Iterator[str]:
+        """Each month of an interval of up to a year."""
+        first, last = self.lo[:7], self.hi[:7]
+        months = months_between(first, last) if first and last else ()
+        yield from months if 0 < len(months) <= 12 else ("",)
+
+    def rank(self) -> tuple[int, ...]:
+        """Most persons first, then placed, then dated."""
+        return (-len(self.persons), not self.places, not self.lo)
+
+
 def merge_meetings(meetings: Sequence[Meeting], people: People) -> tuple[tuple[Meeting, ...], dict[str, str]]:
     """Merged meetings with *maybe the same* filled in, and old id → new id."""
-    merged, ids = merge_same(meetings, lambda a, b: likeness(a, b, people), lambda a, b: conflict(a, b, people), _merge)
+    merged, ids = merge_same(meetings, Rules(lambda m: _sign(m, people), _likeness, _merge))
     return tuple(sorted(merged, key=lambda m: (m.lo or "9", m.id))), ids
 
 
-def likeness(a: Meeting, b: Meeting, people: People) -> float:
+def _sign(meeting: Meeting, people: People) -> _Sign:
+    persons, place = people.persons(meeting.participants), fold(meeting.place)
+    return _Sign(
+        persons,
+        people.perhaps(persons),
+        frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor),
+        people.sides(meeting),
+        frozenset({meeting.place} if place else ()),
+        people.atlas.keys_of(meeting.place),
+        meeting.lo,
+        meeting.hi,
+        meeting.date or "",
+        frozenset({meeting.medium} - {"unknown", "sidelines"}),
+        frozenset({meeting.modality}),
+        frozenset({meeting.ordinal} if meeting.ordinal else ()),
+        people.atlas,
+    )
+
+
+def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
     """0: not the same; below 1: maybe; 1 and more: the same unless something conflicts."""
-    if conflict(a, b, people):
+    if a.joined(b) is None:
         return 0.0
-    ours, theirs = people.persons(a.participants), people.persons(b.participants)
-    shared = people.shared(ours, theirs)
-    place = bool(a.place and b.place)
+    shared = len(a.persons & (b.persons | b.maybe))
+    place = bool(a.places and b.places)
     dated = bool((a.lo or a.hi) and (b.lo or b.hi))
-    same_document = {e.document for e in a.evidence} == {e.document for e in b.evidence}
     if same_document and not (dated and a.date == b.date and shared >= 2):
         return 0.0  # the finder told them apart within one text
-    sides = people.sides(a) & people.sides(b)
+    sides = a.sides & b.sides
     if shared >= 2 and (dated or place):
         return float(shared) + place + dated
     if shared >= 1 and place and (dated or len(sides) >= 1):
@@ -47,23 +136,6 @@ def likeness(a: Meeting, b: Meeting, people: People) -> float:
     if shared >= 2 or (shared >= 1 and len(sides) >= 2):
         return 0.5
     return 0.0
-
-
-def conflict(a: Meeting, b: Meeting, people: People) -> bool:
-    """Whether the two cannot be one meeting."""
-    if (a.modality in _HELD) != (b.modality in _HELD) or {a.modality, b.modality} == {"planned", "happened"}:
-        return True
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return True
-    if "unknown" not in (a.medium, b.medium) and a.medium != b.medium and "sidelines" not in (a.medium, b.medium):
-        return True
-    if not overlap(a.lo, a.hi, b.lo, b.hi) or not people.atlas.same_place(a.place, b.place):
-        return True
-    return bool(_absent(a) & people.persons(b.participants) or _absent(b) & people.persons(a.participants))
-
-
-def _absent(meeting: Meeting) -> frozenset[str]:
-    return frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor)
 
 
 def _merge(group: Sequence[Meeting]) -> Meeting:

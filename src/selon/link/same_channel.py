@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from selon.ids import make_id
-from selon.link.cluster import merge_same
+from selon.link.cluster import Rules, merge_same
 from selon.link.people import People
 from selon.link.same import merge_participants
 from selon.model import Channel, Evidence
@@ -16,28 +17,55 @@ _LIVE = ("active", "stalled", "ended")
 
 
 @dataclass(frozen=True, slots=True)
-class _Signature:
+class _Sign:
     """A channel as merging sees it: countries, which of them send former or unofficial people, named persons.
 
     ``parties`` are the two ends: the code of a state (or of the state whose body an end is), else the folded name.
+    ``past`` is "" for a live channel, else its stage and name; ``tracks`` are those that a text states.
     """
 
     parties: frozenset[str]
     sides: frozenset[str]
     unofficial: frozenset[str]
     persons: frozenset[str]
+    maybe: frozenset[str]
+    topics: frozenset[str]
+    tracks: frozenset[str]
+    past: str
+
+    def joined(self, other: _Sign) -> _Sign | None:
+        """Both together, unless two tracks are stated, or one lives and the other does not."""
+        if len(self.tracks | other.tracks) > 1 or bool(self.past) != bool(other.past):
+            return None
+        return replace(self, tracks=self.tracks | other.tracks)
+
+    def keys(self) -> Iterator[Hashable]:
+        """The ends; or two sides and who speaks for one of them unofficially, a person, or a topic."""
+        if self.past:
+            yield self.past
+            return
+        if len(self.parties) >= 2:
+            yield self.parties
+        for pair in combinations(sorted(self.sides), 2):
+            yield from ((*pair, what) for what in self.persons | self.maybe | self.topics)
+            yield from ((*pair, "unofficial", side) for side in self.unofficial)
+
+    def months(self) -> Iterator[str]:
+        """A channel has no date."""
+        yield ""
+
+    def rank(self) -> tuple[int, ...]:
+        """Most persons first."""
+        return (-len(self.persons), -len(self.unofficial), -len(self.topics))
 
 
 def merge_channels(channels: Sequence[Channel], people: People) -> tuple[tuple[Channel, ...], dict[str, str]]:
     """Merged channels with *maybe the same* filled in, and old id → new id."""
-    signs = {c.id: _signature(c, people) for c in channels}
-    merged, ids = merge_same(
-        channels, lambda a, b: _likeness(a, b, signs[a.id], signs[b.id], people), _conflict, _merge
-    )
+    merged, ids = merge_same(channels, Rules(lambda c: _sign(c, people), _likeness, _merge))
     return tuple(sorted(merged, key=lambda c: (-len({e.document for e in c.evidence}), c.id))), ids
 
 
-def _signature(channel: Channel, people: People) -> _Signature:
+def _sign(channel: Channel, people: People) -> _Sign:
     unofficial, bodies = set(), {}
     for p in channel.participants:
         actor = people.actors.get(p.actor)
@@ -48,36 +76,39 @@ def _signature(channel: Channel, people: People) -> _Signature:
         if actor.kind in ("state", "institution"):
             bodies[fold(p.name)] = actor.country
     states = people.atlas.states
-    parties = {states.get(fold(p)) or bodies.get(fold(p)) or fold(p) for p in channel.parties}
-    sides = people.sides(channel) | (parties & set(states.values()))
-    return _Signature(frozenset(parties), sides, frozenset(unofficial), people.persons(channel.participants))
+    ends = {fold(p): states.get(fold(p)) or bodies.get(fold(p), "") for p in channel.parties}
+    persons = people.persons(channel.participants)
+    return _Sign(
+        frozenset(code or name for name, code in ends.items()),
+        people.sides(channel) | frozenset(code for code in ends.values() if code),
+        frozenset(unofficial),
+        persons,
+        people.perhaps(persons),
+        frozenset(channel.topics),
+        frozenset({channel.track} - {"unknown"} if channel.track_basis == "stated" else ()),
+        "" if channel.stage in _LIVE else f"{channel.stage}: {fold(channel.name)}",
+    )
 
 
-def _likeness(a: Channel, b: Channel, ours: _Signature, theirs: _Signature, people: People) -> float:
-    if _conflict(a, b) or (a.stage in _LIVE) != (b.stage in _LIVE):
+def _likeness(a: _Sign, b: _Sign, _same_document: bool) -> float:
+    if a.joined(b) is None:
         return 0.0
-    if a.stage not in _LIVE:
-        return 2.0 if a.stage == b.stage and fold(a.name) == fold(b.name) else 0.0
-    shared = people.shared(ours.persons, theirs.persons)
-    sides = ours.sides & theirs.sides
-    if len(sides) >= 2 and ours.unofficial & theirs.unofficial:
+    if a.past:
+        return 2.0 if a.past == b.past else 0.0
+    shared = len(a.persons & (b.persons | b.maybe))
+    sides = a.sides & b.sides
+    if len(sides) >= 2 and a.unofficial & b.unofficial:
         return 2.0 + shared
     if shared >= 2 and len(sides) >= 2:
         return 1.0 + shared
-    nobody = not (ours.persons or theirs.persons or ours.unofficial or theirs.unofficial)
-    topics = set(a.topics) & set(b.topics)
+    nobody = not (a.persons or b.persons or a.unofficial or b.unofficial)
+    topics = a.topics & b.topics
     # Two states have many lines between them: their names alone do not make two mentions one.
-    if nobody and len(ours.parties) >= 2 and ours.parties == theirs.parties:
-        return 1.0 if topics or not ours.parties <= ours.sides else 0.5
+    if nobody and len(a.parties) >= 2 and a.parties == b.parties:
+        return 1.0 if topics or not a.parties <= a.sides else 0.5
     if len(sides) >= 2 and (shared or topics):
         return 0.5
     return 0.0
-
-
-def _conflict(a: Channel, b: Channel) -> bool:
-    tracks = {a.track, b.track} - {"unknown"}
-    stated = a.track_basis == b.track_basis == "stated"
-    return len(tracks) == 2 and stated
 
 
 def _merge(group: Sequence[Channel]) -> Channel:

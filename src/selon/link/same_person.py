@@ -13,6 +13,7 @@ from selon.text.spelling import bare, spelling_key
 _SMALL = frozenset(
     ["de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et", "of", "the", "for", "to", "and"]
 )
+_NAMESAKES = 8  # shown for one surname
 Hints = dict[tuple[str, str], tuple[str, bool]]
 
 
@@ -26,22 +27,35 @@ class IdentityRules:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An actor as one document names it; ``noisy`` = the document was translated by a machine or is garbled."""
+    """An actor as one document names it; ``noisy`` = the document was translated by a machine or is garbled.
+
+    ``words`` are those of a person's name, folded, without particles and full stops; ``keys`` their spelling keys.
+    """
 
     actor: Actor
     document: str
     noisy: bool
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the name, folded, without particles and full stops."""
-        return bare(tuple(fold(self.actor.name).replace(".", " ").replace("'", " ").split()))
+    words: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def titles(self) -> set[tuple[str, ...]]:
         """The titles as sorted content words: «directeur de la CIA» is (cia, directeur)."""
         titles = (fold(role.title).replace("'", " ").split() for role in self.actor.roles)
         return {tuple(sorted(w for w in words if w not in _SMALL)) for words in titles}
+
+
+def forms_of(actors: Iterable[tuple[Actor, str, bool]]) -> list[Form]:
+    """Forms by document and id; each name is folded and keyed once."""
+    known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    forms = []
+    for actor, document, noisy in actors:
+        if actor.kind == "person" and actor.name not in known:
+            words = bare(tuple(fold(actor.name).replace(".", " ").replace("'", " ").split()))
+            known[actor.name] = (words, tuple(map(spelling_key, words)))
+        named = known[actor.name] if actor.kind == "person" else ((), ())
+        forms.append(Form(actor, document, noisy, *named))
+    return sorted(forms, key=_place)
 
 
 Group = list[Form]
@@ -52,7 +66,7 @@ def join_persons(forms: Sequence[Form], rules: IdentityRules) -> tuple[list[Grou
     hints: Hints = {}
     full = [f for f in forms if len(f.words) > 1 and len(f.words[0]) > 1]
     lone = [f for f in forms if len(f.words) == 1 or len(f.words[0]) == 1]
-    groups = group_by(full, lambda f: (spelling_key(f.words[0]), spelling_key(f.words[-1])))
+    groups = group_by(full, lambda f: (f.keys[0], f.keys[-1]))
     groups = _equivalent_names(groups, rules, hints)
     groups = _translated_names(groups, rules, hints)
     return _join_bare(groups, lone, rules, hints), hints
@@ -70,9 +84,8 @@ def _equivalent_names(groups: list[Group], rules: IdentityRules, hints: Hints) -
     """Same surname, given names that are forms of one name: one person if state or title agree, else maybe."""
     blocks: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
-        words = group[0].words
-        family = rules.families.get(words[0]) or f"={spelling_key(words[0])}"
-        blocks[spelling_key(words[-1]), family].append(group)
+        words, keys = group[0].words, group[0].keys
+        blocks[keys[-1], rules.families.get(words[0]) or f"={keys[0]}"].append(group)
     joined = []
     for block in blocks.values():
         main, *others = sorted(block, key=lambda g: (-len(g), g[0].actor.id))
@@ -110,14 +123,15 @@ def _agree(a: Group, b: Group) -> bool:
 def _translated_names(groups: list[Group], rules: IdentityRules, hints: Hints) -> list[Group]:
     """A name that a machine translated word by word joins its holder when the very office agrees; it is shown."""
     clean = [g for g in groups if not all(f.noisy for f in g)]
-    homes = list(clean)
+    homes: defaultdict[str, list[Group]] = defaultdict(list)
+    for group in clean:
+        homes[rules.families.get(group[0].words[0], "")].append(group)
     for group in groups:
         if not all(f.noisy for f in group):
             continue
-        family = rules.families.get(group[0].words[0])
+        family = rules.families.get(group[0].words[0], "")
         titles = {t for t in _titles(group) if len(t) > 1}
-        alike = (g for g in homes if family and family == rules.families.get(g[0].words[0]))
-        fitting = [g for g in alike if titles & _titles(g)]
+        fitting = [g for g in homes[family] if titles & _titles(g)] if family and titles else []
         if len(fitting) == 1:
             a, b = fitting[0][0].actor, group[0].actor
             hints[a.id, b.id] = (f"{a.name} / {b.name}: same office, given name translated by a machine", True)
@@ -132,17 +146,20 @@ def _join_bare(groups: list[Group], lone: Sequence[Form], rules: IdentityRules, 
     by_surname: defaultdict[str, list[int]] = defaultdict(list)
     for at, group in enumerate(groups):
         first = group[0].words[0]
-        keys = {spelling_key(f.words[-1]) for f in group}
+        keys = {f.keys[-1] for f in group}
         if first not in rules.given or len(first) < 4:
-            keys.add(spelling_key(first))
+            keys.add(group[0].keys[0])
         for key in keys:
             by_surname[key].append(at)
+    states = [_countries(g) for g in groups]
+    titles: dict[int, set[tuple[str, ...]]] = {}
     known = [list(g) for g in groups]
     alone: defaultdict[tuple[str, str], Group] = defaultdict(list)
     for form in lone:
-        fitting = [at for at in by_surname.get(spelling_key(form.words[-1]), ()) if _fits(form, groups[at])]
-        if len(fitting) > 1:
-            fitting = [at for at in fitting if form.titles & _titles(groups[at])] or fitting
+        fitting = [at for at in by_surname.get(form.keys[-1], ()) if _fits(form, groups[at][0].words[0][0], states[at])]
+        if len(fitting) > 1 and (own := form.titles):
+            titles |= {at: _titles(groups[at]) for at in fitting if at not in titles}
+            fitting = [at for at in fitting if own & titles[at]] or fitting
         if len(fitting) > 1 and (main := _dominant(fitting, groups)) is not None:
             why = f"{form.actor.name}: by far the most named of that surname"
             hints[form.actor.id, groups[main][0].actor.id] = (why, True)
@@ -150,11 +167,11 @@ def _join_bare(groups: list[Group], lone: Sequence[Form], rules: IdentityRules, 
         if len(fitting) == 1:
             known[fitting[0]].append(form)
             continue
-        for at in fitting:
+        for at in sorted(fitting, key=lambda at: (-len(groups[at]), at))[:_NAMESAKES]:
             other = groups[at][0].actor.id
             hints[form.actor.id, other] = (f"{form.actor.name}: several persons have this surname", False)
         apart = form.document if fitting else ""
-        alone[" ".join(map(spelling_key, form.words)), form.actor.country + apart].append(form)
+        alone[" ".join(form.keys), form.actor.country + apart].append(form)
     return [sorted(g, key=_place) for g in known] + _alone(alone)
 
 
@@ -165,12 +182,12 @@ def _dominant(fitting: Sequence[int], groups: Sequence[Group]) -> int | None:
     return ordered[0] if best >= 5 and best >= 5 * second else None
 
 
-def _fits(form: Form, group: Group) -> bool:
+def _fits(form: Form, initial: str, states: set[str]) -> bool:
     """Initial and state do not contradict."""
     words = form.words
-    if len(words) > 1 and len(words[0]) == 1 and words[0] != group[0].words[0][0]:
+    if len(words) > 1 and len(words[0]) == 1 and words[0] != initial:
         return False
-    return not form.actor.country or not _countries(group) or form.actor.country in _countries(group)
+    return not form.actor.country or not states or form.actor.country in states
 
 
 def _alone(alone: Mapping[tuple[str, str], Group]) -> list[Group]:

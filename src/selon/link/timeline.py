@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from selon.ids import make_id
 from selon.model import Event, Evidence, Reading, TimeRef
@@ -11,7 +11,7 @@ Entry = tuple[str, str, tuple[Evidence, ...]]  # id, label, evidence
 
 
 def make_timeline(
-    readings: Sequence[Reading], entries: Sequence[Entry], dated: Mapping[str, tuple[str, str, str]]
+    readings: Iterable[Reading], entries: Iterable[Entry], dated: Mapping[str, tuple[str, str, str]]
 ) -> tuple[Event, ...]:
     """Events sorted by date.
 
@@ -19,29 +19,27 @@ def make_timeline(
     precedence: an expression belongs to the first entry whose evidence holds it, an entry that has the date in its
     name («Lorme (1993)») before the others.
     """
-    found: dict[tuple[str, str], Event] = {}
-    labels = {id_: (label, evidence) for id_, label, evidence in entries}
-    for id_, (date, lo, hi) in dated.items():
-        label, evidence = labels[id_]
-        found[id_, date] = Event(make_id("t", id_, date), date, lo, hi, id_, label, evidence[:1])
-    for reading in readings:
-        here = [
-            (e, id_, label) for id_, label, evidence in entries for e in evidence if e.document == reading.document.id
-        ]
-        for time in reading.times:
-            hits = [h for h in here if h[0].start <= time.start and time.end <= h[0].end]
+    points = {r.document.id: times for r in readings if (times := [t for t in r.times if _is_point(t)])}
+    found: dict[str, dict[str, Event]] = {}
+    here: dict[str, list[tuple[Evidence, str, str]]] = {}
+    for id_, label, evidence in entries:
+        if id_ in dated:
+            date, lo, hi = dated[id_]
+            found[id_] = {date: Event(make_id("t", id_, date), date, lo, hi, id_, label, evidence[:1])}
+        for e in evidence:
+            if e.document in points:
+                here.setdefault(e.document, []).append((e, id_, label))
+    for document, times in points.items():
+        for time in times:
+            hits = [h for h in here.get(document, ()) if h[0].start <= time.start and time.end <= h[0].end]
             hit = next((h for h in hits if time.edtf in h[2]), hits[0] if hits else None)
-            if hit and _is_point(time) and not _told(found, hit[1], time):
+            if hit and not any(date.startswith(time.edtf) for date in found.get(hit[1], ())):
                 evidence_, id_, label = hit
                 event = Event(make_id("t", id_, time.edtf), time.edtf, time.lo, time.hi, id_, label, (evidence_,))
-                found.setdefault((id_, time.edtf), event)
-    return tuple(sorted(found.values(), key=lambda e: (e.lo or e.hi or "9", e.hi, e.about, e.id)))
+                found.setdefault(id_, {})[time.edtf] = event
+    events = (event for dates in found.values() for event in dates.values())
+    return tuple(sorted(events, key=lambda e: (e.lo or e.hi or "9", e.hi, e.about, e.id)))
 
 
 def _is_point(time: TimeRef) -> bool:
     return time.type in ("DATE", "TIME") and bool(time.edtf and (time.lo or time.hi)) and time.edtf[:4].isdigit()
-
-
-def _told(found: Iterable[tuple[str, str]], id_: str, time: TimeRef) -> bool:
-    """Whether this entry already stands at that date, perhaps more precisely."""
-    return any(about == id_ and date.startswith(time.edtf) for about, date in found)

@@ -64,3 +64,17 @@ def _bounds(year: str, month: str, day: str) -> tuple[str, str]:
 def overlap(lo1: str, hi1: str, lo2: str, hi2: str) -> bool:
     """Whether two stretches of ISO days share a day; "" is open, so that nothing known overlaps everything."""
     return (not hi1 or not lo2 or lo2 <= hi1) and (not hi2 or not lo1 or lo1 <= hi2)
+
+
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """The months («2031-03») from ``first`` to ``last``, both taken along; at most two years of them.
+
+    >>> months_between("2031-12", "2032-01")
+    ('2031-12', '2032-01')
+    """
+    year, month = int(first[:4]), int(first[5:7])
+    found = [first]
+    while found[-1] < last and len(found) < 24:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        found.append(f"{year:04}-{month:02}")
+    return tuple(found)
