@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from selon.find.gazetteer import Trie, build_trie
+from selon.find.places import inflected
 from selon.lang.pack import LanguagePack, Row
 from selon.model import ActorKind
 from selon.text.fold import fold
@@ -142,11 +143,4 @@ def _plural_word(word: str) -> str:
 def _demonym_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Row]]:
     for row in world.rows("countries"):
         for form in row.values(f"adj_{language}"):
-            yield from ((each, row) for each in (_inflections_fr(form) if language == "fr" else (form, form + "s")))
-
-
-def _inflections_fr(form: str) -> tuple[str, ...]:
-    """Masculine and feminine, singular and plural: «coréen» gives «coréenne», «allemand» «allemande»."""
-    feminine = form + ("" if form.endswith("e") else "ne" if form.endswith(("ien", "éen")) else "e")
-    plural = form if form.endswith(("s", "x")) else form + "s"
-    return (form, feminine, plural, feminine + "s")
+            yield from ((each, row) for each in (inflected(form) if language == "fr" else (form, form + "s")))

@@ -71,11 +71,13 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
 
 
 def inflected(adjective: str) -> tuple[str, ...]:
-    """The four forms of a French adjective of nationality, by rule (an irregular one is written out in the table)."""
-    feminine = (
-        adjective if adjective.endswith("e") else adjective + ("ne" if adjective.endswith(("ien", "on")) else "e")
-    )
-    plural = adjective if adjective.endswith("s") else f"{adjective}s"
+    """The four forms of a French adjective of nationality: «coréen» gives «coréenne», «allemand» «allemande».
+
+    An irregular feminine («turque») is written out in the table.
+    """
+    doubled = adjective.endswith(("ien", "éen", "on"))
+    feminine = adjective if adjective.endswith("e") else adjective + ("ne" if doubled else "e")
+    plural = adjective if adjective.endswith(("s", "x")) else f"{adjective}s"
     return (adjective, plural, feminine, f"{feminine}s")
 
 
