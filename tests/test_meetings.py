@@ -9,7 +9,12 @@ from tests.casefiles import Case, read_cases
 from tests.whole import read_case
 
 CASES = read_cases(
-    "fr/meetings-sides", "fr/meetings-settings", "fr/meetings-words", "en/meetings-sides", "en/meetings-words"
+    "fr/meetings-sides",
+    "fr/meetings-settings",
+    "fr/meetings-parties",
+    "fr/meetings-words",
+    "en/meetings-sides",
+    "en/meetings-words",
 )
 
 

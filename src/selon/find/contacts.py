@@ -131,12 +131,18 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
         place, country = place_at(scene.article, site.end, people, rules.settings)
     if not place:
         place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
-        if site.cue.frame in NOUNS and at - site.clause[0] > 15:
+        if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at):
             return "", ""
     if not place and site.cue.frame == "join":
         place, country, at = place_near(scene.article, site.clause[1], site.sentence.end, people, rules.settings)
         return (place, country) if is_place(scene.article, at) else ("", "")
     return place, country
+
+
+def _after_verb(scene: Scene, site: Site, at: int) -> bool:
+    """«ont engagé à P des pourparlers»: the place stands between the verb and its noun."""
+    tokens = [t for t in scene.article.tokens if site.clause[0] <= t.start < at]
+    return site.start - at < 40 and any(t.tag in ("VERB", "AUX") for t in tokens[-5:])
 
 
 def _refuted(scene: Scene, start: int) -> Span | None:

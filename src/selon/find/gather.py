@@ -135,7 +135,7 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
 def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
     """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
-    dated = contact.time and contact.place and contact.held and (has_two_sides(parties) or talks is not None)
+    dated = contact.time and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
     if is_talks(contact) and contact.denied:
         return None
@@ -199,7 +199,8 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
     ours, theirs = draft.modality, contact.modality
     if ours != theirs and {ours, theirs} & _UNREAL and not (theirs == "cancelled" and ours == "planned"):
         return True
-    if "planned" in (ours, theirs) and ours != theirs and theirs != "cancelled" and not contact.again:
+    past = contact.time is not None and theirs == "happened" and len(contact.time.value) < 10
+    if "planned" in (ours, theirs) and theirs not in (ours, "cancelled") and (past or not contact.again):
         return True
     numbers = {c.ordinal for c in (*draft.contacts, contact) if c.ordinal}
     media = {draft.medium, contact.medium} - {"unknown", "sidelines"}

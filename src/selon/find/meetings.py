@@ -15,6 +15,7 @@ from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
 
+_BODIES = frozenset({"institution", "rebel", "group", "official", "staff"})  # not «vague»: it is said whose they are
 _AFTER = 45  # code points between a word of presence and the person of whom it is said
 
 
@@ -46,8 +47,8 @@ def _worth(draft: Draft, among_states: bool) -> bool:
 
     People of whom neither state nor office is known count in an article about several states.
     """
-    known = [p for p in draft.parties if p.country or p.rank in PEOPLE or p.rank in ("institution", "rebel")]
-    if not among_states and not any(p.country or p.official or p.rank in ("institution", "rebel") for p in known):
+    known = [p for p in draft.parties if p.country or p.rank in PEOPLE or p.rank in _BODIES]
+    if not among_states and not any(p.country or p.official or p.rank in _BODIES for p in known):
         return False
     if not has_two_sides(known) and not any(p.rank in PEOPLE for p in known):
         return False

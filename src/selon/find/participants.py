@@ -25,6 +25,7 @@ class SyntaxRules:
     quantity: frozenset[str]
     topic: frozenset[str]
     person: frozenset[str]
+    pronoun: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,6 @@ def _before_verb(stage: Stage, party: Party, end: int) -> bool:
     for token in tokens[stage.token_at(party.end) : stage.token_at(end) + 1]:
         if is_finite(token):
             return True
-        if token.tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART"):
+        if token.tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART") or token.norm in stage.rules.pronoun:
             return token.start >= end
     return False

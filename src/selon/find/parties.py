@@ -42,12 +42,17 @@ class PartyRules:
     noun: re.Pattern[str]
     ranks: tuple[tuple[str, re.Pattern[str]], ...]
     former: re.Pattern[str]
+    regional: re.Pattern[str]
+    posted: frozenset[str]
     places: PlaceRules
 
 
-_APPOSITION = re.compile(r"\s*,?\s*")
+_APPOSITION = re.compile(
+    r"\s*,?\s*(?:(?<=,\s)(?:le |la |l'|the )[a-zà-ÿ][\w'’ -]{3,60}\s)?"  # «son homologue, le vice-ministre X»
+)
 PEOPLE = frozenset({"person", "former"})
 _DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
+_BROAD = frozenset({"official", "group", "staff"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
 
@@ -61,13 +66,17 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     )
     nouns = "|".join(sorted((phrase_source(v) for _, values in heads for v in values), key=lambda s: (-len(s), s)))
     noun = re.compile(
-        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>[A-Z][\w-]+\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
+        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
         if nouns
         else r"(?!)",
         re.IGNORECASE,
     )
     ranks = tuple((key, phrase_pattern(values)) for key, values in heads)
-    return PartyRules(noun, ranks, phrase_pattern(words.get("former", ())), places)
+    regional = phrase_pattern(
+        w for row in pack.rows("actor_words") if row["kind"] in ("western", "demonym") for w in row.values("words")
+    )
+    posted = frozenset(w for row in pack.rows("actor_words") if row["kind"] == "posted" for w in row.values("words"))
+    return PartyRules(noun, ranks, phrase_pattern(words.get("former", ())), regional, posted, places)
 
 
 def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
@@ -77,11 +86,12 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _longest(found)
-    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]))
+    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
 
 
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
 _PAIRED_EN = re.compile(r"([A-Z][\w-]+)\s+and\s+$")
+_SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
 _JOINED = re.compile(r"\s+(?:et|and)\s+")
 
 
@@ -111,15 +121,28 @@ def _adjective_of(word: str, rules: PartyRules) -> str:
     return code if how == "adjective" else ""
 
 
-def _apposed(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[Party, ...]:
     """A description right before or after a name («X, conseiller de Y») belongs to the name: it gives the role."""
     kept: list[Party] = []
     for party in parties:
         last = kept[-1] if kept else None
-        if last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
+        shared = last and party.rank in PEOPLE and _SECOND_STATE.fullmatch(text, last.end, party.start)
+        if last and shared and (state := _adjective_of(shared[1], rules)):
+            kept.append(
+                replace(party, start=shared.start(1), country=state, role=party.role or last.role, official=True)
+            )
+        elif last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
             kept.append(party)
         elif last.rank in PEOPLE and party.rank in _DESCRIBED and not party.plural:
             kept[-1] = replace(last, end=party.end, role=last.role or party.name)
+        elif party.rank in PEOPLE and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
+            kept[-1] = replace(
+                party,
+                start=last.start,
+                country=party.country or last.country,
+                role=party.role or last.name,
+                official=True,
+            )
         elif party.rank in PEOPLE and not last.plural and (last.rank in _DESCRIBED or _is_past_title(last)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
@@ -157,8 +180,12 @@ def _described_rank(party: Party, rules: PartyRules) -> str:
     if rules.former.search(party.name):
         return "former"
     rank = next((key for key, pattern in rules.ranks if pattern.search(party.name)), party.rank)
-    vague = not party.country and party.name == party.name.lower() and rank in ("group", "official", "leader", "staff")
-    return "vague" if vague else rank
+    return "vague" if not party.country and rank in (*_BROAD, "leader") and _is_vague(party.name, rules) else rank
+
+
+def _is_vague(name: str, rules: PartyRules) -> bool:
+    """«des responsables»: nothing says whose; «envoyés de la Ligue», «délégation arabe» are somebody's."""
+    return name == name.lower() and rules.regional.search(name) is None
 
 
 def _rank(actor: Actor) -> str:
@@ -202,14 +229,22 @@ def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> It
             past = rules.former.search(article.text, match.start(), match.start("head"))
             start = min(start, past.start()) if past else start
             plural = match["head"][-1] in "sx" or match["before"].lower().startswith(("un groupe", "a group"))
-            stop = next((p.start for p in people if p.start > start), len(article.text))
-            end = _tail(scene, sentence, match.end("head"), len(article.text) if plural else stop)
+            posted = match["head"].lower().removesuffix("s") in rules.posted
+            end = _tail(scene, sentence, match.end("head"), _name_after(scene, match, people, plural), posted)
             name = " ".join(article.document.raw[start:end].split())
             rank = next((key for key, pattern in rules.ranks if pattern.fullmatch(match["head"])), "group")
             country = country_in(name, rules.places)
-            if not country and rank in ("official", "group", "staff"):
+            if not country and rank in _BROAD and _is_vague(name, rules):
                 rank = "vague"
             yield Party(start, end, _short(name), "former" if past else rank, country, plural=plural)
+
+
+def _name_after(scene: Scene, match: re.Match[str], people: tuple[Party, ...], plural: bool) -> int:
+    """Where the next name begins, which the description leaves out: «les présidents A et B», not «l'équipe de A»."""
+    text, end = scene.article.text, match.end("head")
+    start = next((p.start for p in people if p.start >= end), len(text))
+    owned = any(word in _GENITIVE for word in re.findall(r"\w+'?", text[end : min(start, end + NAME_LIMIT)].lower()))
+    return len(text) if plural and owned else start
 
 
 def _tag_at(scene: Scene, offset: int) -> str:
@@ -218,13 +253,18 @@ def _tag_at(scene: Scene, offset: int) -> str:
     return tokens[at].tag if at < len(tokens) else ""
 
 
-def _tail(scene: Scene, sentence: Sentence, end: int, stop: int) -> int:
-    """Where the description ends: adjectives and complements after its noun, at most eight words, before ``stop``."""
+def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -> int:
+    """Where the description ends: adjectives and complements after its noun, at most eight words, before ``stop``.
+
+    Who is ``posted`` to a place is named with it; «la délégation à P» only is there.
+    """
     tokens = scene.article.tokens
     at = next((i for i in range(sentence.first, sentence.last) if tokens[i].start >= end), sentence.last)
     for i in range(at, min(at + 8, sentence.last)):
         token = tokens[i]
         if token.start >= stop:
+            break
+        if token.norm == "à" and not posted and tokens[i + 1 : i + 2] and tokens[i + 1].text[:1].isupper():
             break
         if token.norm in _GENITIVE and (token.tag != "DET" or tokens[i - 1].norm in _GENITIVE):
             continue

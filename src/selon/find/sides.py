@@ -12,6 +12,8 @@ from selon.find.places import country_in, pair_in
 from selon.model import Sentence
 
 _NEAR_PRONOUN = frozenset({"", ",", "par", "by", "quant", "et"})
+_GROUPS = frozenset({"official", "staff", "expert", "rebel", "group", "leader", "former", "unnamed", "vague"})
+_ONE = frozenset({"official", "leader", "unnamed"})  # «l'émissaire de P», without a name
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
@@ -41,7 +43,8 @@ class Sides:
 
 def shared_sides(sides: Sides) -> Sides:
     """Within one list everybody is of one side: a person without a state takes that of the others."""
-    return Sides(_of_one_side(sides.one), _of_one_side(sides.other), sides.host)
+    other = tuple(p for p in sides.other if not any(p.actor and p.actor == q.actor for q in sides.one))
+    return Sides(_of_one_side(sides.one), _of_one_side(other), sides.host)
 
 
 def _of_one_side(parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -90,12 +93,12 @@ def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> in
         return 0
     gap = stage.article.tokens[stage.token_at(site.end) : stage.token_at(match.start() + 1)]
     noun = site.cue.frame in NOUNS
-    return 0 if noun and any(t.tag == "VERB" for t in gap) else match.end()
+    return 0 if noun and any(t.tag == "VERB" and not t.morph.startswith("Part") for t in gap) else match.end()
 
 
 def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: ContactRules) -> Sides:
     """«A reçoit B» (host A) and «B est reçu par A»."""
-    match = rules.small["by"].search(stage.article.text, site.end, min(site.stop, site.end + 40))
+    match = rules.small["by"].search(stage.article.text, site.end, min(site.stop, site.end + _NEAR))
     if match:
         host = listed(stage, site.sentence, match.end(), site.stop)
         return Sides(subject, host, host[0].name if host else "")
@@ -151,16 +154,22 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whom a pronoun may mean: the nearest person before it that is no object, else the subject one sentence before."""
     here = stage.within(site.sentence.start, site.clause[0])
-    people = [p for p in here if p.rank in PEOPLE and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
+    many = rules.small["many"].search(stage.article.text, site.clause[0], site.start) is not None
+    fitting = [p for p in here if _may_be_meant(p, many) and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
     told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
-    return tuple(people[-1:]) or (_subject_before(stage, site) if told else ())
+    return tuple(fitting[-1:]) or (_subject_before(stage, site, many) if told else ())
 
 
-def _subject_before(stage: Stage, site: Site) -> tuple[Party, ...]:
-    """The person who is the subject of the sentence before, in the same paragraph."""
+def _may_be_meant(party: Party, many: bool) -> bool:
+    """«il» is one person, named or described; «ils» are people of one noun («les émissaires de P»)."""
+    return party.plural and party.rank in _GROUPS if many else party.rank in PEOPLE or party.rank in _ONE
+
+
+def _subject_before(stage: Stage, site: Site, many: bool = False) -> tuple[Party, ...]:
+    """Who is the subject of the sentence before, in the same paragraph: one person, or several people."""
     before = stage.beside(site.sentence, -1)
     people = subjects(stage, before, before.start, before.end) if before else ()
-    return tuple(p for p in people if p.rank in PEOPLE)[:1]
+    return tuple(p for p in people if _may_be_meant(p, many) and (many or p.rank in PEOPLE))[:1]
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -230,15 +239,14 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
-        found = between_sides(stage, sentence, between.end())
-        return Sides(found[:1], found[1:])
+        return _parted(between_sides(stage, sentence, between.end()))
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     other = listed(stage, sentence, start, site.stop) if start else ()
     of = rules.small["genitive"]
     owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)
     if site.cue.frame == "summit":
         owner = None  # «le sommet de P», «du G7»: a place or a name
-    one = listed(stage, sentence, owner.end(), start or site.stop)[:1] if owner else ()
+    one = listed(stage, sentence, owner.end(), start or site.stop) if owner else ()
     pair = pair_in(text, max(site.clause[0], site.start - 22), near, rules.places)
     lead = text[site.clause[0] : site.start]
     owned = rules.small["possessive"].search(text, max(site.clause[0], site.start - 20), site.start)
@@ -250,7 +258,16 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if pair and not (one and other):
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
         return Sides((a,), (b,))
-    return Sides(one, other)
+    if site.cue.frame == "visit_noun" and one and governor(stage, one[0], sentence) in ("avec", "with"):
+        one = ()  # «une visite pour parler de la paix avec X»
+    if owner and (other or site.cue.frame == "visit_noun"):
+        return Sides(one[:1], other)
+    return Sides(one, other) if other else _parted(one)
+
+
+def _parted(parties: tuple[Party, ...]) -> Sides:
+    """«entre A et B», «A et B ont engagé des pourparlers»: those who are together in a list meet each other."""
+    return Sides(parties[:1], parties[1:])
 
 
 def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, ...]:
