@@ -20,6 +20,9 @@ PLAIN = MappingProxyType(
         "fr": {
             "que": "La ministre Ana Velk {v} que les pourparlers continuent.",
             "quote": "« Les pourparlers continuent », {v} la ministre Ana Velk.",
+            "quotex": "« Les pourparlers continuent », {v} la ministre Ana Velk.",
+            "comme": "La ministre Ana Velk {v} comme une négociatrice.",
+            "npas": "La ministre Ana Velk {v} le texte comme un piège.",
             "de": "La ministre Ana Velk {v} de rouvrir le port.",
             "np": "La ministre Ana Velk {v} la décision du tribunal.",
             "npd": "La ministre Ana Velk {v} les accusations de fraude.",
@@ -54,7 +57,7 @@ PLAIN = MappingProxyType(
 )
 ROWS = [(code, row) for code in LANGUAGES for row in load_pack(code).rows("verbs")]
 # Rows that no plain sentence above fires: rare constructions, or forms that need more context.  May only fall.
-UNFIRED = MappingProxyType({"fr": 19, "en": 9})
+UNFIRED = MappingProxyType({"fr": 13, "en": 9})
 
 
 def forms(code: str, lemma: str) -> Iterator[str]:

@@ -90,6 +90,8 @@ def clause_start(line: Line, at: int) -> int:
 def heading_ends(line: Line, at: int) -> bool:
     """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
     following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if line.parts[at : at + 2] == "»«" and following is not None:
+        return following.start == line.tokens[at].end
     if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
         return False
     if line.parts[at] == "-":
@@ -148,7 +150,8 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if at >= stop:
         return True
     part, that = line.parts[at], line.is_(at, "that")
-    if clause and (that or not set("VI") & set(line.parts[start:comma])):
+    cut = line.is_(comma - 1, "have") or line.is_(comma - 1, "be") or line.is_(comma - 1, "modal")
+    if clause and (that or cut or not set("VI") & set(line.parts[start:comma])):
         return False
     if line.starts(at, "source_preposition") or line.starts(at, "clause_cut") or _reporting(line, at, stop, rules):
         return True
@@ -161,7 +164,7 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if line.parts[comma - 1] == "»" and "«" in line.parts[at : at + 4]:
         return False
     last = rest >= stop - 1
-    if part in "GK" and last:
+    if part in "GK" and (last or (part == "G" and _simple(line.norms[at], rules))):
         return True
     listed = "C" in line.parts[at : min(at + 12, stop)]
     if part in "DN" and last:
@@ -196,8 +199,11 @@ def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
 def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -> bool:
     """«et a appelé …», «mais note que …», «et appelé à …»: a coordinated verb with no subject of its own."""
     finite = False
+    bare = not {"V", "S", "Q"} & set(line.parts[start:at])
     for i in range(at + 1, min(at + 7, len(line.parts))):
         part = line.parts[i]
+        if bare and part == "V":
+            return True
         if line.is_(i, "have") or line.is_(i, "be"):
             finite = True
         elif _simple(line.norms[i], rules) and part in ("VK" if finite or not clause else "V"):

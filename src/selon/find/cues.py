@@ -14,6 +14,8 @@ from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
 from selon.model import Act, Span
 
+_WHOM = ("qui", "lequel", "laquelle", "lesquels", "lesquelles")
+
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
@@ -68,7 +70,8 @@ def by_cue(line: Line, rules: CueRules, verbs: VerbRules) -> list[Found]:
                 found.append(result)
                 break
     colon = _colon(line)
-    return found + ([colon] if colon else [])
+    begun = {f.content[0].start for f in found}  # «son accusation selon laquelle …» is one attribution
+    return [f for f in found if f.cue[0].start not in begun] + ([colon] if colon else [])
 
 
 def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRules) -> Found | None:
@@ -76,11 +79,11 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     start = at + length
     if "own" in rule.frames:
         return _own(line, at, start, rule, verbs)
-    relative = line.is_(start, "relative") and line.norms[start] not in ("qui", "lequel", "laquelle")
+    relative = line.is_(start, "relative") and line.norms[start] not in _WHOM
     if start >= stop or relative or line.is_(start, "that"):
         return None
     end = phrase_end(line, start, stop, wide=True)
-    if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", "qui"):
+    if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", *_WHOM):
         end = start + 1
     if end == start or is_time(line, start, end):
         return None
@@ -125,7 +128,11 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
     """What a source phrase covers: the clause behind it when it leads, the one before it when it closes, else both."""
     low = clause_start(line, at)
     right_at = _aside_end(line, end, stop)
-    if _leads(line, low, at):
+    if at and end < stop and line.parts[at - 1] in "ANK" and (line.is_(end, "genitive") or line.parts[end] == "«"):
+        near = line.parts.rfind(",", low, at) + 1  # «…, responsable selon X de …»
+        if near and "V" not in line.parts[near:at]:
+            return line.span(near, at - 1), line.span(end, clause_end(line, end, stop, verbs, False) - 1)
+    if line.norms[end - 1] in _WHOM or _leads(line, low, at):
         start = right_at + 1 if right_at < stop and line.parts[right_at] in ",:" else right_at
         last = clause_end(line, start, stop, verbs, True) if start < stop else start
         return (line.span(start, last - 1),) if last > start else ()
@@ -134,7 +141,8 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
     if left_end <= left_start:
         return ()
     left = line.span(left_start, left_end - 1)
-    if "V" in line.parts[left_start:left_end] or right_at >= stop - 1 or line.parts[right_at] != ",":
+    cut = line.parts[left_end - 1] == "V"  # «devait, selon X, …»
+    if (not cut and "V" in line.parts[left_start:left_end]) or right_at >= stop - 1 or line.parts[right_at] != ",":
         return (left,)
     last = clause_end(line, right_at + 1, stop, verbs, True)
     return (left, line.span(right_at + 1, last - 1)) if last > right_at + 1 else (left,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.find.grammar import Line
-from selon.find.groups import is_time, over_time, phrase_end
+from selon.find.groups import over_date, phrase_end
 from selon.find.verbs import Group
 
 _PREPOSITIONS = (
@@ -74,8 +74,19 @@ def _nominal(line: Line, at: int, stop: int, frames: frozenset[str], first: bool
         return "adj"
     if first and (part in "DNAR" or line.norms[at] in ("des", "du")) and _object(line, at, stop, frames):
         return "np" if "np" in frames or "xde" not in frames else "xde"
-    regarded = first and "npas" in frames and part in "DNR" and "as" in line.norms[at : min(at + 12, stop)]
-    return "np" if regarded else ""
+    if first and "np" in frames and line.starts(at, "quantity"):
+        return "np"
+    regarded = (
+        first and "npas" in frames and part in "DNR" and {"as", "comme"} & set(line.norms[at : min(at + 12, stop)])
+    )
+    return "np" if regarded or (first and "npa" in frames and part in "DN" and _judged(line, at, stop)) else ""
+
+
+def _judged(line: Line, at: int, stop: int) -> bool:
+    """«juge la réponse insuffisante», «juge le texte « confus »»: an object, and what is thought of it."""
+    end = phrase_end(line, at, stop)
+    last = line.parts[end - 1 : end]
+    return end > at + 1 and (last in ("A", "»", "K") or line.parts[end : end + 1] in ("A", "K", "«", "B"))
 
 
 def _clause_follows(line: Line, at: int, stop: int) -> bool:
@@ -101,9 +112,9 @@ def _infinitive(line: Line, at: int) -> bool:
 def _object(line: Line, at: int, stop: int, frames: frozenset[str]) -> bool:
     at += line.parts[at] == "P"
     end = phrase_end(line, at, stop)
-    dated = line.parts[at : at + 1] == "D" and line.word(at + 1)[:1].isdigit() and is_time(line, at, at + 3)
+    dated = over_date(line, at, stop) > at
     pronoun = line.parts[at : at + 1] == "R" and line.norms[at] not in ("celui", "celle", "ceux", "celles", "cela")
-    if end == at or dated or pronoun or is_time(line, at, end):
+    if end == at or dated or pronoun:
         return False
     if frames & {"np", "xde"} or ("npq" in frames and "«" in line.parts[at:end]):
         return True
@@ -116,8 +127,8 @@ def pass_over(line: Line, at: int, stop: int, short: bool) -> int:
     part = line.parts[at]
     if adverb or part == "B":
         return at + (adverb or 1)
-    if is_time(line, at, at + 2):
-        return over_time(line, at + 1, stop)
+    if (dated := over_date(line, at, stop)) > at:
+        return dated
     if part == "P" or line.is_(at, "to"):
         end = phrase_end(line, at + 1, stop)
         if short:

@@ -105,8 +105,8 @@ class Line:
 
     def left(self, at: int) -> int:
         """The token at ``at`` or, where adverbs stand there, the one before them; -1 at the start."""
-        while at >= 0 and self.parts[at] == "B":
-            at -= 1
+        while at >= 0 and (passed := self.ends(at, "adverb") or self.parts[at] == "B"):
+            at -= passed
         return at
 
     def word(self, at: int) -> str:
@@ -195,15 +195,17 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
         if out[i] == "V" and norms[i] not in rules.auxiliaries:
             if before == "to":
                 out[i] = "I"
-            elif (out[i - 1] == "D" and not rules.has("clitic", before)) or out[max(0, i - 2) : i] == ["D", "A"]:
+            elif (out[i - 1] == "D" and not rules.has("clitic", before)) or out[max(0, i - 2) : i] in (
+                ["D", "A"],
+                ["P", "D"],
+            ):
                 out[i] = "N"
-            elif rules.language == "fr" and norms[i] not in forms and _PARTICIPLE.search(norms[i]):
-                j = i - 1
-                while j > 0 and out[j] == "B":
-                    j -= 1
-                out[i] = "K" if norms[j] in rules.auxiliaries else "V"
+            elif rules.language == "fr" and tokens[i].morph.startswith("Part.Past"):
+                out[i] = "K"
         elif out[i] == "G" and before == "l'":
             out[i - 1 : i + 1] = ["D", "N"]
+        elif rules.language == "fr" and (part := _misread(out, norms, i, rules)):
+            out[i] = part
         elif out[i] == "N" and out[i - 1] in "NA" and "finite" in forms.get(norms[i], ()):
             after = norms[i + 1] if i + 1 < len(norms) else ""
             offers = rules.has("genitive", after) and out[i + 2 : i + 3] == ["I"] and tokens[i - 1].text[:1].isupper()
@@ -211,11 +213,28 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
     return "".join(out)
 
 
+def _misread(out: list[str], norms: list[str], at: int, rules: Grammar) -> str:
+    """What a French word is by the one before it, against its tag: «selon des sources», «au quotidien», «la tenue»."""
+    part, before = out[at], out[at - 1]
+    if part == "P" and norms[at] == "des" and (before == "P" or norms[at - 2 : at] == ["d'", "après"]):
+        return "D"
+    if part == "B" and norms[at - 1] in ("au", "du", "un") and not rules.has("adverb", norms[at]):
+        return "N"
+    if (
+        part == "K"
+        and before in "DA"
+        and out[at - 1 - (before == "A")] == "D"
+        and out[at + 1 : at + 2] not in (["N"], ["A"])
+    ):
+        return "N"
+    return ""
+
+
 def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Forms) -> str:
     token = tokens[at]
     norm = token.norm
     if not norm[:1].isalnum() and not any(c.isalnum() for c in norm):
-        return _MARKS.get(norm, ".")
+        return "N" if norm in "%€$£" else _MARKS.get(norm, ".")
     if rules.language == "en" and norm == "that" and token.tag in ("PRON", "DET"):
         return "R" if token.tag == "PRON" else "D"
     if norm in rules.fixed:

@@ -57,15 +57,29 @@ def is_time(line: Line, start: int, end: int) -> bool:
     if line.parts[start : start + 1] not in ("N", "D", "A"):
         return False
     nouns = [i for i in range(start, min(end, len(line.parts))) if line.parts[i] == "N"]
-    timely = [i for i in nouns if line.is_(i, "time")]
+    timely = [i for i in nouns if _is_time_word(line, i)]
     return bool(timely) and all(i in timely or line.norms[i][0].isdigit() for i in nouns)
 
 
-def over_time(line: Line, at: int, stop: int) -> int:
-    """Behind the time words and numbers from ``at`` on."""
-    while at < stop and (line.is_(at, "time") or line.norms[at][:1].isdigit()):
-        at += 1
-    return at
+def _is_time_word(line: Line, at: int) -> bool:
+    """«heure», «Monday», but not the capitalised «Heure» of a newspaper's name."""
+    named = at > 0 and line.tokens[at].text[:1].isupper() and not line.is_(at, "day")
+    return line.is_(at, "time") and not named
+
+
+def over_date(line: Line, at: int, stop: int) -> int:
+    """Behind a time without preposition («lundi», «le 17 juin», «la semaine dernière»); ``at`` if none stands there."""
+    start = at
+    while start < stop and line.parts[start] in "DA":
+        start += 1
+    end = start
+    while end < stop and (_is_time_word(line, end) or line.norms[end][:1].isdigit()):
+        end += 1
+    if not any(line.is_(i, "time") for i in range(start, end)):
+        return at
+    while end < stop and line.parts[end] == "A":
+        end += 1
+    return end
 
 
 def core_end(line: Line, at: int, stop: int) -> int:
@@ -78,7 +92,7 @@ def core_end(line: Line, at: int, stop: int) -> int:
         if line.is_(i, "genitive") and not (i == at and part == "D"):
             break
         if part == "N":
-            if noun and line.is_(i, "time") and not line.norms[i - 1][0].isdigit():
+            if noun and _is_time_word(line, i) and not line.norms[i - 1][0].isdigit():
                 break
             noun = True
         elif part == "R" and line.parts[i - 1] == "D" and not noun:
@@ -108,7 +122,7 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
         if start >= stop or (is_time(line, start, start + 2) and not line.norms[end - 1].startswith("âgé")):
             return 0
     elif line.parts[end] == "K" and start < stop and not line.norms[end].startswith("cité"):
-        start = over_time(line, start, stop)
+        start = over_date(line, start, stop)
         if start >= stop or line.parts[start] != "P":
             return start if start > end + 1 else 0
         start += 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from selon.find.contents import clause_start, limit, quote_end, trim
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
-from selon.find.subjects import subject_before, subject_behind
+from selon.find.subjects import before_aside, subject_before, subject_behind
 from selon.find.verbs import Group
 from selon.model import Span
 
@@ -23,10 +23,12 @@ def _adverbs_left(line: Line, left: int) -> int:
     return at - (line.word(at) in ("comme", "as"))
 
 
-def incise_likely(line: Line, group: Group) -> bool:
+def incise_likely(line: Line, group: Group, content: Phrase) -> bool:
     """«…, dénonce la ministre»: what stands left is a closed quotation or has a finite verb."""
     at = _adverbs_left(line, group.left)
-    if at < 0 or line.parts[at] not in ",»-":
+    if at > 0 and line.parts[at] == "," and line.parts[content.start] == "N" and line.grammar.language == "fr":
+        return True  # an object has a determiner
+    if at < 0 or line.parts[at] not in ",»-" or line.parts[before_aside(line, at)] == "Q":
         return False
     start = clause_start(line, at)
     closing = line.parts.rfind("»", max(0, at - 2), at + 1)
@@ -53,7 +55,7 @@ def _main_verb(line: Line, start: int, end: int) -> bool:
 
 def incise_of(line: Line, group: Group) -> Found | None:
     """A clause or quotation to the left (and beyond) with the verb and its subject set into it or behind it."""
-    if not group.rule.frames & {"quote", "quotex", "que"} or group.kind != "finite":
+    if not group.rule.frames & {"quote", "quotex"} or group.kind != "finite":
         return None
     if not closed_left(line, group) and group.pronoun is None:
         return None

@@ -14,6 +14,9 @@ def by_passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
     """The attribution of a passive group: to its agent, or to nobody."""
     agent = agent_of(line, group)
     content = _content(line, group, rules, agent is not None)
+    if content is not None and content.frame == "g" and not line.parts[: group.left].strip("PB"):  # «Accusé de X, il …»
+        comma = line.parts.find(",", content.start, content.end)
+        content = Phrase(content.start, comma if comma > content.start + 1 else content.end, "g")
     return ascribe(line, group, agent, content) if content is not None else None
 
 
@@ -25,18 +28,31 @@ def _content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Phrase 
         return found if frame in ("g", "quoted") else None
     if group.auxiliary and frame == "to":
         return found
+    if (agent or (group.auxiliary and group.kind == "finite")) and found and line.word(found.start) == "comme":
+        return _before_agent(line, found)
+    if agent and "npa" in frames and line.parts[group.after : group.after + 1] in ("A", "«"):
+        return _before_agent(line, Phrase(group.after, limit(line, group.head)))
     if agent and frames & {"np", "que", "npd"} and "active" not in frames:
         return _subject(line, group)
+    if group.auxiliary and "passive" in frames and not group.negated and not agent:
+        subject = found if frame in ("que", "de") else subject_before(line, group.left)
+        return subject if subject is not None and (subject is found or line.parts[subject.start] != "R") else None
     if group.negated and group.auxiliary and frames & {"npn", "si", "silent"}:
         subject = subject_before(line, group.left)
         return subject if subject is not None and line.parts[subject.start] != "R" else None
     return found if frame == "que" and line.word(group.left - 1) in ("il", "it") else None
 
 
+def _before_agent(line: Line, content: Phrase) -> Phrase:
+    """«comme un danger par X»: the content stops at «par»."""
+    by = next((i for i in range(content.start, content.end) if line.is_(i, "agent")), content.end)
+    return Phrase(content.start, by, content.frame)
+
+
 def agent_of(line: Line, group: Group) -> Phrase | None:
     """Who does what a passive tells: «par X» right behind it."""
     stop = limit(line, group.head)
-    for at in range(group.after, min(group.after + 6, stop)):
+    for at in range(group.after, min(group.after + 8, stop)):
         if line.is_(at, "agent"):
             end = phrase_end(line, at + 1, stop)
             return Phrase(at + 1, with_apposition(line, at + 1, end, stop)) if end > at + 1 else None

@@ -6,6 +6,8 @@ from selon.find.contents import heading_ends
 from selon.find.found import Found
 from selon.find.grammar import Line
 from selon.find.groups import phrase_end
+from selon.find.lookups import overlaps
+from selon.find.spans import covers
 from selon.model import Article, Span
 
 # A quotation goes on with a speaker only if he was quoted this near (code points): two long sentences.
@@ -14,17 +16,18 @@ _NEAR = 600
 
 def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> list[Found]:
     """The quotations that no attribution covers and that stand as sentences of their own."""
-    covered = [span for f in found for span in f.content]
+    extra = [f for line in lines if (f := _headline(article, line, found)) is not None]
+    covered = [(span, f.cue[0].start if f.cue else -1) for f in found + extra for span in f.content]
     ordered = sorted(found, key=lambda f: f.content[0])
-    extra: list[Found] = []
     for at, line in enumerate(lines):
         heading = article.blocks[line.block].kind in ("title", "heading")
         following = lines[at + 1] if at + 1 < len(lines) else None
         for number, quotation in enumerate(line.quotations):
             tokens = [i for i, q in enumerate(line.quote) if q == number]
-            if not tokens or any(s.start < quotation.end and quotation.start < s.end for s in covered):
-                continue
             span = Span(quotation.start, quotation.end)
+            # What somebody says inside a quotation does not tell who is quoted.
+            if not tokens or any(overlaps(s, span) and not covers(span, cue) for s, cue in covered):
+                continue
             long = len(tokens) > 5 and not heading
             signature = _signature(article, line, following, tokens)
             whole = span if long and _stands_alone(line, tokens) else None
@@ -32,8 +35,8 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
                 whole = _in_a_sentence(line, lines[at - 1], ordered)
             if signature is not None:
                 extra.append(Found((signature,), (), (span,), "assert", "signature"))
-            elif len(tokens) > 3 and _crosshead(line, tokens, heading):
-                extra.append(Found((), (), (span,), "assert", "crosshead"))
+            elif len(tokens) > 3 and (title := _crosshead(line, tokens, heading, found)) is not None:
+                extra.append(Found((), (), (title,), "assert", "crosshead"))
             elif whole is not None:
                 extra.append(Found(_speaker(ordered + extra, quotation.start), (), (whole,), "assert", "floating"))
     return extra
@@ -59,11 +62,58 @@ def _signed(line: Line, at: int) -> Span | None:
     return line.span(at, end - 1) if line.tokens[at].text[:1].isupper() and len(line.parts) - end < 8 else None
 
 
-def _crosshead(line: Line, tokens: list[int], heading: bool) -> bool:
-    """A quotation that is a heading, or one run into the text without a mark behind it."""
-    if heading and len(tokens) == len(line.parts):
-        return True
-    return (tokens[0] == 0 or line.parts[tokens[0] - 1] in ".»-") and heading_ends(line, tokens[-1])
+def _crosshead(line: Line, tokens: list[int], heading: bool, found: list[Found]) -> Span | None:
+    """A quotation in a heading with the clause that it completes, or one run into the text as a heading."""
+    first, last = tokens[0], tokens[-1]
+    start = max(line.parts.rfind(mark, 0, first) for mark in ".:-»") + 1
+    if heading:
+        stops = [i for i in range(last + 1, len(line.parts)) if line.parts[i] in ".:("]
+        end = min([*stops, len(line.parts)])
+        verb = "V" in line.parts[start:first] + line.parts[last + 1 : end]
+        named = all(line.tokens[i].text[:1].isupper() for i in range(first + 1, last)) or line.parts[start - 1] == "("
+        if (named or _told(line, found)) and len(tokens) < len(line.parts):
+            return None
+        return line.span(first, last) if verb else line.span(start, end - 1)
+    dashed = line.parts[start - 1 : start] == "-" and line.parts[last + 1 : last + 2] == "-"
+    if dashed and last + 2 < len(line.parts) and heading_ends(line, last + 1):
+        return line.span(start, last)
+    if not heading_ends(line, last):
+        return None
+    glued = line.tokens[last].end == line.tokens[last + 1].start
+    return line.span(start, last) if start == first or (glued and "V" not in line.parts[start:first]) else None
+
+
+def _told(line: Line, found: list[Found]) -> bool:
+    """Whether something is ascribed in the line already."""
+    return any(line.tokens[0].start <= s.start < line.tokens[-1].end for f in found for s in f.content)
+
+
+def _headline(article: Article, line: Line, found: list[Found]) -> Found | None:
+    """A title that names who says it: «… (ministère)», «Ana Velk : le texte est « mort »»."""
+    marked = "«" in line.parts or line.parts[-1] == ")"
+    if article.blocks[line.block].kind not in ("title", "heading") or not marked or _told(line, found):
+        return None
+    colon = line.parts.find(":")
+    if line.parts[-1] == ")" and 0 < (opening := line.parts.rfind("(")) < len(line.parts) - 2:
+        end = phrase_end(line, opening + 1, len(line.parts) - 1)
+        said = opening + 1 < end and all(line.parts[i] in "DNAP" for i in range(opening + 1, end))
+        start = colon + 1 if 0 < colon < 3 else 0
+        if said and opening > start + 2 and _speaks(article, line, opening + 1, end):
+            content = line.span(start, opening - 1)
+            return Found((line.span(opening + 1, end - 1),), (), (content,), "assert", "headline")
+    if 0 < colon < 6 and line.norms[colon] == ":" and line.quote[colon] < 0 and _speaks(article, line, 0, colon):
+        content = line.span(colon + 1, len(line.parts) - 1)
+        return Found((line.span(0, colon - 1),), (line.span(colon, colon),), (content,), "assert", "headline")
+    return None
+
+
+def _speaks(article: Article, line: Line, start: int, end: int) -> bool:
+    """Whether a noun phrase of a title is a person, a body with an acronym or one who speaks by his role."""
+    first, last = line.tokens[start].start, line.tokens[end - 1].end
+    labels = {n.label for n in article.names if first <= n.start < last}
+    nouns = [i for i in range(start, end) if line.parts[i] == "N"]
+    roles = any(line.is_(i, key) for i in nouns for key in ("role", "speaker_noun", "informant"))
+    return "V" not in line.parts[start:end] and (roles or "PER" in labels or labels == {"ORG"})
 
 
 def _stands_alone(line: Line, tokens: list[int]) -> bool:

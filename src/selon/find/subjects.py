@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.find.grammar import Line, Phrase
-from selon.find.groups import core_end, is_time, over_time, phrase_end, with_apposition
+from selon.find.groups import core_end, is_time, over_date, phrase_end, with_apposition
 
 
 def phrase_before(line: Line, end: int) -> Phrase | None:
@@ -24,8 +24,10 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
         adverb = line.starts(i, "adverb")
         if adverb or line.parts[i] == "B":
             i += adverb or 1
-        elif line.is_(i, "time") or is_time(line, i, i + 2):
-            i = max(over_time(line, i + (line.parts[i] == "D"), stop), i + 1)
+        elif (dated := over_date(line, i, stop)) > i:
+            i = dated
+        elif line.norms[i] == "des" and line.parts[i + 1] in "NA":
+            break
         elif line.parts[i] == "P" or line.is_(i, "to"):
             end = _addressee_end(line, i + 1, stop)
             if end == i + 1:
@@ -39,13 +41,18 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
         else:
             break
     pronoun = line.parts[i : i + 1] == "R" and line.parts[i + 1 : i + 2] != "N"
-    end = phrase_end(line, i, stop) if i < stop and (not pronoun or line.is_(i, "subject")) else i
-    return Phrase(i, with_apposition(line, i, end, stop)) if end > i and line.parts[i] in "DNAR" else None
+    some = line.word(i) == "des"
+    end = phrase_end(line, i + some, stop) if i < stop and (not pronoun or line.is_(i, "subject")) else i
+    return (
+        Phrase(i, with_apposition(line, i, end, stop)) if end > i + some and (some or line.parts[i] in "DNAR") else None
+    )
 
 
 def _addressee_end(line: Line, at: int, stop: int) -> int:
     """The end of an addressee («à l'AFP», «devant la presse»), short enough to leave a subject behind it."""
     end = phrase_end(line, at, stop)
+    if (end >= stop or line.parts[end] not in "DNAR") and "des" in line.norms[at:end]:
+        return line.norms.index("des", at)
     core = core_end(line, at, stop)
     names = at + len(line.parts[at:core].rstrip("N"))
     if (end < stop and line.parts[end] in "DNAR") or core - names < 2 or not line.tokens[names].text[:1].isupper():
@@ -59,6 +66,9 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     """The subject of the verb group that begins at ``edge``, looked for to its left; None when there is none."""
     at = line.left(edge - 1)
     if at < 0 or depth > 3:
+        return None
+    at = before_aside(line, at) - (line.parts[at] == "«" and edge == at + 1)
+    if at < 0:
         return None
     relative = line.norms[at] == "that" and line.parts[at - 1 : at] in ("N", "A")
     if relative or line.norms[at] in ("qui", "who", "which"):
@@ -74,6 +84,13 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
         return subject_before(line, group_start(line, verb), depth + 1)
     return found
+
+
+def before_aside(line: Line, at: int) -> int:
+    """For the comma that closes an aside behind «qui» («qui, il y a peu, assurait»), the pronoun; else ``at``."""
+    opening = line.parts.rfind(",", max(0, at - 25), at) if line.parts[at] == "," else -1
+    aside = opening > 0 and line.parts[opening - 1] == "Q" and not set(".«»:") & set(line.parts[opening:at])
+    return opening - 1 if aside else at - (line.parts[at - 1 : at + 1] == "Q,")
 
 
 def _pronoun(line: Line, at: int) -> Phrase | None:

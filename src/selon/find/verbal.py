@@ -44,7 +44,9 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
     if group.kind == "finite" and not group.negated and _modal(line, group):
         return None
     content = None if group.pronoun is not None and closed_left(line, group) else complement(line, group, rules)
-    if content is None or (group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group)):
+    if content is None or (
+        group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group, content)
+    ):
         incise = incise_of(line, group)
         if incise is not None or content is not None:
             return incise
@@ -52,10 +54,29 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         trailing = subject_incise(line, group, content)
         if trailing is not None or content is None:
             return trailing or _anaphor(line, group)
-    source = subject_before(line, group_start(line, shared)) if shared is not None else _source(line, group, earlier)
+    content = _before_main_clause(line, group, content)
+    source = (
+        subject_before(line, group_start(line, shared))
+        if shared is not None
+        else _source(line, group, earlier, content.end)
+    )
     if (source is None and group.kind != "gerund") or content.end <= content.start:
         return None
+    if source and "agent" in group.rule.frames and any(line.is_(i, "statute") for i in range(source.start, source.end)):
+        return None
     return ascribe(line, group, source, content)
+
+
+def _before_main_clause(line: Line, group: Group, content: Phrase) -> Phrase:
+    """«Affirmant que X, il …»: what a gerund at the head of a sentence governs ends at the comma before its subject."""
+    if group.kind not in ("gerund", "infinitive") or line.parts[: group.left].strip("PB~«"):
+        return content
+    for i in range(content.start + 2, content.end - 2):
+        open_clause = content.frame == "que" and "V" not in line.parts[content.start : i]
+        inside = line.parts[i] != "," or line.quote[i] != line.quote[group.head]
+        if not (open_clause or inside) and line.parts[i + 1] in "DNR" and "V" in line.parts[i + 1 : content.end]:
+            return replace(content, end=i)
+    return content
 
 
 def _shared_auxiliary(line: Line, group: Group) -> int | None:
@@ -74,6 +95,8 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
     before = line.word(group.left - 1)
     if before in ("sans", "without"):
         return group.rule.act in ("assert", "confirm")
+    if line.is_(group.left - 1, "genitive") and line.word(group.left - 2) == "avant":
+        return True
     if before in ("après", "after"):
         return group.auxiliary
     if before in ("pour", "to"):
@@ -124,6 +147,8 @@ def _cited_clause(line: Line, group: Group, agent: Phrase, rules: VerbRules) -> 
     if "V" not in line.parts[start:end]:
         return ()
     rest = line.over(Phrase(start, end))
+    if line.starts(0, "source_preposition") and not set(line.parts[: group.left]) & set("V:;"):
+        return (line.span(0, group.left - 1 - (line.parts[group.left - 1] == ",")), rest)
     if group.left == 0 or line.parts[group.left - 1] == ".":
         return (rest,)
     subject = subject_before(line, group.left - 1) if line.parts[group.left - 1] == "," else None
@@ -147,14 +172,14 @@ def _bare_denial(line: Line, before: Line | None, group: Group, found: list[Foun
     return None
 
 
-def _source(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
+def _source(line: Line, group: Group, earlier: list[Group], after: int = 0) -> Phrase | None:
     """The subject: inverted pronoun, the phrase before a finite verb, or that of the verb a gerund hangs on."""
     if group.pronoun is not None:
         return Phrase(group.pronoun, group.pronoun + 1)
-    return subject_before(line, group.left) if group.kind == "finite" else _governor(line, group, earlier)
+    return subject_before(line, group.left) if group.kind == "finite" else _governor(line, group, earlier, after)
 
 
-def _governor(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
+def _governor(line: Line, group: Group, earlier: list[Group], after: int) -> Phrase | None:
     for other in reversed(earlier):
         if line.quote[other.head] == line.quote[group.head] and not other.passive:
             inverted = subject_behind(line, other.after, limit(line, other.head)) if closed_left(line, other) else None
@@ -167,7 +192,7 @@ def _governor(line: Line, group: Group, earlier: list[Group]) -> Phrase | None:
         elif line.parts[at] == "V" and (phrase := subject_before(line, group_start(line, at))):
             return phrase
         at -= 1
-    behind = line.parts.find("V", group.after, limit(line, group.head))
+    behind = line.parts.find("V", max(group.after, after), limit(line, group.head))
     return subject_before(line, group_start(line, behind)) if behind > 0 else None
 
 

@@ -17,7 +17,7 @@ class VerbRule:
 
     head: str
     reflexive: bool
-    en: bool
+    clitic: str
     tail: tuple[str, ...]
     act: Act
     frames: frozenset[str]
@@ -71,16 +71,16 @@ def verb_rules(pack: LanguagePack) -> VerbRules:
 
 
 def _size(rule: VerbRule) -> int:
-    return 2 * len(rule.tail) + rule.reflexive + rule.en
+    return 2 * len(rule.tail) + rule.reflexive + bool(rule.clitic)
 
 
 def _rule(lemma: str, act: str, frames: tuple[str, ...], place: str) -> VerbRule:
     words = lemma.replace("s'", "se ").replace("d'", "d' ").replace("l'", "l' ").split()
     reflexive = words[0] == "se"
-    en = words[reflexive] == "en"
-    head, *tail = words[reflexive + en :]
+    clitic = words[reflexive] if words[reflexive] in ("en", "y") else ""
+    head, *tail = words[reflexive + bool(clitic) :]
     checked: Act = act  # type: ignore[assignment]
-    return VerbRule(head, reflexive, en, tuple(tail), checked, frozenset(frames), place)
+    return VerbRule(head, reflexive, clitic, tuple(tail), checked, frozenset(frames), place)
 
 
 def find_groups(line: Line, rules: VerbRules) -> list[Group]:
@@ -101,11 +101,16 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
     if tag in ("VERB", "AUX") or line.parts[at] == "V":
         return True
     before = at - 1
-    while before >= 0 and (line.parts[before] == "B" or line.is_(before, "negative")):
-        before -= 1
+    while before >= 0:
+        passed = line.ends(before, "adverb") or line.parts[before] == "B" or line.is_(before, "negative")
+        if not passed:
+            break
+        before -= passed
     left = line.parts[before] if before >= 0 else "."
     inverted = line.word(at + 1) in ("-", "-t-") and line.is_(at + 2, "inverted")
     if inverted or ("participle" in kinds and (line.is_(before, "have") or line.is_(before, "be"))):
+        return True
+    if "gerund" in kinds and (line.word(at - 1) == "en" or line.is_(at - 1, "clitic")):
         return True
     if left in "DPA":
         return False
@@ -141,7 +146,7 @@ class _Walk:
     negated: bool = False
     passive: bool = False
     reflexive: bool = False
-    en: bool = False
+    inner: str = ""
     pronoun: int | None = None
     clitic: int | None = None
 
@@ -160,10 +165,10 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
     if line.is_(walk.at, "neither"):
         walk.cue.append(walk.at)
         walk.negated = True
-    if rule.reflexive != walk.reflexive or (rule.en and not walk.en):
+    if rule.reflexive != walk.reflexive or (rule.clitic and rule.clitic != walk.inner):
         return None
-    if walk.en and not rule.en:
-        walk.cue = [i for i in walk.cue if line.norms[i] != "en"]
+    if walk.inner and rule.clitic != "en":
+        walk.cue = [i for i in walk.cue if line.norms[i] != walk.inner]
     after = max(walk.cue) + 1
     pronoun = walk.pronoun
     if pronoun is None and kind == "finite" and line.word(after) in ("-", "-t-") and line.is_(after + 1, "inverted"):
@@ -195,7 +200,7 @@ def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
     for word in rule.tail:
         while line.word(at) != word:
             adverb = line.starts(at, "adverb")
-            passed = line.parts[at : at + 1] in ("B", "-") or line.word(at) == "-t-" or line.is_(at, "inverted")
+            passed = line.parts[at : at + 1] in ("B", "-", "«") or line.word(at) == "-t-" or line.is_(at, "inverted")
             if at > head + 8 or not (adverb or (passed and not line.is_(at, "preposition"))):
                 return None
             at += adverb or 1
@@ -227,8 +232,8 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
         elif line.is_(at, "inverted") and at and (line.norms[at - 1] in ("-", "-t-")):
             pronoun = at
             passed.append(at)
-        elif participle and line.ends(at, "adverb") > 1:
-            at -= line.ends(at, "adverb")
+        elif participle and (line.ends(at, "adverb") > 1 or line.is_(at, "stressed")):
+            at -= line.ends(at, "adverb") or 1
             continue
         elif line.parts[at] in "B-" or norm == "-t-" or line.is_(at, "negative"):
             passed.append(at)
@@ -297,8 +302,8 @@ def _clitics(line: Line, walk: _Walk) -> None:
         elif line.is_(at, "reflexive") and (norm in ("se", "s'") or follows_subject):
             walk.cue.append(at)
             walk.reflexive = True
-        elif norm == "en" and line.grammar.language == "fr" and line.tokens[at].tag != "ADP":
-            walk.en = True
+        elif norm in ("en", "y") and line.grammar.language == "fr" and line.tokens[at].tag != "ADP":
+            walk.inner = norm
             walk.cue.append(at)
         elif line.is_(at, "clitic") and (norm not in ("nous", "vous") or follows_subject):
             walk.clitic = at if norm in ("le", "l'", "la", "les") else walk.clitic
