@@ -30,9 +30,11 @@ def uniform(raw: str) -> str:
 
 def fold(text: str) -> str:
     """A key for comparison only: lower case, no accents, one apostrophe, hyphens as spaces, single spaces."""
-    plain = unicodedata.normalize("NFKD", uniform(text)).lower()
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ")
-    return " ".join(plain.split())
+    plain = uniform(text).lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).lower()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.replace("-", " ").split())
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
