@@ -33,9 +33,11 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[html,office,dev]'
 	@touch $@
 
-# Documents and words a second, stage by stage; CORPUS=PATH and N=COUNT choose the articles.
+# Reading: documents and words a second, stage by stage; CORPUS=PATH and N=COUNT choose the articles.
+# Linking: SIZES=10000,100000,1000000 takes an hour and some GB.
 bench: $(STAMP)
 	$(BIN)/python tools/bench.py $(CORPUS) $(if $(N),-n $(N))
+	$(BIN)/python tools/bench_link.py $(if $(SIZES),--sizes $(SIZES))
 
 clean:
 	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from selon.ledger import read_labels
-from selon.link.independence import Pile, count_origins
+from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
-from selon.model import Actor, Claim, Document, Hop, Meeting, Origin, Participant
+from selon.model import Actor, Claim, Document, Hop, Origin
 from selon.packs import load_pack
 from tests.makers import claim, document, hop, proof
 
@@ -21,8 +21,7 @@ def count(
     labels = read_labels(load_pack(language))
     pile = Pile({d.id: d for d in documents}, original, {c.id: c for c in claims}, OutletNames(OUTLETS), {}, {}, labels)
     evidence = tuple(e for d in documents for e in proof(d.id))
-    there = (Participant("Ivo Orso", "p-orso", "TS"),)
-    return count_origins(Meeting("m-1", there, evidence), [c.id for c in claims], evidence, pile)
+    return count_origins(Entry("m-1", [c.id for c in claims], evidence, frozenset({"p-orso"})), pile)
 
 
 def test_three_articles_that_cite_one_outlet_are_one_line() -> None:

@@ -27,12 +27,13 @@ from selon.model import Actor, Citation, Claim, Document, Evidence, Hop, Ledger,
 from selon.packs import load_pack
 from selon.pipeline import build_ledger
 
-SYLLABLES = "ba ko ri ta le mu so va ne du pi ga or el an is".split()
+SYLLABLES = ("ba", "ko", "ri", "ta", "le", "mu", "so", "va", "ne", "du", "pi", "ga", "or", "el", "an", "is")
 GIVEN = [a + b for a in SYLLABLES for b in SYLLABLES]
 TOWNS = [f"{a}{b}ville".title() for a in SYLLABLES for b in SYLLABLES]
 OUTLETS = [f"{a}{b} {kind}".title() for a in SYLLABLES for b in SYLLABLES for kind in ("post", "gazette", "herald")]
 HEADS, WIDTHS = ("documents", "made s", "linked s", "docs/s", "x", "peak MB", "exact"), (12, 9, 10, 9, 7, 9, 8)
 MAX_RATIO, LEAST_EXACT = 12.0, 0.95
+Facts = tuple[str, str, list[str], tuple[int, ...], int]  # day, town, people, fingerprints, the article copied
 
 
 @dataclass(slots=True)
@@ -145,14 +146,12 @@ def tell(rng: Random, story: str, plan: list[Told], people: list[str]) -> Iterat
         )
 
 
-def reading(
-    rng: Random, id_: str, outlet: str, told: Told, outlets: list[str], facts: tuple[str, str, list[str], tuple[int, ...], int]
-) -> Reading:
+def reading(rng: Random, id_: str, outlet: str, told: Told, outlets: list[str], facts: Facts) -> Reading:
     day, town, people, prints, first = facts
-    there = people[: rng.randrange(2, 5)]
-    quote = f"{there[0]} met {there[1]} in {town} on {day} ({id_.partition('/')[0]}, {first})."
+    there = enumerate(people[: rng.randrange(2, 5)])
+    quote = f"{people[0]} met {people[1]} in {town} on {day} ({id_.partition('/')[0]}, {first})."
     shown = (Evidence(id_, 0, len(quote), quote),)
-    actors = [Actor(f"{id_}/a{n}", "person", name, evidence=shown, reason="person name") for n, name in enumerate(there)]
+    actors = [Actor(f"{id_}/a{n}", "person", name, evidence=shown, reason="person name") for n, name in there]
     chain = [Hop(outlet, "outlet")]
     citations: tuple[Citation, ...] = ()
     if told.how == "cites":

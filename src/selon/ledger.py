@@ -9,15 +9,16 @@ from typing import TypeVar
 
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
-from selon.link.answers import answers_to, link_responses, settle_status
+from selon.link.answers import link_responses, settle_status
 from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions, name_of
-from selon.link.independence import Pile, count_origins
-from selon.link.lines import OutletNames
+from selon.link.origins import add_origins
 from selon.link.people import People, make_people
+from selon.link.quoted import find_shared_quotations
 from selon.link.reprints import find_reprints, reprint_groups
 from selon.link.same import merge_meetings, merge_participants
 from selon.link.same_channel import merge_channels
+from selon.link.statements import group_statements
 from selon.link.timeline import Entry, make_timeline
 from selon.model import (
     Actor,
@@ -27,7 +28,6 @@ from selon.model import (
     Ledger,
     Link,
     Meeting,
-    Origin,
     Participant,
     Position,
     Problem,
@@ -86,7 +86,8 @@ def assemble(
         links=(*links, *reprints),
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
-    return _with_timeline(_with_origins(ledger, reprint_groups(readings, reprints), labels))
+    statements = group_statements(claims, find_shared_quotations(readings), atlas)
+    return _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
 
 
 def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]:
@@ -136,37 +137,6 @@ def _place(record: Position | Proposal | Response | Claim | Problem) -> tuple[st
         return (record.document or record.path, record.start or 0, record.code)
     first = record.evidence[0]
     return (first.document, first.start, record.id)
-
-
-def _with_origins(ledger: Ledger, original: Mapping[str, str], labels: Mapping[str, str]) -> Ledger:
-    pile = Pile(
-        {r.document.id: r.document for r in ledger.readings},
-        original,
-        {c.id: c for c in ledger.claims},
-        OutletNames(ledger.actors),
-        {r.id: r for r in ledger.responses},
-        answers_to(ledger.responses),
-        labels,
-    )
-    held_by = {m.id: m for m in ledger.meetings}
-
-    def count(record: Meeting | Channel) -> Origin:
-        # Who reports a meeting of a channel reports the channel too.
-        held = [] if isinstance(record, Meeting) else [held_by[m] for m in record.meetings if m in held_by]
-        claims = {c for r in (record, *held) for c in r.claims}
-        return count_origins(record, claims, tuple(e for r in (record, *held) for e in r.evidence), pile)
-
-    meetings = {m.id: count(m) for m in ledger.meetings}
-    channels = {c.id: count(c) for c in ledger.channels}
-    entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
-    others = [count_origins(p, p.claims, p.evidence, pile) for p in entries if p.claims]
-    origins = (*meetings.values(), *channels.values(), *others)
-    return replace(
-        ledger,
-        meetings=tuple(replace(m, independent_origins=meetings[m.id].independent) for m in ledger.meetings),
-        channels=tuple(replace(c, independent_origins=channels[c.id].independent) for c in ledger.channels),
-        origins=tuple(sorted(origins, key=lambda o: o.id)),
-    )
 
 
 def _with_timeline(ledger: Ledger) -> Ledger:

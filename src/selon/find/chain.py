@@ -48,7 +48,7 @@ def find_chains(
 
 
 def _chain(line: _Line, attribution: Attribution) -> tuple[Hop, ...]:
-    outer = line.attributions.get(attribution.inside or "")
+    outer = line.attributions.get(attribution.inside or "") or _cut_in(line, attribution)
     hops = list(_chain(line, outer)) if outer else [Hop(line.article.document.outlet, "outlet")]
     if attribution.source or not outer:
         hops += _outlets(line, attribution)
@@ -57,6 +57,16 @@ def _chain(line: _Line, attribution: Attribution) -> tuple[Hop, ...]:
     if attribution.source_class != "unstated":
         hops += _side_by_side(line, attribution) or [_source_hop(line, attribution)]
     return _merged(hops)
+
+
+def _cut_in(line: _Line, attribution: Attribution) -> Attribution | None:
+    """The outlet named between a verb of saying and what is said («les négociateurs ont soutenu, selon X, que …»)."""
+    cue, content = attribution.cue[:1], bounds(attribution.content)
+    for other in line.attributions.values() if cue else ():
+        between = other.source_class == "outlet" and other.source and other.source[0].end <= content.start
+        if between and cue[0].end <= other.source[0].start and any(covers(s, cue[0].start) for s in other.content):
+            return other
+    return None
 
 
 def _named_in(line: _Line, spans: Sequence[Span]) -> list[Hop]:

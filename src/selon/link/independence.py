@@ -13,9 +13,22 @@ from dataclasses import dataclass
 from selon.ids import make_id
 from selon.link.cover import Cover
 from selon.link.lines import NAMED, OutletNames, Root, collapse, roots_of, sort_roots
-from selon.model import Channel, Claim, Document, Evidence, Line, Meeting, Origin, Position, Proposal, Response
+from selon.model import Claim, Document, Evidence, Line, Origin, Response
 
-Counted = Meeting | Channel | Position | Proposal
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is counted: its id, the claims that report it, where it is shown, who takes part, who answers it.
+
+    ``stated``: a statement or an answer itself, whose origin is whoever makes it, whatever he does with it.
+    """
+
+    about: str
+    claims: Iterable[str]
+    shown: Sequence[Evidence]
+    parties: frozenset[str] = frozenset()
+    denied_by: Sequence[str] = ()
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +42,21 @@ class Pile:
     responses: Mapping[str, Response]
     answers: Mapping[str, Sequence[Response]]  # by what they answer
     labels: Mapping[str, str]
+    relayed: frozenset[str] = frozenset()  # claims of which the writer does not even vouch that they were made
 
 
-def count_origins(record: Counted, claim_ids: Iterable[str], shown: Sequence[Evidence], pile: Pile) -> Origin:
-    """The origin record of one entry, from the claims that report it where it is ``shown``."""
-    about, evidence = record.id, tuple(shown)
-    parties = frozenset(p.actor for p in getattr(record, "participants", ()) if p.actor)
-    denied_by: Sequence[str] = getattr(record, "denied_by", ())
+def count_origins(entry: Entry, pile: Pile) -> Origin:
+    """The origin record of one entry, from the claims that report it where it is shown."""
+    about, evidence = entry.about, tuple(entry.shown)
     reports = sorted({e.document for e in evidence})
     told, answers = Cover(evidence), Cover(e for r in pile.answers.get(about, ()) for e in r.evidence)
-    claims = [pile.claims[c] for c in sorted(set(claim_ids)) if c in pile.claims]
+    claims = [pile.claims[c] for c in sorted(set(entry.claims)) if c in pile.claims]
     claims = [c for c in claims if told.meets(c.evidence) and not answers.meets(c.evidence)]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         source = pile.original[claim.evidence[0].document]  # a reprint has the sources of the first to print it
-        found = roots_of(claim, pile.documents[source], pile.names, parties)
-        roots[source] = roots.get(source, frozenset()) | found
+        found = roots_of(claim, pile.documents[source], pile.names, None if entry.stated else entry.parties)
+        roots[source] = roots.get(source, frozenset()) | (found if claim.id not in pile.relayed else frozenset())
     outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
     ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
     every = frozenset(r for rs in ends.values() for r in rs)
@@ -52,7 +64,7 @@ def count_origins(record: Counted, claim_ids: Iterable[str], shown: Sequence[Evi
     low, high = _humans(every)
     cited = {r.outlet for r in every}
     unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
-    why = _why(reports, lines, len(unattributed), denied_by, pile)
+    why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
     )

@@ -53,14 +53,14 @@ class OutletNames:
         return self._name.get(key, key)
 
 
-def roots_of(claim: Claim, document: Document, names: OutletNames, parties: frozenset[str]) -> frozenset[Root]:
+def roots_of(claim: Claim, document: Document, names: OutletNames, parties: frozenset[str] | None) -> frozenset[Root]:
     """The ends of one claim's chain; empty when nobody is cited (the writer's own voice) or it reports nothing.
 
     ``claim.chain[0]`` is the document's own outlet.  Two outlets named side by side are two ends.  ``parties`` are
     the actors of what is reported: what they said *in* a meeting is no report of it, unless they confirm it or
-    are quoted word for word.
+    are quoted word for word; None when the claim itself is asked for: then whoever makes it is its end.
     """
-    if claim.act not in _REPORTS or claim.polarity == "-":
+    if parties is not None and (claim.act not in _REPORTS or claim.polarity == "-"):
         return frozenset()
     hops = claim.chain[1:]
     outlets = [h for h in hops if h.cls == "outlet"]
@@ -74,7 +74,7 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
     if source.cls == "group":
         return frozenset()
     if source.cls in NAMED:
-        if source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
+        if parties and source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
             return frozenset()
         return frozenset({Root("", source.cls, source.name)})
     own = names.key(document.outlet) if document.outlet else document.id

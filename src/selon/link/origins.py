@@ -1,0 +1,83 @@
+"""The origins of everything that is told: meetings, channels, positions, proposals, answers and plain statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from selon.link.answers import answers_to
+from selon.link.independence import Entry, Pile, count_origins
+from selon.link.lines import OutletNames
+from selon.model import Channel, Claim, Ledger, Meeting, Origin, Position, Proposal, Reading
+from selon.text.conditional import is_auxiliary
+
+
+def add_origins(
+    ledger: Ledger, original: Mapping[str, str], statements: Iterable[Sequence[Claim]], labels: Mapping[str, str]
+) -> Ledger:
+    """The ledger with its origins, and their number in meetings and channels.
+
+    ``original``: document id → the document that it reprints (itself when none); ``statements``: claims in groups
+    that state the same thing, each of which gets an origin under the id of the first to be published.
+    """
+    pile = Pile(
+        {r.document.id: r.document for r in ledger.readings},
+        original,
+        {c.id: c for c in ledger.claims},
+        OutletNames(ledger.actors),
+        {r.id: r for r in ledger.responses},
+        answers_to(ledger.responses),
+        labels,
+        frozenset(c for r in ledger.readings for c in _relayed(r)),
+    )
+    origins: dict[str, Origin] = {}
+    for entry in (*_records(ledger), *(_statement(group, pile) for group in statements)):
+        origins.setdefault(entry.about, count_origins(entry, pile))
+    return replace(
+        ledger,
+        meetings=tuple(replace(m, independent_origins=origins[m.id].independent) for m in ledger.meetings),
+        channels=tuple(replace(c, independent_origins=origins[c.id].independent) for c in ledger.channels),
+        origins=tuple(sorted(origins.values(), key=lambda o: o.id)),
+    )
+
+
+def _records(ledger: Ledger) -> Iterator[Entry]:
+    meetings = {m.id: m for m in ledger.meetings}
+    for meeting in ledger.meetings:
+        yield _record((meeting,))
+    for channel in ledger.channels:  # who reports a meeting of a channel reports the channel too
+        yield _record((channel, *(meetings[m] for m in channel.meetings if m in meetings)))
+    entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
+    for entry in entries:
+        if entry.claims:
+            yield Entry(entry.id, entry.claims, entry.evidence)
+    for answer in ledger.responses:
+        yield Entry(answer.id, answer.claims, answer.evidence, stated=True)
+
+
+def _record(records: Sequence[Meeting | Channel]) -> Entry:
+    first = records[0]
+    claims = {c for r in records for c in r.claims}
+    shown = tuple(e for r in records for e in r.evidence)
+    return Entry(first.id, claims, shown, frozenset(p.actor for p in first.participants if p.actor), first.denied_by)
+
+
+def _statement(group: Sequence[Claim], pile: Pile) -> Entry:
+    """A group under the claim published first; one that an article of unknown date makes comes last."""
+    first = min(group, key=lambda c: (pile.documents[c.evidence[0].document].published or "9", c.evidence[0], c.id))
+    shown = tuple(e for c in (first, *(c for c in group if c is not first)) for e in c.evidence)
+    return Entry(first.id, [c.id for c in group], shown, stated=True)
+
+
+def _relayed(reading: Reading) -> Iterator[str]:
+    """Claims whose very saying stands in the conditional («X aurait reconnu que …») and that no outlet is cited for."""
+    hedged = {c.attribution: c.id for c in reading.claims if c.presented == "conditional" and _unheard(c)}
+    for a in reading.attributions:
+        if a.id in hedged:
+            words = (w for s in a.cue for w in reading.document.raw[s.start : s.end].lower().split())
+            if any(map(is_auxiliary, words)):
+                yield hedged[a.id]
+
+
+def _unheard(claim: Claim) -> bool:
+    return all(h.cls != "outlet" for h in claim.chain[1:])

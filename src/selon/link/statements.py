@@ -1,0 +1,124 @@
+"""Claims that state the same thing, in one article or in several: compared by their rare words.
+
+Two claims are one statement when the words they share weigh much (a rare word weighs more; a state, its adjective and
+its seat of government are one word) and neither their numbers nor their polarity differ, or when they hold the same
+words in quotation marks.  Within one reporting line less likeness is asked: there a wrong join counts nothing twice.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+
+from selon.link.atlas import Atlas
+from selon.link.cover import Cover
+from selon.link.join import shared_keys
+from selon.model import Claim, Link
+from selon.text.fold import fold
+
+_STEM = 6
+_RAREST, _MOST = 6, 16
+_LEAST_SHARED = 3
+# The share of the lighter claim's weight, and of both together, that must be common: between lines, within one.
+_BETWEEN, _WITHIN = (0.65, 0.45), (0.5, 0.25)
+_SAYS = frozenset({"assert", "confirm", "believe", "doubt", "promise"})
+
+
+@dataclass(slots=True)
+class _Statement:
+    """Claims of one wording: their stems (numbered), the numbers they give, their sense, the outlets they are from."""
+
+    stems: tuple[int, ...]
+    numbers: frozenset[str]
+    sense: str
+    outlets: frozenset[str]
+    claims: list[int]
+
+
+def group_statements(claims: Sequence[Claim], links: Iterable[Link], atlas: Atlas) -> list[list[Claim]]:
+    """The claims in groups, each in the order of ``claims``; ``links`` may hold shared quotations."""
+    told, home = _wordings(claims, atlas)
+    df = Counter(stem for s in told for stem in s.stems)
+    weight = {stem: log(1 + len(told) / max(n, 2)) for stem, n in df.items()}
+    keys = (_keys(s, df) for s in told)
+    pairs = [(a, b) for a, b, *_ in shared_keys(keys, _MOST) if _alike(told[a], told[b], weight)]
+    pairs += [(home[a], home[b]) for a, b in _quoted(claims, links)]
+    parent = list(range(len(told)))
+    numbers = {i: s.numbers for i, s in enumerate(told)}
+    for one, two in ((_root(parent, a), _root(parent, b)) for a, b in pairs):
+        if one != two and (numbers[one] == numbers[two] or not numbers[one] or not numbers[two]):
+            parent[max(one, two)] = min(one, two)
+            numbers[min(one, two)] = numbers[one] | numbers[two]
+    groups: dict[int, list[int]] = {}
+    for at, statement in enumerate(told):
+        groups.setdefault(_root(parent, at), []).extend(statement.claims)
+    return [[claims[i] for i in sorted(members)] for members in groups.values()]
+
+
+def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], list[int]]:
+    """Each wording once, and for each claim the number of its wording."""
+    vocabulary: dict[str, int] = {}
+    stem: dict[str, int] = {}
+    found: dict[tuple[tuple[int, ...], frozenset[str], str], int] = {}
+    told: list[_Statement] = []
+    home = []
+    for at, claim in enumerate(claims):
+        words = list(atlas.as_codes(fold(claim.text)))
+        for word in words:
+            if word not in stem:
+                stem[word] = vocabulary.setdefault(word[:_STEM], len(vocabulary))
+        stems = tuple(sorted({stem[w] for w in words if len(w) > 3 or w.isupper()}))
+        numbers = frozenset(w for w in words if w[0].isdigit())
+        sense = claim.polarity + ("says" if claim.act in _SAYS else claim.act)
+        # «that», «it»: what so few words state stands in the words before them.
+        wording = (stems, numbers, sense if len(stems) >= _LEAST_SHARED else claim.id)
+        number = found.setdefault(wording, len(told))
+        if number == len(told):
+            told.append(_Statement(stems, numbers, sense, frozenset(), []))
+        told[number].claims.append(at)
+        told[number].outlets |= {h.name for h in claim.chain[1:] if h.cls == "outlet"}
+        home.append(number)
+    return told, home
+
+
+def _keys(statement: _Statement, df: Mapping[int, int]) -> Iterator[int]:
+    """A key for each two of its rarest stems that others hold too."""
+    rare = sorted((s for s in statement.stems if df[s] > 1), key=lambda s: (df[s], s))[:_RAREST]
+    pairs = {zlib.crc32(f"{min(pair)} {max(pair)} {statement.sense}".encode()) for pair in combinations(rare, 2)}
+    return iter(sorted(pairs))
+
+
+def _alike(a: _Statement, b: _Statement, weight: Mapping[int, float]) -> bool:
+    if a.sense != b.sense or (a.numbers and b.numbers and a.numbers != b.numbers):
+        return False
+    common = set(a.stems).intersection(b.stems)
+    if len(common) < _LEAST_SHARED:
+        return False
+    shared, one, two = (sum(weight[s] for s in stems) for stems in (common, a.stems, b.stems))
+    lighter, both = _WITHIN if a.outlets & b.outlets else _BETWEEN
+    return shared >= lighter * min(one, two) and shared >= both * (one + two - shared)
+
+
+def _quoted(claims: Sequence[Claim], links: Iterable[Link]) -> Iterator[tuple[int, int]]:
+    """Claims that hold the two sides of one shared quotation."""
+    found = (k.evidence for k in links if k.kind == "shared_quotation")
+    sides = [pair for e in found for pair in zip(e[::2], e[1::2], strict=True)]
+    documents = {e.document for pair in sides for e in pair}
+    here: dict[str, list[int]] = {}
+    for at, claim in enumerate(claims):
+        if claim.evidence[0].document in documents:
+            here.setdefault(claim.evidence[0].document, []).append(at)
+    for pair in sides:
+        holders = [[i for i in here.get(e.document, ()) if Cover([e]).meets(claims[i].evidence)] for e in pair]
+        if all(holders):
+            yield from ((holders[0][0], other) for other in (*holders[0][1:], *holders[1]))
+
+
+def _root(parent: list[int], at: int) -> int:
+    while parent[at] != at:
+        parent[at] = at = parent[parent[at]]
+    return at
