@@ -73,6 +73,7 @@ def assemble(
     about = _about([*meetings, *channels, *positions, *proposals, *responses])
     claims = _sorted(_named(replace(c, about=about.get(c.id, ())), people) for r in readings for c in r.claims)
     reprints = find_reprints(readings)
+    quoted = find_shared_quotations(readings)
     ledger = Ledger(
         readings=readings,
         actors=actors,
@@ -83,10 +84,10 @@ def assemble(
         proposals=proposals,
         responses=responses,
         contradictions=find_contradictions(actors, [*channels, *meetings], responses, labels),
-        links=(*links, *reprints),
+        links=(*links, *reprints, *quoted),
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
-    statements = group_statements(claims, find_shared_quotations(readings), atlas)
+    statements = group_statements(claims, quoted, atlas)
     return _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
 
 

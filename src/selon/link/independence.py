@@ -8,7 +8,7 @@ report; unnamed «other media» count for nothing; two outlets in one breath are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from selon.ids import make_id
 from selon.link.cover import Cover
@@ -42,6 +42,8 @@ class Pile:
     responses: Mapping[str, Response]
     answers: Mapping[str, Sequence[Response]]  # by what they answer
     labels: Mapping[str, str]
+    sources: Mapping[tuple[str, str], str] = field(default_factory=dict)  # unnamed: (document, as told) → as shown
+    behind: Mapping[str, frozenset[str]] = field(default_factory=dict)  # document → outlets with unnamed sources in it
     relayed: frozenset[str] = frozenset()  # claims of which the writer does not even vouch that they were made
 
 
@@ -54,20 +56,26 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     claims = [c for c in claims if told.meets(c.evidence) and not answers.meets(c.evidence)]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
-        source = pile.original[claim.evidence[0].document]  # a reprint has the sources of the first to print it
-        found = roots_of(claim, pile.documents[source], pile.names, None if entry.stated else entry.parties)
-        roots[source] = roots.get(source, frozenset()) | (found if claim.id not in pile.relayed else frozenset())
+        if claim.id not in pile.relayed:
+            source = pile.original[claim.evidence[0].document]  # a reprint has the sources of the first to print it
+            roots[source] = roots.get(source, frozenset()) | _roots(claim, source, entry, pile)
     outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
     ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
     every = frozenset(r for rs in ends.values() for r in rs)
     lines, independent = _lines(ends, pile), _independent(every)
-    low, high = _humans(every)
+    low, high = _humans(every, {k for d in reports for k in pile.behind.get(d, ())})
     cited = {r.outlet for r in every}
     unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
     why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
     )
+
+
+def _roots(claim: Claim, source: str, entry: Entry, pile: Pile) -> frozenset[Root]:
+    found = roots_of(claim, pile.documents[source], pile.names, None if entry.stated else entry.parties)
+    here = claim.evidence[0].document
+    return frozenset(replace(r, source=pile.sources.get((here, r.source), r.source)) for r in found)
 
 
 def _outlet(document: Document, names: OutletNames) -> str:
@@ -113,14 +121,18 @@ def _name(key: str, pile: Pile) -> str:
     return pile.names.label(key)
 
 
-def _humans(roots: frozenset[Root]) -> tuple[int, int | None]:
-    """Least and most distinct human sources: unnamed ones may be the same; None when a line names nobody."""
+def _humans(roots: frozenset[Root], behind: Iterable[str]) -> tuple[int, int | None]:
+    """Least and most distinct human sources: unnamed ones may be the same; None when a line names nobody.
+
+    ``behind``: outlets of which the articles tell an unnamed source elsewhere; he is taken to stand behind this too.
+    """
     named = {r.source for r in roots if r.source and r.cls != "anonymous"}
     unnamed = {(r.outlet, r.source) for r in roots if r.cls == "anonymous"}
     told = {r.outlet for r in roots if r.source}
-    silent = any(not r.source and r.outlet not in told for r in roots)
+    silent = {r.outlet for r in roots if not r.source and r.outlet not in told}
+    unnamed |= {(outlet, "") for outlet in silent.intersection(behind)}
     low = max(len(named), 1 if unnamed else 0)
-    return low, None if silent else len(named) + len(unnamed)
+    return low, None if silent.difference(behind) else len(named) + len(unnamed)
 
 
 def _why(reports: Sequence[str], lines: Sequence[Line], unattributed: int, denied_by: Sequence[str], pile: Pile) -> str:

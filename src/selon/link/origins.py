@@ -8,6 +8,7 @@ from dataclasses import replace
 from selon.link.answers import answers_to
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
+from selon.link.unnamed import join_unnamed
 from selon.model import Channel, Claim, Ledger, Meeting, Origin, Position, Proposal, Reading
 from selon.text.conditional import is_auxiliary
 
@@ -18,16 +19,22 @@ def add_origins(
     """The ledger with its origins, and their number in meetings and channels.
 
     ``original``: document id → the document that it reprints (itself when none); ``statements``: claims in groups
-    that state the same thing, each of which gets an origin under the id of the first to be published.
+    that state the same thing; each of these gets an origin under the id of the first to be published.
     """
+    names = OutletNames(ledger.actors)
+    records: list[Meeting | Channel] = [*ledger.meetings, *ledger.channels]
+    told = ({e.document for e in r.evidence} for r in records)
+    sources, behind, same = join_unnamed(ledger.claims, names, ledger.links, told)
     pile = Pile(
         {r.document.id: r.document for r in ledger.readings},
         original,
         {c.id: c for c in ledger.claims},
-        OutletNames(ledger.actors),
+        names,
         {r.id: r for r in ledger.responses},
         answers_to(ledger.responses),
         labels,
+        sources,
+        behind,
         frozenset(c for r in ledger.readings for c in _relayed(r)),
     )
     origins: dict[str, Origin] = {}
@@ -38,6 +45,7 @@ def add_origins(
         meetings=tuple(replace(m, independent_origins=origins[m.id].independent) for m in ledger.meetings),
         channels=tuple(replace(c, independent_origins=origins[c.id].independent) for c in ledger.channels),
         origins=tuple(sorted(origins.values(), key=lambda o: o.id)),
+        links=(*ledger.links, *same),
     )
 
 
