@@ -8,7 +8,7 @@ import typing
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selon import model
@@ -44,6 +44,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 def test_round_trip(record: Any) -> None:
     """from_plain undoes to_plain."""
 
+    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
     @given(values(record))
     def check(value: Any) -> None:
         assert from_plain(record, to_plain(value)) == value

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from selon.cli.common import Reader
 from selon.codec import to_plain
+from selon.engine.reader import Reader
 from selon.model import Document
 from selon.read.jsonl import read_jsonl
 from tests.conftest import SHARED

@@ -22,10 +22,11 @@ LAYERS = (
     ("dossier",),
     ("pipeline", "export"),
     ("packs", "read"),
+    ("engine",),
     ("cli", "workers", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-SHELL = ("packs", "read", "cli", "workers", "__main__")
+SHELL = ("packs", "read", "engine", "cli", "workers", "__main__")
 APART = ({"find", "link"}, {"pipeline", "export"})
 IMPURE = {
     "os", "sys", "io", "time", "random", "secrets", "socket", "sqlite3", "subprocess", "logging", "pathlib",

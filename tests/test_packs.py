@@ -10,7 +10,7 @@ import pytest
 
 from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
-from selon.packs import LANGUAGES, load_pack, with_house_tables
+from selon.packs import LANGUAGES, house_tables, load_pack, with_house_tables
 from tests.test_export import EXAMPLES
 
 PACKS = {code: load_pack(code) for code in (*LANGUAGES, "world")}
@@ -67,7 +67,7 @@ def test_a_row_with_too_many_cells_is_refused() -> None:
 
 def test_house_tables_add_to_the_world() -> None:
     """The rows of a folder's own tables are known as if they were ours; a table that does not exist is refused."""
-    world = with_house_tables(PACKS["world"], [EXAMPLES / "tables"])
+    world = with_house_tables(PACKS["world"], house_tables([EXAMPLES / "tables"]))
     assert len(world.rows("countries")) == len(PACKS["world"].rows("countries")) + 3
     with pytest.raises(PackError, match="no such table"):
-        with_house_tables(LanguagePack("world", {}), [EXAMPLES / "tables"])
+        with_house_tables(LanguagePack("world", {}), house_tables([EXAMPLES / "tables"]))

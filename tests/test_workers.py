@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from selon.cli.common import documents
+from selon.engine.reader import house_of
 from selon.model import Document
 from selon.workers import LayerReader, layer_lines
 
@@ -43,7 +44,7 @@ def test_documents_are_taken_as_they_are_needed() -> None:
 
 def test_the_layer_alone_equals_the_whole_reading() -> None:
     """What the attribution layer reads is what a full reading holds."""
-    reader = LayerReader((EXAMPLES,))
+    reader = LayerReader(house_of((EXAMPLES,)))
     for document in examples():
         whole = reader.read(document)
         assert reader.found(document, "attributions") == whole.attributions

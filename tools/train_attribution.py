@@ -22,8 +22,8 @@ from typing import Any
 import pycrfsuite
 
 from attribution_features import Rows, Sheet, cue_rows, role_rows, sheets
-from selon.cli.common import Reader
 from selon.codec import to_plain
+from selon.engine.reader import Reader
 from selon.find.actors import find_actors
 from selon.find.attribution import find_attributions
 from selon.find.meaning import settle_attributions

@@ -42,6 +42,8 @@ PROBLEMS = MappingProxyType(
         "language": "the language has no pack; the document is read with the default one",
         "metadata": "a row of index.csv or --meta could not be used",
         "date": "a publication date could not be read",
+        "failed": "selon itself broke on the document, which is left out; please report it",
+        "stale": "the extracted folder was read by another version of selon or its tables; extract it again",
         "headline": "the headline says more than the body about who denies what",
     }
 )

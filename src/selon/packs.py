@@ -13,6 +13,8 @@ from selon.lang.pack import LanguagePack, parse_table
 
 LANGUAGES = ("fr", "en")
 
+House = tuple[tuple[str, str], ...]  # the user's own tables: path and text
+
 
 def load_pack(code: str) -> LanguagePack:
     """The pack of a language («fr», «en») or of the world («world»: countries, institutions, outlets)."""
@@ -29,14 +31,19 @@ def load_pack(code: str) -> LanguagePack:
     return LanguagePack(code, tables, weights)
 
 
-def with_house_tables(world: LanguagePack, folders: Iterable[Path]) -> LanguagePack:
+def house_tables(folders: Iterable[Path]) -> House:
+    """The tables in these folders, where there are any."""
+    return tuple((str(p), p.read_text(encoding="utf-8")) for p in sorted(p for f in folders for p in f.glob("*.tsv")))
+
+
+def with_house_tables(world: LanguagePack, house: House) -> LanguagePack:
     """The world pack with the rows of the user's own tables («countries.tsv», «outlets.tsv» …) added.
 
     Raises PackError for a table that the world pack does not have, or whose columns differ from it.
     """
     tables = dict(world.tables)
-    for path in sorted(p for folder in folders for p in folder.glob("*.tsv")):
-        rows = parse_table(path.read_text(encoding="utf-8"), str(path.with_suffix("")))
+    for path, text in ((Path(name), text) for name, text in house):
+        rows = parse_table(text, str(path.with_suffix("")))
         known = tables.get(path.stem)
         if not known:
             raise PackError(f"{path}: no such table; there are: {', '.join(sorted(tables))}")

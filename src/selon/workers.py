@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from typing import Any
 
-from selon.cli.common import Reader
 from selon.codec import to_plain
+from selon.engine.pool import run_local
+from selon.engine.reader import Reader, house_of
 from selon.model import Attribution, Document, TimeRef
+from selon.packs import House
 from selon.pipeline import read_attributions, read_times
 
 LAYERS = {
@@ -19,9 +19,6 @@ LAYERS = {
                      "inside", "repeats"),
     "times": ("start", "end", "text", "type", "value", "mod", "freq", "edtf", "lo", "hi", "alternatives"),
 }  # fmt: skip
-WINDOW = 4  # documents under way for each worker: enough to keep it busy, few enough to hold memory flat
-
-_own: list[LayerReader] = []  # in a worker process: its reader, prepared once
 
 
 class LayerReader(Reader):
@@ -48,29 +45,15 @@ def layer_lines(
 ) -> Generator[str, None, None]:
     """The layer of each document as a line of JSON, in the order of the documents.
 
-    ``paths`` are those given by the user: the tables beside them count.  With one worker all is done in this process;
-    with more, at most ``WINDOW`` documents a worker are held at a time.
+    ``paths`` are those given by the user: the tables beside them count.  Four documents a worker are under way.
     """
-    if workers == 1:
-        reader = LayerReader(paths)
-        yield from (reader.line(document, layer) for document in documents)
-        return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (tuple(paths),)) as pool:
-        waiting: deque[Future[str]] = deque()
-        try:
-            for document in documents:
-                waiting.append(pool.submit(_line, document, layer))
-                if len(waiting) >= WINDOW * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    return run_local(partial(_line, layer=layer, house=house_of(paths)), documents, workers, waiting=4)
 
 
-def _start(paths: tuple[str, ...]) -> None:
-    _own.append(LayerReader(paths))
+@lru_cache(maxsize=1)
+def _own_reader(house: House) -> LayerReader:
+    return LayerReader(house)
 
 
-def _line(document: Document, layer: str) -> str:
-    return _own[0].line(document, layer)
+def _line(document: Document, layer: str, house: House) -> str:
+    return _own_reader(house).line(document, layer)

@@ -28,6 +28,7 @@ COMMANDS = {
     "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
     "times": ("layers", "times", "The time layer alone, as JSONL."),
     "eval": ("eval", "evaluate", "Score attributions against gold, in every published mode."),
+    "extract": ("extract", "extract", "Read a large corpus into a folder, from which the other commands answer."),
     "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),
     "doctor": ("doctor", "doctor", "Check that this installation can read what it should."),
 }

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from itertools import chain
 from typing import Any, TypeVar
 
 import click
 
 from selon.dossier import Dossier, make_dossier
+from selon.engine.folder import is_extracted, load, tables_in
+from selon.engine.reader import Reader, house_of
 from selon.errors import InputError, UsageError
 from selon.ledger import read_labels
 from selon.model import Document, Ledger, Problem, Reading
 from selon.options import Options
-from selon.packs import LANGUAGES, load_pack, with_house_tables
-from selon.pipeline import Toolkit, build_ledger, prepare, read_document
+from selon.packs import LANGUAGES, load_pack
+from selon.pipeline import build_ledger
 from selon.query import as_of, select
-from selon.read.files import TABLES, read_paths
+from selon.read.files import read_paths, repeated
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,38 +77,27 @@ def _last_day(text: str) -> str:
     return text + {4: "-12-31", 7: "-31"}.get(len(text), "")
 
 
-class Reader:
-    """Reads documents, preparing each language once; a folder's own ``tables/`` add to the world's."""
-
-    def __init__(self, paths: Sequence[str] = ()) -> None:
-        folders = dict.fromkeys(Path(p) if Path(p).is_dir() else Path(p).parent for p in paths if p != "-")
-        house = [folder / TABLES for folder in folders if (folder / TABLES).is_dir()]
-        self.world = with_house_tables(load_pack("world"), house)
-        self._kits: dict[str, Toolkit] = {}
-
-    def kit(self, language: str) -> Toolkit:
-        """What reading a language takes, prepared at the first call."""
-        if language not in self._kits:
-            self._kits[language] = prepare(load_pack(language), self.world)
-        return self._kits[language]
-
-    def read(self, document: Document) -> Reading:
-        """The reading of one document, in its own language."""
-        return read_document(document, self.kit(document.language))
-
-
 def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
-    """Read and link.  Raises InputError when nothing could be read; problems are also told on stderr."""
-    reader = Reader(paths)
+    """Read (or load what ``extract`` read) and link.  Raises InputError when there is nothing; tells problems."""
+    folders = [p for p in paths if is_extracted(p)]
+    articles = [p for p in paths if p not in folders]
+    if not articles and (meta or options.pack):
+        raise UsageError("--meta and --pack are for articles; an extracted folder was read with its own")
+    house = {*house_of(articles), *(table for folder in folders for table in tables_in(folder))}
+    reader = Reader(tuple(sorted(house)))
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for item in read_paths(paths, meta, options.pack):
-        if isinstance(item, Problem):
-            tell(item)
-            problems.append(item)
-            continue
-        readings.append(reader.read(item))
-        progress(len(readings))
+    seen: dict[str, str] = {}
+    for item in chain(read_paths(articles, meta, options.pack), *map(load, folders)):
+        result = reader.try_read(item) if isinstance(item, Document) else item
+        if isinstance(result, Reading):
+            result = repeated(result.document, seen) or result
+        if isinstance(result, Problem):
+            tell(result)
+            problems.append(result)
+        else:
+            readings.append(result)
+            progress(len(readings))
     progress(0)
     if not readings:
         raise InputError("nothing could be read")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from selon.cli.report import write_whole
+from selon.engine.folder import write_whole
 from selon.errors import UsageError
 from selon.model import Document
 from selon.packs import load_pack
@@ -41,5 +41,5 @@ def index(folder: Path, force: bool) -> None:
         dated = with_head_date(found, kit.layout)
         writer.writerow([path.relative_to(folder), dated.outlet, dated.published or "", "", "", dated.url])
         count += 1
-    write_whole(target, out.getvalue())
+    write_whole(target, out.getvalue().encode())
     click.echo(f"{target}: {count} files; fill in the outlet and the date of each", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from selon.cli.common import answer, input_options, make_options, question_options
+from selon.engine.folder import write_whole
 from selon.errors import UsageError
 from selon.export import html, markdown, report_json, terminal
 
@@ -42,7 +42,7 @@ def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> Non
         text = html.render(dossier, _page(), options.quotes_only)
     else:
         text = markdown.render(dossier) if suffix == ".md" else report_json.render(ledger)
-    write_whole(Path(output), text)
+    write_whole(Path(output), text.encode())
     click.echo(f"{output}: {len(ledger.readings)} articles, {len(ledger.channels)} channels, "
                f"{len(ledger.meetings)} meetings, {len(ledger.claims)} claims", err=True)  # fmt: skip
 
@@ -50,20 +50,6 @@ def report(paths: tuple[str, ...], meta: str, output: str, **values: Any) -> Non
 def _page() -> html.Page:
     folder = files("selon.export") / "templates"
     return html.Page(*((folder / f"dossier.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write the file whole or not at all, so that a dossier is never half a dossier.  Raises UsageError."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=path.name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _width() -> int:

@@ -49,13 +49,35 @@ def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "", on
             yield item
             continue
         document, problems = _with_language(item, language)
-        if once and document.id in seen:
-            yield Problem("duplicate", f"the same article, outlet and day as {seen[document.id]}", document.path)
+        if once and (again := repeated(document, seen)):
+            yield again
             continue
-        if once:
-            seen[document.id] = document.path
         yield from problems
         yield document
+
+
+def repeated(document: Document, seen: dict[str, str]) -> Problem | None:
+    """What to say of a document that was seen before; one that was not is remembered (id → path)."""
+    if document.id in seen:
+        return Problem("duplicate", f"the same article, outlet and day as {seen[document.id]}", document.path)
+    seen[document.id] = document.path
+    return None
+
+
+def count_paths(paths: Sequence[str]) -> int | None:
+    """About how many articles the paths hold, for a progress bar; None where standard input is among them."""
+    if "-" in paths:
+        return None
+    files = [f for p in map(Path, paths) for f in (p.rglob("*") if p.is_dir() else [p]) if f.suffix.lower() in READ]
+    return sum(_lines(f) if f.suffix.lower() == ".jsonl" else 1 for f in files)
+
+
+def _lines(path: Path) -> int:
+    try:
+        with path.open("rb") as handle:
+            return sum(1 for line in handle if line.strip())
+    except OSError:
+        return 0
 
 
 def _with_language(document: Document, forced: str) -> tuple[Document, list[Problem]]:
@@ -89,7 +111,12 @@ def _index_beside(folder: Path) -> tuple[Index, list[Problem]]:
 def _folder(folder: Path, given: Index) -> Iterator[Item]:
     index, problems = _index_beside(folder)
     yield from problems
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield Problem("unreadable", f"cannot be opened: {error.strerror}", str(folder))
+        return
+    for path in inside:
         if path.name.startswith(".") or path.name in (NAME, TABLES):
             continue
         if path.is_dir():
