@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from selon.find.claims import sentence_at
@@ -61,6 +62,8 @@ def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
 def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     """«rencontre», «visite» and their like are verb or noun: the tag decides."""
     i = stage.token_at(start)
+    if stage.article.text[start].isupper() and re.match(r" \d", stage.article.text[end : end + 2]):
+        return False  # a broadcaster: «Channel 12»
     if i >= len(stage.article.tokens) or " " in stage.article.text[start:end]:
         return i < len(stage.article.tokens)
     return stage.article.tokens[i].tag not in (("VERB", "AUX") if cue.frame in NOUNS else ("NOUN", "PROPN"))
@@ -99,8 +102,9 @@ def _read(
     reach = max(end, topic_start(stage, end, min(stop, following)))
     medium = medium_of(near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE else _place(scene, site, sides, reach, rules)
+    frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
     return Contact(
-        start, end, sentence, "talks" if plural else cue.frame, sides.one, sides.other, medium, modality,
+        start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
         says("again", text[max(bounds[0], start - 20) : start]) is not None,
         rules.small["pair"].search(text, bounds[0], bounds[1] if noun else end) is not None,
         says("hold", near) is not None, _standing(scene, bounds, rules), one_of, definite,
@@ -117,7 +121,7 @@ def _sides(stage: Stage, site: Site, rules: ContactRules) -> Sides | None:
     if site.cue.frame == "with" and not sides.other and len(sides.one) < 2:
         return Sides(sides.one if rules.small["pair"].search(stage.article.text, site.clause[0], site.start) else ())
     states = all(p.rank == "state" for p in (*sides.one, *sides.other))
-    needy = site.cue.frame in ("object", "to", "host")
+    needy = site.cue.frame in ("object", "to", "host", "call") or (site.cue.frame == "meet" and sides.other)
     return None if needy and (not sides.one or not sides.other or states) else sides
 
 
@@ -126,6 +130,7 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
     outlets = {a.id for a in scene.actors if a.kind == "outlet"}
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in outlets)
+    people += tuple((t.start, t.end) for t in scene.times)  # «in March» is no place
     place, country, _ = place_near(scene.article, site.end, reach, people, rules.settings)
     if not place and site.cue.frame == "visit":
         place, country = place_at(scene.article, site.end, people, rules.settings)

@@ -55,6 +55,11 @@ def _is_no_noun(words: Words, hit: Hit[Head]) -> bool:
     before = hit.first - 1
     led = words.same(before, hit.first) and (
         words.plays(before, "def", "indef", "former", "before")
+        or (
+            words.rules.language == "en"
+            and (words.demonym(before) or before in words.taken)
+            and words.capital(hit.last)
+        )
         or (words.key(before) == "," and words.capital(before - 1) and words.plays(hit.last, "contracted", "of"))
     )
     if words.plays(hit.first, "weak"):
@@ -174,6 +179,8 @@ def _leads_on(words: Words, at: int) -> bool:
 
 def _addresses(words: Words, at: int) -> bool:
     """«a déclaré l'ancien fonctionnaire à l'agence»: whom he speaks to, or where, is no part of his title."""
+    if words.key(at) == "to" and not any(words.plays(n, "posted") for n in range(at - 4, at)):
+        return True
     if not words.plays(at, "locprep") or words.key(at) in ("en", "sur"):
         return False
     hit = words.world.get(words.skip(at + 1))

@@ -111,7 +111,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
         target = next((d for d in reversed(drafts) if _continues(d, contact)), None)
         if target is not None:
             target.add(contact)
-        elif (new := _opening(contact, talks)) is not None:
+        elif (new := _opening(contact, talks, drafts)) is not None:
             drafts.append(new)
     return drafts
 
@@ -132,8 +132,9 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
     return replace(contact, one=tuple(last.parties[:1]), other=tuple(last.parties[1:]), again=True)
 
 
-def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
-    """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»."""
+def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Draft | None:
+    """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»,
+    the last meeting told to a further one that is planned or cancelled."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
     dated = contact.time and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
@@ -143,9 +144,13 @@ def _opening(contact: Contact, talks: Contact | None) -> Draft | None:
         return None
     if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
-        again = contact.frame == "join" and contact.again
-        told = contact.one_of or ((contact.held or again) and (contact.place or contact.time))
-        if not told or (contact.frame == "join" and not parties) or contact.modality != "happened":
+        sequel = contact.ordinal is not None and contact.ordinal != 1
+        ahead = sequel and contact.modality in ("planned", "cancelled") and contact.frame != "join"
+        if ahead:
+            lent = next((tuple(d.parties) for d in reversed(drafts) if has_two_sides(d.parties)), lent)
+        again = sequel or (contact.frame == "join" and contact.again)
+        told = contact.one_of or ((contact.held or again or ahead) and (contact.place or contact.time))
+        if not told or (contact.frame == "join" and not parties) or not (ahead or contact.modality == "happened"):
             return None
         parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
     elif contact.frame == "join":
@@ -170,6 +175,12 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     distance = abs(contact.sentence.block - last.sentence.block)
     here = contact.sentence == last.sentence
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
+    if (
+        not is_talks(contact)
+        and distance <= _WINDOW
+        and (_lands(draft, contact, shared) or _named_later(draft, parties))
+    ):
+        return True
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
     inside = {p.country for p in parties if p.country} <= {p.country for p in draft.parties if p.country}
@@ -178,7 +189,7 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     if contact.frame == "join":
         return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
     if not parties:
-        return (contact.again or here) and distance <= 1
+        return here or (contact.again and distance <= (_WINDOW if contact.definite else 1))
     if here and inside:
         return True
     if contact.frame == "visit" and len(shared) == len(parties) and contact.time is None:
@@ -188,6 +199,23 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     if shared and inside and all(c.sentence.block == 0 for c in draft.contacts) and contact.frame not in _LATER:
         return True  # the title tells in short what the body tells in full
     return len(shared) > 1 and has_two_sides(shared)
+
+
+def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
+    """«X flew to P, where he met Y»: the visitor meets somebody of that state, or whose state is not told."""
+    first = draft.contacts[0]
+    if not shared or any(c.frame not in ("visit", "visit_noun") for c in draft.contacts) or not first.place_country:
+        return False
+    new = {p.country for p in (*contact.one, *contact.other)} - {p.country for p in draft.parties}
+    return new <= {first.place_country, ""}
+
+
+def _named_later(draft: Draft, parties: tuple[Party, ...]) -> bool:
+    """Two states or their officials are said to have met: the people named next, one of each state, are those."""
+    states = {p.country for p in draft.parties}
+    unnamed = all(p.rank not in PEOPLE and p.rank != "former" for p in draft.parties)
+    people = {p.country for p in parties if p.rank in PEOPLE}
+    return unnamed and len(states) > 1 and "" not in states and states == people
 
 
 def _next(last: Contact, contact: Contact) -> bool:

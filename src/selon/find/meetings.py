@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
-from selon.find.gather import Draft, gather, has_two_sides, same_party
+from selon.find.gather import Draft, gather, has_two_sides, same_party, sides_of
 from selon.find.participants import Stage, subjects
 from selon.find.parties import PEOPLE, Party, participant_of
 from selon.find.topics import TopicRules, excluded_topics, find_topics
@@ -138,7 +138,7 @@ def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactR
     country = first.place_country
     if first.frame == "visit":  # whom a visitor meets in a state is of that state, when nothing else is said
         parties = [replace(p, country=p.country or country) if p in first.other else p for p in parties]
-    if not has_two_sides(parties) and country and first.frame in ("visit", "visit_noun"):
+    if len(sides_of(parties)) < 2 and country and first.frame in ("visit", "visit_noun"):
         host = rules.places.display.get(country, country)
         parties.append(Party(first.start, first.end, host, "state", country, plural=True))
     said: dict[str, Presence] = {p.name: m.presence for p in parties for m in reversed(marks) if same_party(m.party, p)}

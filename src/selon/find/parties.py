@@ -86,12 +86,47 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _longest(found)
-    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
+    kept = _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
+    return _owned(scene, kept)
 
 
+def _owned(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«P's minister, X», «P's X», «X, P's minister»: the owner in an English genitive is no party beside the person."""
+    text, kept = scene.article.text, list[Party]()
+    owner: Party | None = None
+    for party in parties:
+        last = kept[-1] if kept else None
+        if owner and party.rank in PEOPLE | _DESCRIBED and _TITLE.fullmatch(text, owner.end, party.start):
+            whole = scene.article.document.raw[owner.start : party.end] if party.rank == "vague" else ""
+            kept[-1:] = []
+            party = replace(
+                party,
+                start=owner.start,
+                country=party.country or owner.country,
+                name=_short(" ".join(whole.split())) or party.name,
+                rank="official" if party.rank == "vague" and not party.plural else party.rank,
+            )
+        elif last and last.rank == "state" and party.rank in PEOPLE and _in_role(text, last, party):
+            kept[-1:] = []
+        owner = party if party.rank in ("state", "institution") and _OWNS.match(text, party.end) else None
+        if owner and last and last.rank in PEOPLE and _AFTER_NAME.fullmatch(text, last.end, party.start):
+            owner = None
+            continue
+        kept.append(party)
+    return tuple(kept)
+
+
+def _in_role(text: str, state: Party, person: Party) -> bool:
+    """«the P envoy X»: the state belongs to the title."""
+    return bool(person.role) and fold(text[state.start : person.start].strip(" ,")) in fold(person.role)
+
+
+_OWNS = re.compile(r"['’]s? ")
+_AFTER_NAME = re.compile(r",? ?(?:who is |who was )?(?:the )?")
+_TITLE = re.compile(r"['’]s? (?:[a-z][\w-]* |[A-Z][\w.-]* ){0,7}(?:[a-z][\w-]*, |[A-Z][\w-]*, )?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
-_PAIRED_EN = re.compile(r"([A-Z][\w-]+)\s+and\s+$")
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
+_PAIRED_EN = re.compile(r"((?:[A-Z]\.)+|[A-Z][\w-]+)\s+and\s+$")
 _JOINED = re.compile(r"\s+(?:et|and)\s+")
 
 

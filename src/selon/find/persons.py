@@ -13,7 +13,7 @@ from selon.text.spelling import PARTICLES, bare, sounds_like, spelling_key
 def group_persons(words: Words, runs: Sequence[Run], titled: frozenset[int], led: frozenset[int]) -> list[list[int]]:
     """The persons, each as the ``runs`` that name it; ``titled`` runs have a title beside them, ``led`` before them."""
     keys = [run.keys for run in runs]
-    full = [n for n, run in enumerate(runs) if _is_full(words, run, n in titled)]
+    full = [n for n, run in enumerate(runs) if _is_full(words, run, n in titled, n in led)]
     full = [n for n in full if not any(len(keys[f]) > len(keys[n]) == 2 and keys[f][-2:] == keys[n] for f in full)]
     groups: list[list[int]] = []
     for n in full:
@@ -36,14 +36,15 @@ def fullest_name(words: Words, runs: Sequence[Run]) -> tuple[str, tuple[str, ...
     return name, tuple(sorted(set(texts) - {name}))
 
 
-def _is_full(words: Words, run: Run, titled: bool) -> bool:
-    """Two words or more, and something that says person: the tagger, a title, a given name in front."""
+def _is_full(words: Words, run: Run, titled: bool, led: bool) -> bool:
+    """Two words or more, and something that says person: the tagger, a title (right before: against a place that the
+    tagger sees), a given name in front."""
     size = sum(k not in PARTICLES for k in run.keys)
     if not 2 <= size <= 5 or all(a.joined for a in words.atoms[run.first + 1 : run.last]):
         return False
     given = run.keys[0] in words.rules.given
     if run.label in ("LOC", "ORG", "MISC"):
-        return given and (titled or run.label == "LOC")
+        return (given and (titled or run.label == "LOC")) or (led and run.label == "LOC")
     return run.label == "PER" or titled or given
 
 

@@ -32,6 +32,7 @@ class PlaceRules:
     prefixes: Mapping[str, str]
     where: re.Pattern[str]
     name: re.Pattern[str]
+    spots: frozenset[str]
 
 
 # A place after its preposition: capitalised words, with the small words that such names hold.
@@ -57,6 +58,7 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
         for v in row.values("words")
     }
     where = [v for row in pack.rows("syntax") if row["key"] == "where" for v in row.values("words")]
+    spots = frozenset(fold(name) for row in world.rows("places") for name in row.values(pack.code))
     words = _either(sources)
     pair = _either([*(phrase_source(p) for p in prefixes), *sources])
     return PlaceRules(
@@ -67,6 +69,7 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
         prefixes,
         re.compile(rf"(?<![\w'])((?i:{_either(phrase_source(w) for w in where)}))(\s*)({_NAME})"),
         re.compile(rf"\s*({_NAME})"),
+        spots,
     )
 
 

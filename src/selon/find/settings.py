@@ -13,6 +13,7 @@ from selon.find.phrases import phrase_pattern
 from selon.find.places import Naming, PlaceRules, namings
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Medium, MeetingModality, TimeRef
+from selon.text.fold import fold
 
 REMOTE = frozenset({"phone", "online", "letter"})
 _MEDIA: tuple[Medium, ...] = ("phone", "online", "letter", "sidelines", "shuttle", "in_person")
@@ -132,8 +133,10 @@ def _verb_between(article: Article, start: int, end: int) -> bool:
     return any(t.tag == "VERB" for t in article.tokens[a:b])
 
 
-def _is_person(article: Article, start: int, end: int) -> bool:
-    return any(n.label == "PER" and n.start < end and start < n.end for n in article.names)
+def _is_person(article: Article, start: int, end: int, naming: Naming | None) -> bool:
+    """Whether the name tagger takes it for a person: a seat that is the whole name («flew to Ankara») is none."""
+    seat = (naming.start, naming.end) if naming else None
+    return any(n.label == "PER" and n.start < end and start < n.end and (n.start, n.end) != seat for n in article.names)
 
 
 def _is_complement(article: Article, at: int, rules: SettingRules) -> bool:
@@ -159,9 +162,9 @@ def place_near(
     country, at, last = "", -1, -1
     for match in rules.places.where.finditer(article.text, start, end):
         a, b = match.span(3)
-        if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b):
+        naming = _naming_at(article, a, b, rules)
+        if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b, naming):
             continue
-        naming = _naming_at(article, a, rules)
         if _is_complement(article, match.start(), rules) or (naming is not None and naming.how == "adjective"):
             continue
         b = max(b, naming.end) if naming else b
@@ -179,13 +182,15 @@ def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], 
     if match is None or any(s < match.end(1) and match.start(1) < e for s, e in people):
         return "", ""
     at = match.start(1)
-    if _is_person(article, at, match.end(1)):
+    naming = _naming_at(article, at, match.end(1), rules)
+    if _is_person(article, at, match.end(1), naming):
         return "", ""
-    naming = _naming_at(article, at, rules)
     country = naming.country if naming is not None and naming.how != "adjective" else ""
     return article.document.raw[at : match.end(1)][:60], country
 
 
-def _naming_at(article: Article, at: int, rules: SettingRules) -> Naming | None:
-    """The state that is named right there."""
-    return next((n for n in namings(article.text, rules.places, at, at + 40) if n.start == at), None)
+def _naming_at(article: Article, at: int, end: int, rules: SettingRules) -> Naming | None:
+    """The state, or the place of the world's tables, that is named right there."""
+    state = next((n for n in namings(article.text, rules.places, at, at + 40) if n.start == at), None)
+    spot = fold(article.text[at:end]) in rules.places.spots
+    return Naming(at, end, "", "place") if spot and state is None else state

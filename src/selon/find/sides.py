@@ -62,6 +62,10 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if site.cue.frame == "join":
         return Sides(_joining(stage, site, rules))
     subject = _subject(stage, site, rules)
+    if site.cue.frame == "beside":
+        return Sides((*subject, *_object(stage, site)))
+    if site.cue.frame == "visit" and (start := _after_with(stage, site, min(site.stop, site.following), rules)):
+        return Sides((*subject, *listed(stage, site.sentence, start, site.stop)))  # «flew to P with X»
     if site.cue.frame == "host":
         return _host_sides(stage, site, subject, rules)
     return Sides(subject, _partner(stage, site, rules))
@@ -70,10 +74,11 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
 def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """The partner of a verb, by its frame: a direct object, or what follows «avec» or «à»."""
     text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
-    if site.cue.frame == "object":
-        follows = rules.small["by"].match(text, site.end)
-        return () if follows else _object(stage, site)
-    if site.cue.frame in ("with", "deal", "each", "visit"):
+    if site.cue.frame in ("object", "call", "meet"):
+        found = () if rules.small["by"].match(text, site.end) else _object(stage, site)
+        if found or site.cue.frame != "meet":
+            return found
+    if site.cue.frame in ("with", "deal", "each", "visit", "meet"):
         if text[: site.end].endswith(("avec", "with")):
             return listed(stage, site.sentence, site.end, site.stop)
         start = _after_with(stage, site, limit, rules)
@@ -121,11 +126,25 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
         return ()
     if site.cue.medium == "phone" and (found[0].rank not in PEOPLE or _urged(stage, found[-1], site)):
         return ()
-    return found
+    between = stage.article.tokens[stage.token_at(site.end) : stage.token_at(found[0].start)]
+    further = any(t.tag == "VERB" and t.norm not in stage.rules.determiner for t in between)  # «met to discuss P»
+    return () if further or (any(t.norm == "," for t in between) and _speaks(stage, found[-1])) else found
+
+
+def _speaks(stage: Stage, party: Party) -> bool:
+    """«to meet again in P, X said»: a finite verb follows, the party begins another clause."""
+    tokens, i = stage.article.tokens, stage.token_at(party.end)
+    return i < len(tokens) and is_finite(tokens[i])
 
 
 def _urged(stage: Stage, party: Party, site: Site) -> bool:
-    """«appeler X à cesser» asks, it does not telephone: an infinitive follows."""
+    """«appeler X à cesser» asks, «called X a liar» names: neither telephones."""
+    if site.cue.frame == "call":
+        at = stage.token_at(party.end)
+        return (
+            stage.article.tokens[at].tag in ("DET", "ADJ", "NOUN")
+            or stage.article.text[party.end :].lstrip()[:1] in "“\"‘'«"
+        )
     near = stage.article.tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
     return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)
 

@@ -22,6 +22,7 @@ NAMES = "names.crfsuite"
 QUOTES = frozenset('«»“”„"‹›')
 _MARKS = frozenset([*".,;:!?()[]…–—", "...", "--", "-t-"])
 _KEPT = 100_000
+_NOUNS = frozenset({"envoy", "envoys", "counterpart", "counterparts"})  # the English model takes «envoy» for a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Tagger:
         tag, _, morph = label.partition("|")
         if self.language == "fr":
             tag, morph = _mood(token, tag, morph, first)
+        elif token.norm in _NOUNS:
+            tag, morph = "NOUN", ""
         return Token(token.start, token.end, token.text, token.norm, tag, morph)
 
 
