@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
+from selon.find.owners import without_owners
 from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import Party, find_parties
 from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
@@ -16,7 +17,7 @@ from selon.model import Scene, Sentence, Span
 
 def stage_of(scene: Scene, rules: ContactRules) -> Stage:
     """The article with its parties, for questions about sides."""
-    return Stage(scene.article, find_parties(scene, rules.parties), rules.syntax)
+    return Stage(scene.article, without_owners(scene, find_parties(scene, rules.parties)), rules.syntax)
 
 
 def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Contact, ...]:

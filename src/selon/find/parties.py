@@ -51,7 +51,7 @@ _APPOSITION = re.compile(
     r"\s*,?\s*(?:(?<=,\s)(?:le |la |l'|the )[a-zà-ÿ][\w'’ -]{3,60}\s)?"  # «son homologue, le vice-ministre X»
 )
 PEOPLE = frozenset({"person", "former"})
-_DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
+DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
 _BROAD = frozenset({"official", "group", "staff"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
@@ -86,44 +86,9 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _longest(found)
-    kept = _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
-    return _owned(scene, kept)
+    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
 
 
-def _owned(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """«P's minister, X», «P's X», «X, P's minister»: the owner in an English genitive is no party beside the person."""
-    text, kept = scene.article.text, list[Party]()
-    owner: Party | None = None
-    for party in parties:
-        last = kept[-1] if kept else None
-        if owner and party.rank in PEOPLE | _DESCRIBED and _TITLE.fullmatch(text, owner.end, party.start):
-            whole = scene.article.document.raw[owner.start : party.end] if party.rank == "vague" else ""
-            kept[-1:] = []
-            party = replace(
-                party,
-                start=owner.start,
-                country=party.country or owner.country,
-                name=_short(" ".join(whole.split())) or party.name,
-                rank="official" if party.rank == "vague" and not party.plural else party.rank,
-            )
-        elif last and last.rank == "state" and party.rank in PEOPLE and _in_role(text, last, party):
-            kept[-1:] = []
-        owner = party if party.rank in ("state", "institution") and _OWNS.match(text, party.end) else None
-        if owner and last and last.rank in PEOPLE and _AFTER_NAME.fullmatch(text, last.end, party.start):
-            owner = None
-            continue
-        kept.append(party)
-    return tuple(kept)
-
-
-def _in_role(text: str, state: Party, person: Party) -> bool:
-    """«the P envoy X»: the state belongs to the title."""
-    return bool(person.role) and fold(text[state.start : person.start].strip(" ,")) in fold(person.role)
-
-
-_OWNS = re.compile(r"['’]s? ")
-_AFTER_NAME = re.compile(r",? ?(?:who is |who was )?(?:the )?")
-_TITLE = re.compile(r"['’]s? (?:[a-z][\w-]* |[A-Z][\w.-]* ){0,7}(?:[a-z][\w-]*, |[A-Z][\w-]*, )?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
 _PAIRED_EN = re.compile(r"((?:[A-Z]\.)+|[A-Z][\w-]+)\s+and\s+$")
@@ -168,7 +133,7 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
             )
         elif last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
             kept.append(party)
-        elif last.rank in PEOPLE and party.rank in _DESCRIBED and not party.plural:
+        elif last.rank in PEOPLE and party.rank in DESCRIBED and not party.plural:
             kept[-1] = replace(last, end=party.end, role=last.role or party.name)
         elif party.rank in PEOPLE and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
             kept[-1] = replace(
@@ -178,7 +143,7 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
                 role=party.role or last.name,
                 official=True,
             )
-        elif party.rank in PEOPLE and not last.plural and (last.rank in _DESCRIBED or _is_past_title(last)):
+        elif party.rank in PEOPLE and not last.plural and (last.rank in DESCRIBED or _is_past_title(last)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)
@@ -207,7 +172,7 @@ def _first_of_two(scene: Scene, party: Party) -> Party:
     if joint is None:
         return party
     name = " ".join(scene.article.document.raw[party.start : joint.start()].split())
-    return replace(party, end=joint.start(), name=_short(name))
+    return replace(party, end=joint.start(), name=short_party_name(name))
 
 
 def _described_rank(party: Party, rules: PartyRules) -> str:
@@ -238,7 +203,7 @@ def _rank(actor: Actor) -> str:
 def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     role = actor.roles[0].title if actor.roles else ""
     plural, official = actor.kind in ("group", "state"), bool(role) or actor.sector in GOVERNING
-    name = _short(actor.name)
+    name = short_party_name(actor.name)
     return Party(mention.start, mention.end, name, rank, actor.country, actor.id, plural, role, official)
 
 
@@ -271,7 +236,7 @@ def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> It
             country = country_in(name, rules.places)
             if not country and rank in _BROAD and _is_vague(name, rules):
                 rank = "vague"
-            yield Party(start, end, _short(name), "former" if past else rank, country, plural=plural)
+            yield Party(start, end, short_party_name(name), "former" if past else rank, country, plural=plural)
 
 
 def _name_after(scene: Scene, match: re.Match[str], people: tuple[Party, ...], plural: bool) -> int:
@@ -310,7 +275,7 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -
     return end
 
 
-def _short(name: str) -> str:
+def short_party_name(name: str) -> str:
     return name if len(name) <= NAME_LIMIT else name[:NAME_LIMIT].rsplit(" ", 1)[0]
 
 
