@@ -6,13 +6,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any, TypeVar
 
 import click
 
 from selon.dossier import Dossier, make_dossier
-from selon.engine.folder import is_extracted, load, tables_in
+from selon.engine.folder import load, read_manifest
 from selon.engine.reader import Reader, house_of
 from selon.errors import InputError, UsageError
 from selon.ledger import read_labels
@@ -79,16 +79,16 @@ def _last_day(text: str) -> str:
 
 def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
     """Read (or load what ``extract`` read) and link.  Raises InputError when there is nothing; tells problems."""
-    folders = [p for p in paths if is_extracted(p)]
+    folders = {path: manifest for path in paths if (manifest := read_manifest(path))}
     articles = [p for p in paths if p not in folders]
     if not articles and (meta or options.pack):
         raise UsageError("--meta and --pack are for articles; an extracted folder was read with its own")
-    house = {*house_of(articles), *(table for folder in folders for table in tables_in(folder))}
+    house = {*house_of(articles), *(table for manifest in folders.values() for table in manifest.house)}
     reader = Reader(tuple(sorted(house)))
     readings: list[Reading] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for item in chain(read_paths(articles, meta, options.pack), *map(load, folders)):
+    for item in chain(read_paths(articles, meta, options.pack), *starmap(load, folders.items())):
         result = reader.try_read(item) if isinstance(item, Document) else item
         if isinstance(result, Reading):
             result = repeated(result.document, seen) or result

@@ -12,7 +12,7 @@ import click
 
 from selon.cli.common import input_options, tell
 from selon.cli.progress import Progress
-from selon.engine.folder import NAME, Engine, Manifest, Tally, extract_to, is_extracted
+from selon.engine.folder import NAME, Engine, Manifest, Tally, extract_to, read_manifest
 from selon.engine.pool import run_local, run_ray
 from selon.engine.reader import house_of
 from selon.engine.shards import cut
@@ -63,7 +63,7 @@ def extract(paths: tuple[str, ...], meta: str, pack: str | None, output: str, **
 def _check_output(folder: Path, paths: Sequence[str]) -> None:
     """Refuse a folder that holds something else, or that a later run would read as articles."""
     inside = [p.name for p in folder.iterdir()] if folder.is_dir() else []
-    if not is_extracted(str(folder)) and any(not n.startswith(("shard-", ".shard-", f".{NAME}")) for n in inside):
+    if not read_manifest(folder) and any(not n.startswith(("shard-", ".shard-", f".{NAME}")) for n in inside):
         raise UsageError(f"-o: {folder} holds something else; give a new folder")
     for path in paths:
         if path != "-" and folder.resolve().is_relative_to(Path(path).resolve()):

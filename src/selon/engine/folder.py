@@ -64,14 +64,10 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def is_extracted(path: str) -> bool:
-    """Whether the path is a folder that ``extract`` wrote."""
-    return (Path(path) / NAME).is_file() and _read_manifest(Path(path)) is not None
-
-
-def _read_manifest(folder: Path) -> Manifest | None:
+def read_manifest(folder: str | Path) -> Manifest | None:
+    """The manifest of a folder that ``extract_to`` wrote; None for any other path."""
     try:
-        value = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        value = json.loads((Path(folder) / NAME).read_text(encoding="utf-8"))
         if value["selon_extract"] != _FORM:
             return None
         house = tuple((path, text) for path, text in value["tables"])
@@ -90,7 +86,7 @@ def _write_manifest(folder: Path, manifest: Manifest) -> None:
         "tables": manifest.house,
         "shards": [asdict(entry) for _, entry in sorted(manifest.shards.items())],
     }
-    write_whole(folder / NAME, json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(folder / NAME, json.dumps(value, indent=1).encode() + b"\n")
 
 
 def extract_to(folder: Path, shards: Iterable[Shard], manifest: Manifest, engine: Engine) -> Iterator[Tally]:
@@ -98,7 +94,7 @@ def extract_to(folder: Path, shards: Iterable[Shard], manifest: Manifest, engine
 
     The folder ends with the same bytes wherever earlier runs were stopped and whichever engine did the work.
     """
-    before = _read_manifest(folder)
+    before = read_manifest(folder)
     known = dict(before.shards) if before else {}
     tally, sent, held = Tally(), deque[tuple[str, str, str]](), manifest.shards
 
@@ -153,16 +149,10 @@ def _intact(folder: Path, entry: Entry) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == entry.sha256 else None
 
 
-def tables_in(folder: str) -> House:
-    """The user's own tables with which the folder was extracted."""
-    manifest = _read_manifest(Path(folder))
-    return manifest.house if manifest else ()
-
-
-def load(name: str) -> Iterator[Reading | Problem]:
+def load(name: str, manifest: Manifest) -> Iterator[Reading | Problem]:
     """What an extracted folder holds, one shard at a time.  Raises InputError where it is not whole."""
-    folder, manifest = Path(name), _read_manifest(Path(name))
-    if manifest is None or not manifest.complete:
+    folder = Path(name)
+    if not manifest.complete:
         raise InputError(f"{name}: the extraction was not finished; run it again, it goes on where it stopped")
     if any(entry.code != code_hash(manifest.house) for entry in manifest.shards.values()):
         yield Problem("stale", "read by another version of selon or its tables; run the extraction again", name)

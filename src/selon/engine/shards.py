@@ -23,7 +23,18 @@ from selon.packs import House
 
 SIZE = 200  # documents and problems in a shard: some 15 s of reading, 0.8 MB
 # What only linking and showing use: another wording of the dossier must not have the corpus read again.
-_AFTER = {"link", "ledger.py", "query.py", "wording.py", "dossier.py", "export", "scoring", "cli", "workers.py"}
+AFTER = {
+    "link",
+    "ledger.py",
+    "query.py",
+    "wording.py",
+    "dossier.py",
+    "export",
+    "scoring",
+    "cli",
+    "workers.py",
+    "__main__.py",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ def code_hash(house: House) -> str:
 def _package_hash() -> str:
     root = Path(__file__).parent.parent
     digest = hashlib.sha256(f"{sys.version_info[:2]} {version('python-crfsuite')}".encode())
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.relative_to(root).parts[0] not in _AFTER):
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.relative_to(root).parts[0] not in AFTER):
         if path.suffix in (".py", ".tsv") or path.parent.name == "weights":
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
