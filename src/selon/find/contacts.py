@@ -101,14 +101,16 @@ def _read(
     one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
     plural = cue.frame == "meeting" and text[start:end].split()[0].endswith("s") and not one_of
     reach = max(end, topic_start(stage, end, min(stop, following)))
-    medium = medium_of(near, cue.medium, rules.settings)
-    place, country = ("", "") if medium in REMOTE else _place(scene, site, sides, reach, rules)
+    medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
+    place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
     frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
     return Contact(
         start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
-        says("again", text[max(bounds[0], start - 20) : start]) is not None,
+        says("again", text[end : end + 7] if frame == "join" else text[max(bounds[0], start - 20) : start]) is not None,
         rules.small["pair"].search(text, bounds[0], bounds[1] if noun else end) is not None,
-        says("hold", near) is not None, _standing(scene, bounds, rules), one_of, definite,
+        says("hold", near) is not None,
+        _standing(scene, (sentence.start, sentence.end) if cue.frame in TALKS and definite else bounds, rules),
+        one_of, definite,
         ordinal_of(text[max(bounds[0], start - 30) : start], rules.settings) if noun else None,
         place, country, date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings),
         sides.host, bounds, refuted is not None, cue.place,

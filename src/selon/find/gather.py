@@ -147,7 +147,7 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
         sequel = contact.ordinal is not None and contact.ordinal != 1
         ahead = sequel and contact.modality in ("planned", "cancelled") and contact.frame != "join"
         if ahead:
-            lent = next((tuple(d.parties) for d in reversed(drafts) if has_two_sides(d.parties)), lent)
+            lent = next((tuple(d.parties) for d in reversed(drafts) if _may_lend(d, talks)), lent)
         again = sequel or (contact.frame == "join" and contact.again)
         told = contact.one_of or ((contact.held or again or ahead) and (contact.place or contact.time))
         if not told or (contact.frame == "join" and not parties) or not (ahead or contact.modality == "happened"):
@@ -158,6 +158,13 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
     draft = Draft([contact], [], {contact.sentence.start: contact.sentence})
     draft.include(parties)
     return draft if draft.parties else None
+
+
+def _may_lend(draft: Draft, talks: Contact) -> bool:
+    """Whether a further round may be one of this meeting: real, with two sides, of the talks told if there are any."""
+    ours, theirs = sides_of(draft.parties), sides_of((*talks.one, *talks.other))
+    told = not is_talks(talks) or len(set(ours) & set(theirs)) > 1
+    return told and has_two_sides(draft.parties) and draft.modality not in _UNREAL
 
 
 def _is_event(contact: Contact, parties: tuple[Party, ...]) -> bool:
@@ -187,7 +194,9 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     if is_talks(contact):
         return len(shared) > 1 and here
     if contact.frame == "join":
-        return distance <= 1 and (here or contact.again or bool(shared) or _next(last, contact))
+        return distance <= (_WINDOW if contact.again else 1) and (
+            here or contact.again or bool(shared) or _next(last, contact)
+        )
     if not parties:
         return here or (contact.again and distance <= (_WINDOW if contact.definite else 1))
     if here and inside:

@@ -48,7 +48,8 @@ class PartyRules:
 
 
 _APPOSITION = re.compile(
-    r"\s*,?\s*(?:(?<=,\s)(?:le |la |l'|the )[a-zà-ÿ][\w'’ -]{3,60}\s)?"  # «son homologue, le vice-ministre X»
+    r"\s*,?\s*(?:(?<=,\s)(?:an? |the |une? ))?"  # «X, a P envoy»
+    r"(?:(?<=,\s)(?:le |la |l'|the )[a-zà-ÿ][\w'’ -]{3,60}\s)?"  # «son homologue, le vice-ministre X»
 )
 PEOPLE = frozenset({"person", "former"})
 DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
@@ -66,7 +67,7 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     )
     nouns = "|".join(sorted((phrase_source(v) for _, values in heads for v in values), key=lambda s: (-len(s), s)))
     noun = re.compile(
-        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
+        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|(?-i:(?:[A-Z]\.)+)\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
         if nouns
         else r"(?!)",
         re.IGNORECASE,
@@ -262,7 +263,7 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -
     at = next((i for i in range(sentence.first, sentence.last) if tokens[i].start >= end), sentence.last)
     for i in range(at, min(at + 8, sentence.last)):
         token = tokens[i]
-        if token.start >= stop:
+        if token.start >= stop or any(t.start <= token.start < t.end for t in scene.times):
             break
         if token.norm == "à" and not posted and tokens[i + 1 : i + 2] and tokens[i + 1].text[:1].isupper():
             break

@@ -18,6 +18,7 @@ from selon.text.fold import fold
 REMOTE = frozenset({"phone", "online", "letter"})
 _MEDIA: tuple[Medium, ...] = ("phone", "online", "letter", "sidelines", "shuttle", "in_person")
 _REACHES = MappingProxyType({"negated": 28, "hypothetical": 48, "planned": 48, "refused": 48})
+_WHEN = re.compile(r"\s*,?\s*(?:when|where|où|lorsqu(?:e|')|quand)\s*")
 _REACH = 70  # code points on either side of the cue in which a word still bears on it
 
 
@@ -111,6 +112,9 @@ def date_near(
     if after:
         return after[0]
     before = [t for t in usable if clause[0] <= t.start < cue[0] and not _verb_between(article, t.end, cue[0])]
+    led = [t for t in usable if t.end <= clause[0] and _WHEN.fullmatch(article.text, t.end, clause[0])]
+    if led and not before:
+        return led[-1]
     if cue[2]:  # a noun: only a day that opens the clause or stands right before it
         before = [t for t in before if t.start - clause[0] < 15 or cue[0] - t.end < 22]
     return before[-1] if before else None

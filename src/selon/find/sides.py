@@ -63,7 +63,7 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides(_joining(stage, site, rules))
     subject = _subject(stage, site, rules)
     if site.cue.frame == "beside":
-        return Sides((*subject, *_object(stage, site)))
+        return Sides((*subject, *(p for p in _object(stage, site) if p.rank != "vague")))
     if site.cue.frame == "visit" and (start := _after_with(stage, site, min(site.stop, site.following), rules)):
         return Sides((*subject, *listed(stage, site.sentence, start, site.stop)))  # «flew to P with X»
     if site.cue.frame == "host":
@@ -82,12 +82,19 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         if text[: site.end].endswith(("avec", "with")):
             return listed(stage, site.sentence, site.end, site.stop)
         start = _after_with(stage, site, limit, rules)
-        return listed(stage, site.sentence, start, site.stop) if start else ()
+        return _partners(stage, site, start, site.stop) if start else ()
     if site.cue.frame == "to":
         match = rules.small["to"].search(text, site.end, limit)
         found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
         return found if found and match and found[0].start - match.end() < 45 else ()
     return ()
+
+
+def _partners(stage: Stage, site: Site, start: int, stop: int) -> tuple[Party, ...]:
+    """The list after «with»; «with the knowledge of P» names no partner."""
+    found = listed(stage, site.sentence, start, stop)
+    owner = found and found[0].rank in ("state", "institution") and governor(stage, found[0], site.sentence) == "de"
+    return () if owner else found
 
 
 def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> int:
@@ -188,6 +195,9 @@ def _subject_before(stage: Stage, site: Site, many: bool = False) -> tuple[Party
     """Who is the subject of the sentence before, in the same paragraph: one person, or several people."""
     before = stage.beside(site.sentence, -1)
     people = subjects(stage, before, before.start, before.end) if before else ()
+    named = [p for p in stage.within(before.start, before.end) if p.rank in PEOPLE] if before and many else []
+    if len(named) == 2 and people[:1] == tuple(named[:1]):
+        return tuple(named)  # «X flew to P with Y.  They …»
     return tuple(p for p in people if _may_be_meant(p, many) and (many or p.rank in PEOPLE))[:1]
 
 
@@ -260,7 +270,7 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between:
         return _parted(between_sides(stage, sentence, between.end()))
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
-    other = listed(stage, sentence, start, site.stop) if start else ()
+    other = _partners(stage, site, start, site.stop) if start else ()
     of = rules.small["genitive"]
     owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)
     if site.cue.frame == "summit":

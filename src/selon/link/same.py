@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 from types import MappingProxyType
 
@@ -160,7 +161,8 @@ def _merge(group: Sequence[Meeting]) -> Meeting:
 
 
 def _width(meeting: Meeting) -> tuple[bool, bool, int, str]:
-    return (not meeting.lo, not meeting.hi, -len(meeting.date or ""), meeting.lo)
+    days = (date.fromisoformat(meeting.hi) - date.fromisoformat(meeting.lo)).days if meeting.lo and meeting.hi else 0
+    return (not meeting.lo, not meeting.hi, days, meeting.lo)
 
 
 def merge_participants(participants: Iterable[Participant]) -> tuple[Participant, ...]:

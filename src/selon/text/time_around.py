@@ -14,7 +14,7 @@ from selon.text.time_case import Draft
 from selon.text.time_rules import TimeRule, TimeRules
 
 # Code points before an expression (or a match) in which the words that bear on it are looked for.
-WINDOW = 48
+WINDOW = 72
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _YEAR = re.compile(r"\d{4}|'\d\d")
 
