@@ -27,6 +27,7 @@ COMMANDS = {
     "export": ("export", "export", "The dossier in the form of other tools: PLOVER events."),
     "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
     "times": ("layers", "times", "The time layer alone, as JSONL."),
+    "reuse": ("reuse", "reuse", "Who copied whom: pairs of documents that share text, with the passages, as JSONL."),
     "eval": ("eval", "evaluate", "Score attributions against gold, in every published mode."),
     "extract": ("extract", "extract", "Read a large corpus into a folder, from which the other commands answer."),
     "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),

@@ -15,11 +15,12 @@ _LOW = (1 << _HALF) - 1
 _ROOM = 1 << 24  # pairs that are held before they are counted
 
 
-def shared_keys(lists: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int, int, int, int]]:
+def shared_keys(lists: Iterable[Iterable[int]], most: int, least: int = 1) -> Iterator[tuple[int, int, int, int]]:
     """Pairs ``a < b`` of list numbers with the count of rare and of common keys that both hold, sorted.
 
-    Keys are unsigned 32-bit numbers, each once in a list.  A key in more than ``most`` lists is common: it joins each
-    holder to the next one only, so that what is copied a thousand times stays connected and costs a thousand.
+    Only pairs with ``least`` keys or more.  Keys are unsigned 32-bit numbers; twice in a list is once.  A key in more
+    than ``most`` lists is common: it joins each holder to the next one only, so that what is copied a thousand times
+    stays connected and costs a thousand.
     Memory: 8 bytes a key, 16 while sorting, and 16 a pair.
     """
     import numpy as np
@@ -34,6 +35,7 @@ def shared_keys(lists: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int
         return
     held |= np.frombuffer(keys, np.uint32).astype(np.uint64) << np.uint64(_HALF)
     held.sort()
+    held = held[np.diff(held, prepend=~held[:1]) != 0]
     key = held >> np.uint64(_HALF)
     record = held & np.uint64(_LOW)
     del held
@@ -47,6 +49,8 @@ def shared_keys(lists: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int
     counts = [np.zeros(len(pairs), np.int64), np.zeros(len(pairs), np.int64)]
     for (found, number), count in zip((rare, common), counts, strict=True):
         count[np.searchsorted(pairs, found)] = number
+    enough = counts[0] + counts[1] >= least
+    pairs, counts = pairs[enough], [count[enough] for count in counts]
     left, right = (pairs >> np.uint64(_HALF)).tolist(), (pairs & np.uint64(_LOW)).tolist()
     yield from zip(left, right, counts[0].tolist(), counts[1].tolist(), strict=True)
 

