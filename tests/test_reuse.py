@@ -17,9 +17,10 @@ from click.testing import CliRunner
 
 from selon.cli import cli
 from selon.cli.reuse import reuse_lines
+from selon.dossier import make_dossier
 from selon.link.quoted import find_shared_quotations
 from selon.link.reprints import find_reprints, reprint_groups
-from selon.model import Actor, Document, Link, Mention, Reading
+from selon.model import Actor, Document, Ledger, Link, Mention, Reading
 from selon.text.blocks import find_blocks
 from selon.text.quotes import quoted_spans, scan_quotations
 from selon.text.shingles import fingerprints
@@ -260,3 +261,13 @@ def test_any_order_of_the_documents_gives_the_same_lines(tmp_path: Path) -> None
     assert run.exit_code == 0 and len(run.stdout.splitlines()) == 12
     documents = [Document(f"d{n}", str(n), t) for n, t in enumerate(given)]
     assert list(reuse_lines(documents)) == list(reuse_lines(documents[::-1])) == run.stdout.splitlines()
+
+
+def test_the_dossier_says_of_which_article_a_version_is_one_and_what_changed(labels_en: dict[str, str]) -> None:
+    """One line under the article: the earlier one, what is new, what is gone."""
+    early = article("a", FACTS, "Le Courrier", "2031-05-02")
+    late = article("b", (*FACTS[:3], *FACTS[4:], OTHERS[0]), "Le Courrier", "2031-05-03")
+    dossier = make_dossier(Ledger((early, late), links=find_reprints([early, late])), labels_en)
+    lines = dict(next(e for s in dossier.sections for e in s.entries if e.id == "b").lines)
+    told = [c.text for c in lines["Later version of"]]
+    assert told[0].startswith("a (") and told[1:] == [f"+ « {OTHERS[0]} »", f"− « {FACTS[3]} »"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.model import Claim, Evidence, Ledger, Meeting, Reading, Span
+from selon.model import Claim, Evidence, Ledger, Link, Meeting, Reading, Span
 from selon.wording import (
     Clause,
     Words,
@@ -173,7 +173,15 @@ def _sources(words: Words) -> Iterable[Entry]:
         lines: list[tuple[str, tuple[Clause, ...]]] = [(words["cites"], cites)]
         if reading.noise:
             lines.append((words["noise"], tuple(Clause(words.get(f"noise_{n}", n)) for n in reading.noise)))
+        lines += [(words[k.kind], _copied(k, words)) for k in words.copies.get(document.id, ())]
         yield Entry(document.id, f"{document.doc_id} · {outlet} · {date}", (), tuple(lines))
+
+
+def _copied(link: Link, words: Words) -> tuple[Clause, ...]:
+    """The earlier document; for a version also what is new («+») and what is gone («−»)."""
+    changed = link.evidence if link.kind == "version_of" else ()
+    marks = tuple(Clause(f"{'+' if e.document == link.a else '−'} {_quoted(e)}", (e,)) for e in changed)
+    return (Clause(f"{words.document_name(link.b)} ({words.get(link.note, link.note)})"), *marks)
 
 
 def _missed(words: Words) -> Iterable[Entry]:

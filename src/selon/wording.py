@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.model import Channel, Evidence, Ledger, Meeting, Participant, Response
+from selon.model import Channel, Evidence, Ledger, Link, Meeting, Participant, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Words:
         self.responses = {r.id: r for r in ledger.responses}
         self.documents = {r.document.id: r.document for r in ledger.readings}
         self.actors = {a.id: a for a in ledger.actors}
+        self.copies: dict[str, list[Link]] = {}
+        for link in ledger.links:
+            if link.kind in ("version_of", "reprint_of", "copies"):
+                self.copies.setdefault(link.a, []).append(link)
         self.colon = labels["colon"] + " "
         self._names = {
             **{a.id: a.name for a in ledger.actors},

@@ -15,17 +15,18 @@ LEAST = 8
 
 Runs = tuple[int, int]  # numbers of the first run and of the one behind the last
 Run = tuple[int, int, int]  # words: start and end in a, start in b
-Chain = tuple[int, int, int, int, int]  # words: start and end in a, start and end in b, how many are equal
+Chain = tuple[int, int, int, int, int, int]  # words: start and end in a, in b; how many are equal; number of runs
 
 
 class Passage(NamedTuple):
-    """The same words in two texts: code points on both sides; ``words`` are equal, those of edits not counted."""
+    """The same words in two texts: code points on both sides; ``words`` are equal, in ``pieces`` between edits."""
 
     a_start: int
     a_end: int
     b_start: int
     b_end: int
     words: int
+    pieces: int
 
 
 def align(a: Words, b: Words, least: int = LEAST, gap: int = GAP) -> tuple[Passage, ...]:
@@ -50,8 +51,8 @@ def align(a: Words, b: Words, least: int = LEAST, gap: int = GAP) -> tuple[Passa
     last = np.concatenate([new, [len(found)]]) - 1
     runs = zip(found[first].tolist(), (found[last] + RUN).tolist(), partner[first].tolist(), strict=True)
     return tuple(
-        Passage(int(a.starts[s]), int(a.ends[e - 1]), int(b.starts[t]), int(b.ends[u - 1]), n)
-        for s, e, t, u, n in _chained(runs, gap)
+        Passage(int(a.starts[s]), int(a.ends[e - 1]), int(b.starts[t]), int(b.ends[u - 1]), n, p)
+        for s, e, t, u, n, p in _chained(runs, gap)
         if n >= least
     )
 
@@ -89,15 +90,15 @@ def _chained(runs: Iterable[Run], gap: int) -> list[Chain]:
             start, end, partner = run
             over = max(chains[-1][1] - start, 0) if chains else 0
             if end - start > over:
-                chains.append((start + over, end, partner + over, partner + end - start, end - start - over))
+                chains.append((start + over, end, partner + over, partner + end - start, end - start - over, 1))
     return chains
 
 
 def _joined(chain: Chain, run: Run, gap: int) -> Chain | None:
     """The chain with the run at its end, None where the run stands elsewhere on one side."""
-    begun, stop, there, stop_there, words = chain
+    begun, stop, there, stop_there, words, pieces = chain
     start, end, partner = run
     over = max(stop - start, stop_there - partner, 0)  # words that both hold
     if start - stop > gap or partner - stop_there > gap or over >= min(end - start, RUN):
         return None
-    return (begun, end, there, partner + end - start, words + end - start - over)
+    return (begun, end, there, partner + end - start, words + end - start - over, pieces + 1)

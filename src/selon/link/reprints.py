@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selon.ids import evidence_of
 from selon.link.passages import align
-from selon.link.reuse import candidates, earlier_first, kind_of, shares
+from selon.link.reuse import Kind, Text, candidates, earlier_first, kind_of, same_article, shares
 from selon.model import Evidence, Link, Reading
 from selon.text.shingles import Words, fingerprints
 
@@ -79,14 +79,14 @@ def _same(one: Reading, two: Reading) -> str:
 def _link(early: Reading, late: Reading, in_early: float, in_late: float) -> Iterator[Link]:
     """What the later one is to the earlier, of whose samples so much is shared."""
     a, b = early.document, late.document
+    kind: Kind | None = "version" if same_article(a, b) else "reprint"
     evidence: tuple[Evidence, ...] = ()
     if in_late < _CLEAR or len(late.shingles) < _MANY:
-        one, two = _words(early), _words(late)
-        passages = align(one, two)
-        in_early, in_late = shares(one, two, passages)
-        spans = [e for p in passages for e in (evidence_of(a, p[:2]), evidence_of(b, p[2:4]))]
-        evidence = tuple(spans)
-    kind = kind_of(a, b, in_early, in_late)
+        one, two = Text(a, _words(early)), Text(b, _words(late))
+        passages = align(one.words, two.words)
+        in_early, in_late = shares(one.words, two.words, passages)
+        kind = kind_of(one, two, in_early, in_late, passages)
+        evidence = tuple(e for p in passages for e in (evidence_of(a, p[:2]), evidence_of(b, p[2:4])))
     note = f"{100 * in_late:.0f} %"
     if kind == "version":
         yield Link("version_of", b.id, a.id, tuple(e for part in changes(early, late) for e in part), note)

@@ -9,7 +9,7 @@ from selon.link.join import shared_keys
 from selon.link.passages import Passage, Runs, align, only
 from selon.model import Document
 from selon.text.fold import fold
-from selon.text.shingles import Words
+from selon.text.shingles import RUN, Words
 
 Kind = Literal["identical", "reprint", "version", "partial", "quotation"]
 
@@ -17,8 +17,11 @@ COMMON = 40
 """A run in more documents is a cliché or a footer, unless it is half of what a document holds."""
 REPRINT = 0.5
 """Share of a document from which it adds nothing of its own; below, it copies in part."""
-PARTIAL = 0.25
-"""Share of either document under which two articles on one subject may share words by chance or by habit."""
+PARTIAL, SCATTERED = 0.24, 0.27
+"""Share of the five-word runs of either document under which two articles on one subject may have words in common by
+habit; the second where passages have fewer than 20 words on average.  On 12,000 articles and 8,000 copies, of which
+1,600 in part: recall of these .867 and precision .991; counted in words, .847 and .987 at 0.3."""
+_SHORT = 20
 _SAMPLES = 2  # shared fingerprints, at least
 _ONLY_QUOTED = 0.8  # of what is shared, between quotation marks: what was said was copied, not the article
 _QUOTED = 6  # words of a shared quotation
@@ -31,7 +34,7 @@ class Text(NamedTuple):
 
     document: Document
     words: Words
-    quoted: Sequence[Runs]
+    quoted: Sequence[Runs] = ()
 
 
 class Overlap(NamedTuple):
@@ -67,13 +70,16 @@ def earlier_first(document: Document) -> tuple[str, int, str, str]:
     return (document.published or "9999", -len(document.raw), document.doc_id, document.id)
 
 
-def kind_of(a: Document, b: Document, in_a: float, in_b: float) -> Kind | None:
+def kind_of(a: Text, b: Text, in_a: float, in_b: float, passages: Sequence[Passage] = ()) -> Kind | None:
     """What ``b``, the later one, is to ``a``, None when they share too little.  Equal words are another matter."""
-    if max(in_a, in_b) >= REPRINT and same_article(a, b):
+    if max(in_a, in_b) >= REPRINT and same_article(a.document, b.document):
         return "version"
     if in_b >= REPRINT:
         return "reprint"
-    return "partial" if max(in_a, in_b) >= PARTIAL else None
+    words, pieces = sum(p.words for p in passages), sum(p.pieces for p in passages)
+    least = PARTIAL if words >= _SHORT * len(passages) else SCATTERED
+    runs = min(len(a.words.runs), len(b.words.runs))
+    return "partial" if words - (RUN - 1) * pieces >= least * runs > 0 else None
 
 
 def same_article(a: Document, b: Document) -> bool:
@@ -87,7 +93,7 @@ def relate(a: Text, b: Text) -> Overlap | None:
     """What ``b`` is to ``a``, the earlier one, None where they share too little."""
     passages = align(a.words, b.words)
     in_a, in_b = shares(a.words, b.words, passages)
-    kind = kind_of(a.document, b.document, in_a, in_b)
+    kind = kind_of(a, b, in_a, in_b, passages)
     if kind == "reprint" or kind == "version":
         return Overlap(kind, in_a, in_b, [p[:4] for p in passages])
     quoted = quotation(a, b)
