@@ -84,8 +84,8 @@ def _content(
             start = connective.end()
     cut = rules.patterns["cut"].search(text, conditional.end, end)
     end = cut.start() if cut else end
-    quoted = _QUOTED.search(text, conditional.end, end)
-    end = quoted.start() if quoted else end
+    cuts = (m.start() for m in _QUOTED.finditer(text, conditional.end, end))
+    end = next((at for at in cuts if text[at] != ")" or "(" not in text[conditional.end : at]), end)
     later = [s.start for a in attributions for s in all_spans(a) if conditional.end <= s.start < end]
     return trimmed(text, Span(start, min([end, *later])))
 

@@ -28,7 +28,7 @@ def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Phra
         person = not addressed and line.parts[at] in "DNR"
         if not (person and told and not line.is_(at, "that")):
             frame = frame_at(line, at, stop, group, near or short)
-            if frame:
+            if frame and not (short and frame == "np" and line.norms[at] == "du"):
                 return _content(line, at, stop, frame, rules)
             near = near and line.parts[at] != "P"
         following = pass_over(line, at, stop, short)
@@ -156,15 +156,18 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if line.starts(at, "source_preposition") or line.starts(at, "clause_cut") or _reporting(line, at, stop, rules):
         return True
     rest = next_comma(line, at, stop)
+    own = part == "R" and clause and line.starts(at, "subject")
+    if own and any(_simple(line.norms[i], rules) and line.is_(i + 1, "that") for i in range(at + 1, min(at + 4, stop))):
+        return True
     if part == "C":
         new_clause = clause and line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:rest]
         return new_clause or _new_verb(line, at, start, rules, clause)
     if part == "Q" or line.parts[at : at + 2] == "PQ" or (line.is_(at, "relative") and not that):
-        return True
+        return line.parts[rest + 1 : rest + 2] != "C" or line.word(rest + 2) != line.norms[start]
     if line.parts[comma - 1] == "»" and "«" in line.parts[at : at + 4]:
         return False
     last = rest >= stop - 1
-    if part in "GK" and (last or (part == "G" and _simple(line.norms[at], rules))):
+    if part in "GK" and (last or "V" not in line.parts[at:stop] or (part == "G" and _simple(line.norms[at], rules))):
         return True
     listed = "C" in line.parts[at : min(at + 12, stop)]
     if part in "DN" and last:
@@ -188,6 +191,12 @@ def next_comma(line: Line, at: int, stop: int) -> int:
 def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     """Whether a reporting clause («a-t-il dit», «précise X», «comme l'a dit X») begins at ``at``."""
     first = at + (line.norms[at] in ("comme", "as"))
+    if (
+        line.parts[first : first + 1] == "V"
+        and line.word(first + 1) in ("-", "-t-")
+        and line.is_(first + 2, "inverted")
+    ):
+        return True
     for i in range(first, min(first + 5, stop)):
         if _simple(line.norms[i], rules) and line.parts[i] in "VK":
             return True
@@ -200,6 +209,13 @@ def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -
     """«et a appelé …», «mais note que …», «et appelé à …»: a coordinated verb with no subject of its own."""
     finite = False
     bare = not {"V", "S", "Q"} & set(line.parts[start:at])
+    subject = line.grammar.language == "en" or (clause and line.parts[start] in "DNRA«")  # «Selon X, l'un et l'autre …»
+    if bare and not subject and (end := phrase_end(line, at + 1, len(line.parts))) > at + 1:
+        end += len(line.parts[end:]) - len(line.parts[end:].lstrip("B"))
+        while any(line.is_(end, key) for key in ("clitic", "reflexive", "negator")):
+            end += 1
+        if line.parts[end : end + 1] == "V":
+            return True
     for i in range(at + 1, min(at + 7, len(line.parts))):
         part = line.parts[i]
         if bare and part == "V":

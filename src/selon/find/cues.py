@@ -105,7 +105,7 @@ def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Foun
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
     """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, …») stays out."""
-    further = with_apposition(line, start, end, stop)
+    further = with_apposition(line, start, end, stop, line.parts[end : end + 2] == ",N")
     if further == end or further >= stop - 1 or line.parts[further] != ",":
         return end if further < stop - 1 else further
     return further if line.parts[further + 1] in "DNRB«P" else end
@@ -193,7 +193,7 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
             owner, behind = Phrase(behind + 1, end), end
     free = "free" in rule.frames and line.parts[at - 1 : at] in ("D", "P", "A")
     frame = _frame(line, behind, rule, stop)
-    if not frame or (owner is None and not free):
+    if not frame or (owner is None and not (free and _may_be_free(line, behind, frame, stop))):
         return None
     end = clause_end(line, behind, stop, verbs, frame != "g" and owner is not None)
     if "V" not in line.parts[clause_start(line, at) : at]:
@@ -201,6 +201,17 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     content = Phrase(behind, end)
     source = (line.over(owner),) if owner else ()
     return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place) if end > behind else None
+
+
+def _may_be_free(line: Line, at: int, frame: str, stop: int) -> bool:
+    """Without an owner: «un appel à cesser le feu», «l'annonce d'une trêve», but not «l'annonce du ministre»."""
+    if frame == "à":
+        return "I" in line.parts[at + 1 : at + 4]
+    end = phrase_end(line, at + 1, stop)
+    spoken = any(line.is_(i, key) for i in range(at, end) for key in ("role", "speaker_noun", "informant"))
+    return frame != "g" or not (
+        spoken or any(line.tokens[i].text[:1].isupper() for i in range(at + 1, min(at + 3, end)))
+    )
 
 
 def _main_verb(line: Line, start: int, end: int) -> int:
@@ -227,6 +238,8 @@ def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:
         return "que"
     if {"à", "to"} & rule.frames and line.is_(at, "to"):
         return "à"
+    if "sur" in rule.frames and line.norms[at] == "sur":
+        return "g"
     if line.is_(at, "genitive"):
         infinitive = "I" in line.parts[at + 1 : at + 4] or line.norms[at + 1] in ("être", "avoir", "ne")
         if "de" in rule.frames and infinitive:

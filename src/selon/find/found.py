@@ -55,4 +55,4 @@ def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
         return act
     if act == "deny" and any(line.is_(i, "neither") for i in range(group.left - 1, group.head)):
         return "not_said"
-    return "deny" if "negdeny" in frames else negated_act(act)
+    return "deny" if "negdeny" in frames and frame != "np" else negated_act(act)

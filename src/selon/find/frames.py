@@ -8,6 +8,7 @@ from selon.find.verbs import Group
 
 _PREPOSITIONS = (
     "sur", "contre", "pour", "en", "avec", "comme", "for", "of", "about", "on", "at", "with", "against", "over", "like",
+    "face",
 )  # fmt: skip
 _OBJECTS = (("npd", "said_noun"), ("npn", "silence_noun"), ("npe", "stance_noun"))
 
@@ -125,7 +126,7 @@ def pass_over(line: Line, at: int, stop: int, short: bool) -> int:
     """The token behind an adverb, a time, an addressee or an aside between commas; ``at`` if none stands here."""
     adverb = line.starts(at, "adverb")
     part = line.parts[at]
-    if adverb or part == "B":
+    if adverb or part == "B" or (part == "R" and line.is_(at, "stressed")):
         return at + (adverb or 1)
     if (dated := over_date(line, at, stop)) > at:
         return dated

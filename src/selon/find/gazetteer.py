@@ -35,21 +35,21 @@ class Atom(NamedTuple):
 
 def atoms_of(article: Article, glued: Callable[[str], int]) -> list[Atom]:
     """The atoms of all sentences outside leftovers, in order; ``glued`` says where a second word begins, or 0."""
-    keys: dict[str, str] = {}
+    parts: dict[str, list[tuple[int, int, str, str]]] = {}
     out: list[Atom] = []
     for number, sentence in enumerate(article.sentences):
         if article.blocks[sentence.block].kind == "leftover":
             continue
         first = True
         for token in article.tokens[sentence.first : sentence.last]:
-            cut = glued(token.text) or len(token.text)
-            for match in (*_PART.finditer(token.text, 0, cut), *_PART.finditer(token.text, cut)):
-                text = match.group()
-                if text not in keys:
-                    keys[text] = fold(text)
-                start = token.start + match.start()
+            if token.text not in parts:
+                cut = glued(token.text) or len(token.text)
+                found = (*_PART.finditer(token.text, 0, cut), *_PART.finditer(token.text, cut))
+                parts[token.text] = [(*m.span(), m.group(), fold(m.group())) for m in found]
+            for begin, end, text, key in parts[token.text]:
+                start = token.start + begin
                 joined = start > 0 and article.text[start - 1] == "-"
-                out.append(Atom(start, token.start + match.end(), text, keys[text], joined, number, first, token.tag))
+                out.append(Atom(start, token.start + end, text, key, joined, number, first, token.tag))
                 first = first and not text[:1].isalnum()
     return out
 

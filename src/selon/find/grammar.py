@@ -195,9 +195,8 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
         if out[i] == "V" and norms[i] not in rules.auxiliaries:
             if before == "to":
                 out[i] = "I"
-            elif (out[i - 1] == "D" and not rules.has("clitic", before)) or out[max(0, i - 2) : i] in (
-                ["D", "A"],
-                ["P", "D"],
+            elif (out[i - 1] == "D" and not rules.has("clitic", before)) or _nominal(
+                "".join(out[max(0, i - 2) : i]), before
             ):
                 out[i] = "N"
             elif rules.language == "fr" and tokens[i].morph.startswith("Part.Past"):
@@ -213,19 +212,23 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
     return "".join(out)
 
 
+def _nominal(left: str, before: str) -> bool:
+    """Whether the two parts before a word, and the word before it, want a noun: «la grande …», «pour l'…», «des …»."""
+    return left in ("DA", "PD", "KD") or (
+        left.endswith("P") and before in ("des", "de", "d'", "du", "au", "aux", "par")
+    )
+
+
 def _misread(out: list[str], norms: list[str], at: int, rules: Grammar) -> str:
     """What a French word is by the one before it, against its tag: «selon des sources», «au quotidien», «la tenue»."""
     part, before = out[at], out[at - 1]
+    adverb = part == "B" and not rules.has("adverb", norms[at])
     if part == "P" and norms[at] == "des" and (before == "P" or norms[at - 2 : at] == ["d'", "après"]):
         return "D"
-    if part == "B" and norms[at - 1] in ("au", "du", "un") and not rules.has("adverb", norms[at]):
+    if adverb and norms[at - 1] in ("au", "du", "un"):
         return "N"
-    if (
-        part == "K"
-        and before in "DA"
-        and out[at - 1 - (before == "A")] == "D"
-        and out[at + 1 : at + 2] not in (["N"], ["A"])
-    ):
+    phrase = "".join(out[max(0, at - 3) : at])
+    if part == "K" and phrase.endswith(("D", "DA", "DBA")) and out[at + 1 : at + 2] not in (["N"], ["A"]):
         return "N"
     return ""
 
@@ -254,6 +257,8 @@ def _from_tag(token: Token, rules: Grammar, forms: Forms) -> str:
         return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
+    if rules.has("determiner", token.norm):
+        return "D"
     if rules.has("role", token.norm) and not kinds & {"finite"}:
         return "N"
     if token.norm in rules.auxiliaries:

@@ -21,8 +21,8 @@ def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
     return end
 
 
-def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
-    """The end with a following apposition between commas («, la ministre du Travail,»), if there is one."""
+def with_apposition(line: Line, at: int, end: int, stop: int, one: bool = False) -> int:
+    """The end with the appositions between commas behind it («, la ministre du Travail,»), or with ``one`` of them."""
     anonymous = _anonymity(line, end, stop)
     if anonymous:
         return anonymous
@@ -33,12 +33,17 @@ def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
             if further > start + 1 and (further == stop or line.parts[further] in ",."):
                 end = further
             break
+        if line.word(start + 1) == "ans" and line.parts[start + 2 : start + 3] in (",", "", "."):
+            end = start + 2  # «Anna X, 52 ans, …»
+            continue
         if line.parts[start] not in "DNA" or is_time(line, start, start + 2):
             break
         further = phrase_end(line, start, stop, wide=True)
         if further == start or (further < stop and line.parts[further] not in ",.:»)"):
             break
         end = further
+        if one:
+            break
     return end
 
 
@@ -112,14 +117,17 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
     """A complement right behind: «de X», «à X» of a role, a participle with what depends on it."""
     if end == at + 1 and line.parts[at] == "R" and line.norms[at] in ("lui", "elle", "eux", "elles", "il", "ils"):
         return 0
-    genitive = line.is_(end, "genitive") and not (end == at + 1 and line.tokens[at].tag == "PROPN")
+    name = end == at + 1 and line.tokens[at].tag == "PROPN"
+    named = name and line.norms[end] == "de" and line.parts[end + 2 : end + 3] in (",", "V", "", ".") and at > 0
+    genitive = line.is_(end, "genitive") and (not name or (named and line.tokens[end + 1].text[:1].isupper()))
     role = any(line.is_(i, "role_at") for i in range(at, end)) and line.is_(end, "role_after")
     role = role and not any(line.is_(i, "media") for i in range(end + 1, min(end + 4, stop)))
     start = end + 1
     if genitive or role or (wide and line.is_(end, "wide_preposition")):
         while start < stop and line.parts[start] == "P":
             start += 1
-        if start >= stop or (is_time(line, start, start + 2) and not line.norms[end - 1].startswith("âgé")):
+        aged = line.word(start)[:1].isdigit() and line.word(start + 1) in ("ans", "years")
+        if start >= stop or (is_time(line, start, start + 2) and not aged):
             return 0
     elif line.parts[end] == "K" and start < stop and not line.norms[end].startswith("cité"):
         start = over_date(line, start, stop)

@@ -32,6 +32,9 @@ def find_runs(words: Words) -> list[Run]:
     lower = frozenset(a.key for a in words.atoms if a.text.islower())
     shown = headlines(words) if words.rules.language == "en" else frozenset()
     while at < len(words.atoms):
+        if not words.atoms[at].capital and words.atoms[at].key not in _LEADS:
+            at += 1
+            continue
         end = _run_end(words, at)
         if end > at:
             first = _trim(words, at, end, lower)

@@ -39,7 +39,10 @@ def _content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Phrase 
         return subject if subject is not None and (subject is found or line.parts[subject.start] != "R") else None
     if group.negated and group.auxiliary and frames & {"npn", "si", "silent"}:
         subject = subject_before(line, group.left)
-        return subject if subject is not None and line.parts[subject.start] != "R" else None
+        told = frames & {"si", "silent"} or (
+            subject and any(line.is_(i, "silence_noun") for i in range(subject.start, subject.end))
+        )
+        return subject if subject is not None and told and line.parts[subject.start] != "R" else None
     return found if frame == "que" and line.word(group.left - 1) in ("il", "it") else None
 
 

@@ -195,9 +195,11 @@ def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
     """How many words make a name of the world tables here, and what it names."""
     for size in range(min(_NAME_MAX, len(found) - at), 0, -1):
         words = found[at : at + size]
+        if not any(w[:1].isupper() for w in words):
+            continue
         key = bare(_joined(words))
         kind = rules.names.get(key, "")
-        if not kind or not any(w[:1].isupper() for w in words):
+        if not kind:
             continue
         shouted = len(key) >= 5 or key not in rules.acronyms or words[-1].isupper()
         if shouted and not (kind == "state" and size == 1 and _is_of_person(found, at, rules)):

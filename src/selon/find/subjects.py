@@ -81,9 +81,42 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     verb = _verb_left(line, at)
     shared = line.parts[at] == "C" or line.parts[max(0, at - 1) : at + 1] == "C,"
     found = None if shared else _subject_in(line, *_clause(line, at))
+    if found is not None and line.norms[edge - 1 : edge] != () and _many(line, edge):
+        found = _coordinated(line, found)
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
         return subject_before(line, group_start(line, verb), depth + 1)
     return found
+
+
+def _many(line: Line, edge: int) -> bool:
+    """Whether the French verb group that begins at ``edge`` is plural."""
+    verb = line.parts.find("V", edge, edge + 4)
+    return verb >= 0 and line.grammar.language == "fr" and line.norms[verb].endswith(("ent", "ont"))
+
+
+def _coordinated(line: Line, found: Phrase) -> Phrase:
+    """«Anna X et son ministre (ont dit)»: a singular last member takes in those that «et», «ainsi que» join to it."""
+    joint = found.start - 1 - (line.word(found.start - 1) == "que")
+    alone = line.parts[found.start] == "N" or line.norms[found.start] in (
+        "le",
+        "la",
+        "l'",
+        "son",
+        "sa",
+        "leur",
+        "un",
+        "une",
+    )
+    if joint < 1 or not alone or line.norms[joint] not in ("et", "ainsi"):
+        return found
+    low = joint
+    while low > 0 and line.parts[low - 1] in "DNAPK,":
+        low -= 1
+    low += len(line.parts[low:joint]) - len(line.parts[low:joint].lstrip(",KA"))
+    comma = line.parts.find(",", low, joint)
+    if line.parts[low] == "P":
+        low = comma + 1 if comma > 0 else joint
+    return Phrase(low, found.end) if low < joint and "N" in line.parts[low:joint] else found
 
 
 def before_aside(line: Line, at: int) -> int:
@@ -137,6 +170,14 @@ def _clause(line: Line, at: int) -> tuple[int, int]:
             if relative is None:
                 broken = next((j + 1 for j in range(i + 1, high) if line.parts[j] in ",CS:"), high)
                 return broken, high
+            comma = line.parts.rfind(",", i, high)
+            if (
+                comma > 0
+                and line.parts[at] != ","
+                and line.parts[relative - 1] != ","
+                and "N" in line.parts[comma:high]
+            ):
+                return comma + 1, high
             i = high = len(line.parts[:relative].rstrip(",P"))
         elif part == "C" and (verb := _verb_left(line, i)) is not None and _relative_before(line, verb) is None:
             return i + 1, high

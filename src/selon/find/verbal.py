@@ -32,6 +32,8 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         group = replace(group, passive=False, kind="participle")
     elif group.passive:
         return by_passive(line, group, rules)
+    if "mute" in group.rule.frames and group.negated:
+        return _mute(line, group)
     before = line.word(group.left - 1)
     if "npn" in group.rule.frames and not (group.negated or before in ("sans", "without")):
         return None
@@ -62,20 +64,48 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
     )
     if (source is None and group.kind != "gerund") or content.end <= content.start:
         return None
+    if source and line.parts[source.start] == "Q" and not group.passive:
+        content = _before_verb(line, content)
+    if "cite" in group.rule.frames and group.kind != "gerund" and line.grammar.language == "fr":
+        return None
     if source and "agent" in group.rule.frames and any(line.is_(i, "statute") for i in range(source.start, source.end)):
         return None
     return ascribe(line, group, source, content)
+
+
+def _mute(line: Line, group: Group) -> Found | None:
+    """«n'a pas réagi (aux accusations)»: what is not done is the content."""
+    subject = subject_before(line, group.left) if group.negated and group.auxiliary and group.kind == "finite" else None
+    if subject is None or line.norms[group.head].endswith("r"):
+        return None
+    stop = limit(line, group.head)
+    end = phrase_end(line, group.after + 1, stop) if line.is_(group.after, "to") else group.after
+    before = line.tokens[group.head - 1].end
+    cue = tuple(Span(s.start, min(s.end, before)) for s in group.cue if s.start < before)
+    content = (line.span(group.head, max(end, group.after) - 1),)
+    return Found((line.over(subject),), cue, content, "not_said", group.rule.place) if cue else None
 
 
 def _before_main_clause(line: Line, group: Group, content: Phrase) -> Phrase:
     """«Affirmant que X, il …»: what a gerund at the head of a sentence governs ends at the comma before its subject."""
     if group.kind not in ("gerund", "infinitive") or line.parts[: group.left].strip("PB~«"):
         return content
-    for i in range(content.start + 2, content.end - 2):
-        open_clause = content.frame == "que" and "V" not in line.parts[content.start : i]
+    stop = limit(line, group.head)
+    for i in range(content.start + 2, content.end):
+        open_clause = content.frame in ("que", "si") and "V" not in line.parts[content.start : i]
         inside = line.parts[i] != "," or line.quote[i] != line.quote[group.head]
-        if not (open_clause or inside) and line.parts[i + 1] in "DNR" and "V" in line.parts[i + 1 : content.end]:
+        if not (open_clause or inside) and line.parts[i + 1] in "DNR" and "V" in line.parts[i + 1 : stop]:
             return replace(content, end=i)
+    return content
+
+
+def _before_verb(line: Line, content: Phrase) -> Phrase:
+    """«qui rêvait de devenir roi tentera …»: a content without clause ends before the verb of the main clause."""
+    for i in range(content.start, content.end):
+        if line.parts[i] in "SQR,«" or content.frame in ("que", "si", "colon", "zero"):
+            break
+        if line.parts[i] == "V":
+            return replace(content, end=group_start(line, i)) if i > content.start + 1 else content
     return content
 
 
@@ -101,7 +131,7 @@ def _stated_infinitive(line: Line, group: Group) -> bool:
         return group.auxiliary
     if before in ("pour", "to"):
         return line.is_(group.head, "judging")
-    return group.rule.act == "want" and group.left > 0 and line.parts[group.left - 1] == "V"
+    return line.grammar.language == "en" and group.rule.act == "want" and line.parts[group.left - 1 : group.left] == "V"
 
 
 def _own_words(line: Line, group: Group, found: Found) -> bool:
@@ -134,10 +164,17 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
     if group.kind == "gerund" and found:
         stop = limit(line, group.head)
         end = phrase_end(line, group.after, stop)
-        if end > group.after:
+        if end > group.after and _may_speak(line, group.after, end):
             cited = Phrase(group.after, with_apposition(line, group.after, end, stop))
             return ascribe(line, group, cited, found[-1].content)
     return None
+
+
+def _may_speak(line: Line, start: int, end: int) -> bool:
+    """Whether somebody is cited, not a thing («citant une source», not «citant le cas de»)."""
+    if any(line.is_(i, key) for i in range(start, end) for key in ("role", "speaker_noun", "informant")):
+        return True
+    return line.grammar.language != "fr" or any(line.tokens[i].text[:1].isupper() for i in range(start, end))
 
 
 def _cited_clause(line: Line, group: Group, agent: Phrase, rules: VerbRules) -> tuple[Span, ...]:

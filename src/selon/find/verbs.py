@@ -197,6 +197,8 @@ def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
     """The tokens of the rule's further words behind the head, adverbs passed over; None if they are not there."""
     found: list[int] = []
     at = head + 1
+    if rule.tail and rule.tail[0] not in line.norms[at : at + 9]:
+        return None
     for word in rule.tail:
         while line.word(at) != word:
             adverb = line.starts(at, "adverb")

@@ -27,19 +27,14 @@ _DEBRIS = re.compile(
 class TaggerLike(Protocol):
     """What tags the tokens of one sentence and finds the names in it."""
 
-    def tag(self, tokens: list[Token]) -> list[Token]: ...
-
-    def names(self, tokens: list[Token]) -> Sequence[Name]: ...
+    def read(self, tokens: list[Token]) -> tuple[list[Token], Sequence[Name]]: ...
 
 
 class NoTagger:
     """Leaves the tokens without tags and finds no name."""
 
-    def tag(self, tokens: list[Token]) -> list[Token]:
-        return tokens
-
-    def names(self, tokens: list[Token]) -> Sequence[Name]:
-        return ()
+    def read(self, tokens: list[Token]) -> tuple[list[Token], Sequence[Name]]:
+        return tokens, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +67,11 @@ def lay_out(document: Document, rules: LayoutRules, tagger: TaggerLike) -> Artic
             continue
         inside = tuple(q for q in quoted.quotations if block.start <= q.start < block.end)
         for span in split_sentences(text, block, inside, rules.sentences):
-            found = tagger.tag(tokenise(text, *span, document.language))
+            found, spotted = tagger.read(tokenise(text, *span, document.language))
             if found:
                 sentences.append(Sentence(*span, number, len(tokens), len(tokens) + len(found)))
                 tokens += found
-                names += tagger.names(found)
+                names += spotted
     stray = "".join(document.raw[at] for at in quoted.stray)
     noise = noise_flags(text, blocks, stray, rules.noise)
     return Article(document, text, blocks, tuple(sentences), tuple(tokens), quoted.quotations, noise, tuple(names))

@@ -14,6 +14,7 @@ _STOP = re.compile(r"[.!?…؟。]+(?:[ ]?[.!?…]+)*")
 _CLOSING = re.compile(r"(?:\s{0,2}[»›”]|[\"“’'‘)\]}»”›])")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?:[^\W_](?:[\w.'-]*[^\W_])?)$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+'?")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_A-ZÀ-Þ]{3})|(?<=[A-ZÀ-Þ]{4})|(?<=[)»”]))(?=[A-ZÀ-Þ]['a-zà-ÿ]*[ '’])")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = "«‹“„\"‘'([—–-¿¡ "
 
@@ -60,6 +61,9 @@ def split_sentences(text: str, block: Block, quotations: tuple[Quotation, ...], 
             breaks = _mark_breaks(text[max(0, stop.start() - 1) : stop.end()], after)
         if breaks:
             cuts.append(end)
+    # «…mises à exécutionDans le passé»: a crosshead run into the text.
+    glued = (m.end() for m in _GLUED.finditer(text, block.start, block.end))
+    cuts = sorted({*cuts, *(at for at in glued if _opens(text, at, block.end, rules))})
     spans: list[Span] = []
     for start, end in zip([block.start, *cuts], [*cuts, block.end], strict=True):
         span = trimmed(text, start, end)
@@ -130,6 +134,16 @@ def _full_stop_breaks(word: str, after: _After, closed: bool, rules: SentenceRul
     if word[-1].isdigit():
         return len(word) > 1
     return "." not in word and len(word) > 1 and (len(after.word) > 1 or word.isalpha())
+
+
+def _opens(text: str, at: int, end: int, rules: SentenceRules) -> bool:
+    """Whether a word that opens sentences stands at ``at``, and no other letter in capitals behind it."""
+    word = _NEXT_WORD.match(text, at, end)
+    return (
+        word is not None
+        and word.group().lower() in rules.openers
+        and word.group()[1:].islower() != (word.end() - at < 2)
+    )
 
 
 def _is_initials(word: str) -> bool:

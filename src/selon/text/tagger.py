@@ -32,9 +32,9 @@ class Model:
     crf: Any
     weights: bytes = field(repr=False)
 
-    def label(self, features: list[list[str]]) -> list[str]:
+    def label(self, items: pycrfsuite.ItemSequence) -> list[str]:
         """The best labels of one sentence."""
-        labels: list[str] = self.crf.tag(features)
+        labels: list[str] = self.crf.tag(items)
         return labels
 
 
@@ -47,20 +47,29 @@ class Tagger:
     proper: Model | None = None
     seen: dict[str, WordFeatures] = field(default_factory=dict, repr=False, compare=False)
 
+    def read(self, tokens: list[Token]) -> tuple[list[Token], list[Name]]:
+        """``tag`` and ``names`` of one sentence, described once where it holds no quotation mark."""
+        inner = [t for t in tokens if t.text not in QUOTES]
+        items = self._items(tokens) if tokens else None
+        named = names_of(tokens, self.proper.label(items)) if self.proper and tokens else []
+        if self.words is None or not tokens:
+            return tokens, named
+        inner_items = items if len(inner) == len(tokens) else self._items(inner)
+        labels = iter(self.words.label(inner_items) if inner else ())
+        first = inner[0] if inner else None
+        tagged = [_marked(t) if t.text in QUOTES else self._tagged(t, next(labels), t is first) for t in tokens]
+        return tagged, named
+
     def tag(self, tokens: list[Token]) -> list[Token]:
         """The tokens of one sentence with ``tag`` and ``morph``; unchanged when the pack has no weights."""
-        if self.words is None or not tokens:
-            return tokens
-        inner = [t for t in tokens if t.text not in QUOTES]
-        labels = iter(self.words.label(self._features(inner)) if inner else ())
-        first = inner[0] if inner else None
-        return [_marked(t) if t.text in QUOTES else self._tagged(t, next(labels), t is first) for t in tokens]
+        return self.read(tokens)[0]
 
     def names(self, tokens: list[Token]) -> list[Name]:
         """The proper names of one sentence, in order, not nested; code points.  [] without weights."""
-        if self.proper is None or not tokens:
-            return []
-        return names_of(tokens, self.proper.label(self._features(tokens)))
+        return self.read(tokens)[1]
+
+    def _items(self, tokens: list[Token]) -> pycrfsuite.ItemSequence:
+        return pycrfsuite.ItemSequence(self._features(tokens))
 
     def _features(self, tokens: list[Token]) -> list[list[str]]:
         words = []

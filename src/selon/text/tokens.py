@@ -73,7 +73,7 @@ _WHOLE_FR = re.compile(
 # What a verb must end in before each pronoun: «Jong-il» is a name, «dit-il» is not.
 _INVERSION = re.compile(
     r"(?<=[aec])(-t['’-])(?:il|elle|on|ils|elles)$"
-    r"|(?<=[tdTD])(-)(?:il|elle|on|ils|elles)$"
+    r"|(?:(?<=[tdTD])|(?<=[a-zé]{3}e))(-)(?:il|elle|on|ils|elles)$"
     r"|(?<=[eésx])(-)je$|(?<=[^A-Z]i)(-)je$|(?<=^[aA]i)(-)je$"
     r"|(?<=[sx])(-)tu$"
     r"|(?:(?<=ez)|(?<=tes)|(?<=ons)|(?<=mes))(-)(?:nous|vous)(?=$|-en$)"
@@ -81,6 +81,7 @@ _INVERSION = re.compile(
     r"|(?:(?<=ez)|(?<=[tm]es)|(?<=ons)|(?<=[ri]s)|(?<=[acklnpqrtuvz]e))(?<!^[A-Z].)(?<![A-Z]..)"
     r"(-)(?:moi|toi|lui|leur|les?|la|y|en)$"
 )
+_LOOSE = re.compile(r"t-(?:il|elle|on)s?$")  # «a t-il dit»
 _CUTTABLE = re.compile(r"['’-]|cannot$", re.IGNORECASE).search
 _CONTRACTION = re.compile(r"n['’]t$|(?<=^can)not$|['’](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 
@@ -106,7 +107,7 @@ def _joins(before: list[Token], at: int) -> bool:
 
 def _token(start: int, word: str) -> Token:
     norm = word if word.isascii() else unicodedata.normalize("NFC", word).replace("’", "'")
-    return Token(start, start + len(word), word, norm.lower())
+    return Token(start, start + len(word), word, "-t-" if norm == "t-" else norm.lower())
 
 
 def _cuts(word: str, language: str) -> list[int]:
@@ -116,6 +117,8 @@ def _cuts(word: str, language: str) -> list[int]:
         return [contraction.start()] if contraction and contraction.start() else []
     if language != "fr":
         return []
+    if _LOOSE.match(word):
+        return [2]
     cuts, at = [], 0
     while not _WHOLE_FR.match(word, at) and (elision := _ELISION.match(word, at)) and elision.end() < len(word):
         at = elision.end()
