@@ -10,7 +10,9 @@ import pytest
 
 from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
-from selon.packs import LANGUAGES, house_tables, load_pack, with_house_tables
+from selon.model import Document
+from selon.packs import LANGUAGES, house_tables, load_pack, outlet_table, with_house_tables
+from selon.pipeline import prepare, read_document
 from tests.test_export import EXAMPLES
 
 PACKS = {code: load_pack(code) for code in (*LANGUAGES, "world")}
@@ -71,3 +73,15 @@ def test_house_tables_add_to_the_world() -> None:
     assert len(world.rows("countries")) == len(PACKS["world"].rows("countries")) + 3
     with pytest.raises(PackError, match="no such table"):
         with_house_tables(LanguagePack("world", {}), house_tables([EXAMPLES / "tables"]))
+
+
+def test_the_outlets_that_print_the_pile_are_outlets() -> None:
+    """A paper that the tables do not know is one when an article names it as its own; a given name is none."""
+    table = outlet_table(["La Belle Ancre", "Reuters", "Martin", "Ambre", "a|b c", ""])
+    world = with_house_tables(PACKS["world"], table)
+    added = world.rows("outlets")[len(PACKS["world"].rows("outlets")) :]
+    assert [row["fr"] for row in added] == ["La Belle Ancre"]
+    document = Document("d", "d", "Des pourparlers ont lieu à Lorme, rapporte La Belle Ancre.", language="fr")
+    for pack, cited in ((PACKS["world"], []), (world, ["La Belle Ancre"])):
+        reading = read_document(document, prepare(PACKS["fr"], pack))
+        assert [c.outlet for c in reading.citations if c.outlet == "La Belle Ancre"] == cited

@@ -149,7 +149,7 @@ def tell(rng: Random, story: str, plan: list[Told], people: list[str]) -> Iterat
 def reading(rng: Random, id_: str, outlet: str, told: Told, outlets: list[str], facts: Facts) -> Reading:
     day, town, people, prints, first = facts
     there = enumerate(people[: rng.randrange(2, 5)])
-    quote = f"{people[0]} met {people[1]} in {town} on {day} ({id_.partition('/')[0]}, {first})."
+    quote = f"{people[0]} met {people[1]} in {town} on {day}, {outlets[first]} writes."
     shown = (Evidence(id_, 0, len(quote), quote),)
     actors = [Actor(f"{id_}/a{n}", "person", name, evidence=shown, reason="person name") for n, name in there]
     chain = [Hop(outlet, "outlet")]

@@ -88,7 +88,13 @@ def assemble(
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
     statements = group_statements(claims, quoted, atlas)
-    return _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
+    ledger = _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
+    return replace(ledger, readings=tuple(map(_lean, readings)))
+
+
+def _lean(reading: Reading) -> Reading:
+    """The article without what the ledger itself now holds, linked, or what only linking needed."""
+    return Reading(reading.document, reading.blocks, reading.noise, citations=reading.citations, missed=reading.missed)
 
 
 def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]:

@@ -583,7 +583,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Readings linked: the whole of what is known, in an order that does not depend on the input's."""
+    """Readings linked: the whole of what is known, in an order that does not depend on the input's.
+
+    ``readings`` keep of each article its text, layout, citations and what was missed; the rest stands here, linked.
+    """
 
     readings: tuple[Reading, ...] = ()
     actors: tuple[Actor, ...] = ()

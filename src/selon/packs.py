@@ -10,6 +10,7 @@ from pathlib import Path
 
 from selon.errors import PackError
 from selon.lang.pack import LanguagePack, parse_table
+from selon.text.fold import fold
 
 LANGUAGES = ("fr", "en")
 
@@ -51,6 +52,21 @@ def with_house_tables(world: LanguagePack, house: House) -> LanguagePack:
             raise PackError(f"{path}: the columns must be {', '.join(known[0].cells)}")
         tables[path.stem] = (*known, *rows)
     return replace(world, tables=tables)
+
+
+def outlet_table(names: Iterable[str]) -> House:
+    """A table of the outlets that print the articles, so that others' citations of them are recognised.
+
+    What selon's own tables know is left out, and a single word that is a given name, or is short: too much else is
+    called so.
+    """
+    world = load_pack("world")
+    known = {fold(n) for row in world.rows("outlets") for column in ("fr", "en") for n in row.values(column)}
+    known |= {fold(n) for row in world.rows("given_names") for n in row.values("names")}
+    told = {n.strip() for n in names if not set("\t\n\r|#~") & set(n.strip())}
+    new = sorted(n for n in told if fold(n) not in known and (" " in n or len(n) > 5))
+    rows = "".join(f"{n}\t{n}\t\t\tnewspaper\n" for n in new)
+    return (("pile/outlets.tsv", f"fr\ten\tcountry\tlanguage\tkind\n{rows}"),) if new else ()
 
 
 def _files(folder: Traversable) -> list[Traversable]:

@@ -121,4 +121,6 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
 def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
     """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
     actors, ids, links = link_actors(readings, identity_rules(world))
-    return assemble([rename(r, ids) for r in readings], actors, links, read_atlas(world, labels["lang"]), labels)
+    renamed = [rename(r, ids) for r in readings]
+    del readings, ids  # a million readings need not be held twice
+    return assemble(renamed, actors, links, read_atlas(world, labels["lang"]), labels)

@@ -18,7 +18,7 @@ from selon.errors import InputError, UsageError
 from selon.ledger import read_labels
 from selon.model import Document, Ledger, Problem, Reading
 from selon.options import Options
-from selon.packs import LANGUAGES, load_pack
+from selon.packs import LANGUAGES, load_pack, outlet_table
 from selon.pipeline import build_ledger
 from selon.query import as_of, select
 from selon.read.files import read_paths, repeated
@@ -83,12 +83,14 @@ def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledge
     articles = [p for p in paths if p not in folders]
     if not articles and (meta or options.pack):
         raise UsageError("--meta and --pack are for articles; an extracted folder was read with its own")
+    items = list(read_paths(articles, meta, options.pack))
     house = {*house_of(articles), *(table for manifest in folders.values() for table in manifest.house)}
+    house |= set(outlet_table(item.outlet for item in items if isinstance(item, Document)))
     reader = Reader(tuple(sorted(house)))
     readings: list[Reading] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for item in chain(read_paths(articles, meta, options.pack), *starmap(load, folders.items())):
+    for item in chain(items, *starmap(load, folders.items())):
         result = reader.try_read(item) if isinstance(item, Document) else item
         if isinstance(result, Reading):
             result = repeated(result.document, seen) or result
