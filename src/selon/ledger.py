@@ -55,7 +55,7 @@ def assemble(
     labels: Mapping[str, str],
 ) -> Ledger:
     """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
-    readings = tuple(sorted(readings, key=lambda r: r.document.id))
+    readings = sorted(readings, key=lambda r: r.document.id)
     people = make_people(actors, links, atlas)
     meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
     channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
@@ -71,11 +71,11 @@ def assemble(
     positions = _sorted(p for r in readings for p in r.positions)
     proposals = _sorted(p for r in readings for p in r.proposals)
     about = _about([*meetings, *channels, *positions, *proposals, *responses])
-    claims = _sorted(_named(replace(c, about=about.get(c.id, ())), people) for r in readings for c in r.claims)
+    claims = _sorted(_named(c, about.get(c.id, ()), people) for r in readings for c in r.claims)
     reprints = find_reprints(readings)
     quoted = find_shared_quotations(readings)
     ledger = Ledger(
-        readings=readings,
+        readings=tuple(readings),
         actors=actors,
         claims=claims,
         meetings=meetings,
@@ -108,17 +108,18 @@ def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]
     return merge_participants(shown)
 
 
-def _named(claim: Claim, people: People) -> Claim:
-    """The claim with its source and its hops under the full names of known persons, institutions and outlets."""
+def _named(claim: Claim, about: tuple[str, ...], people: People) -> Claim:
+    """The claim with what rests on it; its source and hops by the full names of known persons, bodies and outlets."""
 
     def name(actor: str | None, text: str) -> str:
         known = people.actors.get(actor or "")
         return known.name if known and known.kind in ("person", "institution", "outlet", "state") else text
 
-    hops = [replace(h, name=name(h.actor, h.name)) for h in claim.chain]
+    hops = [h if (new := name(h.actor, h.name)) == h.name else replace(h, name=new) for h in claim.chain]
     # «told Radio Meren», in Radio Meren's own article, is one hop.
     chain = tuple(h for before, h in zip([None, *hops], hops, strict=False) if not before or before.name != h.name)
-    return replace(claim, by=name(claim.actor, claim.by), chain=chain)
+    chain = claim.chain if chain == claim.chain else chain
+    return replace(claim, about=about, by=name(claim.actor, claim.by), chain=chain)
 
 
 def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]) -> Mapping[str, tuple[str, ...]]:

@@ -583,10 +583,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Readings linked: the whole of what is known, in an order that does not depend on the input's.
-
-    ``readings`` keep of each article its text, layout, citations and what was missed; the rest stands here, linked.
-    """
+    """Readings linked, in an order that is not the input's; of each article ``readings`` keep what is not below."""
 
     readings: tuple[Reading, ...] = ()
     actors: tuple[Actor, ...] = ()

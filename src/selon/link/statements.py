@@ -65,22 +65,23 @@ def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], 
     stem: dict[str, int] = {}
     found: dict[tuple[tuple[int, ...], frozenset[str], str], int] = {}
     told: list[_Statement] = []
-    home = []
+    home, nothing = [], frozenset[str]()
     for at, claim in enumerate(claims):
         words = list(atlas.as_codes(fold(claim.text)))
         for word in words:
             if word not in stem:
                 stem[word] = vocabulary.setdefault(word[:_STEM], len(vocabulary))
         stems = tuple(sorted({stem[w] for w in words if len(w) > 3 or w.isupper()}))
-        numbers = frozenset(w for w in words if w[0].isdigit())
+        numbers = frozenset(w for w in words if w[0].isdigit()) or nothing
         sense = claim.polarity + ("says" if claim.act in _SAYS else claim.act)
         # «that», «it»: what so few words state stands in the words before them.
         wording = (stems, numbers, sense if len(stems) >= _LEAST_SHARED else claim.id)
         number = found.setdefault(wording, len(told))
         if number == len(told):
-            told.append(_Statement(stems, numbers, sense, frozenset(), []))
+            told.append(_Statement(stems, numbers, sense, nothing, []))
         told[number].claims.append(at)
-        told[number].outlets |= {h.name for h in claim.chain[1:] if h.cls == "outlet"}
+        if outlets := {h.name for h in claim.chain[1:] if h.cls == "outlet"} - told[number].outlets:
+            told[number].outlets |= outlets
         home.append(number)
     return told, home
 
