@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.link.answers import link_responses, settle_status
 from selon.link.atlas import Atlas
 from selon.link.contradictions import find_contradictions
@@ -98,9 +100,18 @@ def test_a_denial_contradicts_what_it_denies(labels_en: dict[str, str]) -> None:
     record = meeting("m1", "a", VELK, ORSO)
     deny = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("participation",), target="m1")
     silent = Response("r2", "decline", "Lea Tamm", proof("c"), target="m1")
-    (found,) = find_contradictions([], [record], [deny, silent], labels_en)
+    (found,) = find_contradictions([], [record], [deny, silent], [], labels_en)
     assert (found.facet, found.a, found.b) == ("participation", "m1", "r1")
     assert "Lea Tamm" in found.note
+
+
+def test_two_days_for_one_meeting_contradict(labels_en: dict[str, str]) -> None:
+    """The same two at the same place a day apart, in two articles: the day is disputed; a week apart: two meetings."""
+    days = [f"2031-03-{d:02}" for d in (3, 4, 11)]
+    told = [meeting(f"m{d}", f"a{d}", VELK, ORSO, place="Lorme", date=d, lo=d, hi=d) for d in days]
+    (found,) = find_contradictions([], told, [], [], labels_en)
+    assert (found.facet, found.a, found.b) == ("date", "m2031-03-03", "m2031-03-04")
+    assert not find_contradictions([], [replace(told[0], place=""), told[1]], [], [], labels_en)
 
 
 def test_two_ends_of_one_office_contradict(labels_en: dict[str, str]) -> None:
@@ -110,10 +121,10 @@ def test_two_ends_of_one_office_contradict(labels_en: dict[str, str]) -> None:
         Role("a présidé l'Institut", until="2031-07-01", evidence=proof("b")),
     )
     actor = Actor("p1", "person", "Ana Velk", roles=roles)
-    (found,) = find_contradictions([actor], [], [], labels_en)
+    (found,) = find_contradictions([actor], [], [], [], labels_en)
     assert found.facet == "role" and "Ana Velk" in found.note
     same = Actor("p1", "person", "Ana Velk", roles=(roles[0], Role("présidente", until="2031", evidence=proof("b"))))
-    assert not find_contradictions([same], [], [], labels_en)
+    assert not find_contradictions([same], [], [], [], labels_en)
 
 
 def test_the_timeline_holds_the_dates_in_the_evidence() -> None:

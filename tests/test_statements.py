@@ -8,6 +8,7 @@ import pytest
 
 from selon.ledger import read_labels
 from selon.link.atlas import Atlas, read_atlas
+from selon.link.contradictions import find_contradictions
 from selon.link.origins import add_origins
 from selon.link.statements import group_statements
 from selon.model import Attribution, Claim, Evidence, Ledger, Link, Reading, Span
@@ -32,7 +33,7 @@ REST = [
 def groups(*texts: str, links: tuple[Link, ...] = (), **more: object) -> list[tuple[str, ...]]:
     """Which of the texts (a, b, c …, each in a document of its own) are one statement."""
     told = [replace(claim(id_, id_), text=text, **more) for id_, text in zip("abcdef", texts, strict=False)]  # type: ignore[arg-type]
-    found = group_statements([*told, *REST], links, ATLAS)
+    found, _ = group_statements([*told, *REST], links, ATLAS)
     return sorted(tuple(c.id for c in g) for g in found if g[0].id in "abcdef")
 
 
@@ -60,6 +61,16 @@ def test_another_matter_is_another_statement() -> None:
 )
 def test_other_numbers_are_another_statement(a: str, b: str) -> None:
     assert groups(a, b) == [("a",), ("b",)]
+
+
+def test_one_number_that_differs_is_a_contradiction(labels_en: dict[str, str]) -> None:
+    """The same sentence with 300 and with 500, in two articles, is shown; within one article it is a list."""
+    texts = [f"l'armée garderait {n} chars lourds au tunnel de Lorme" for n in (300, 500)]
+    a, b = (replace(claim(d, d), text=text) for d, text in zip("ab", texts, strict=True))
+    _, differing = group_statements([a, b, *REST], (), ATLAS)
+    (found,) = find_contradictions([], [], [], differing, labels_en)
+    assert (found.facet, found.a, found.b) == ("number", "a", "b")
+    assert group_statements([a, replace(b, evidence=a.evidence), *REST], (), ATLAS)[1] == []
 
 
 def test_it_alone_states_nothing() -> None:

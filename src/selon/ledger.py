@@ -74,6 +74,7 @@ def assemble(
     claims = _sorted(_named(c, about.get(c.id, ()), people) for r in readings for c in r.claims)
     reprints = find_reprints(readings)
     quoted = find_shared_quotations(readings)
+    statements, differing = group_statements(claims, quoted, atlas)
     ledger = Ledger(
         readings=tuple(readings),
         actors=actors,
@@ -83,11 +84,10 @@ def assemble(
         positions=positions,
         proposals=proposals,
         responses=responses,
-        contradictions=find_contradictions(actors, [*channels, *meetings], responses, labels),
+        contradictions=find_contradictions(actors, [*channels, *meetings], responses, differing, labels),
         links=(*links, *reprints, *quoted),
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
-    statements = group_statements(claims, quoted, atlas)
     ledger = _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
     return replace(ledger, readings=tuple(map(_lean, readings)))
 

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise
 
 from selon.ids import make_id
-from selon.model import Actor, Channel, Contradiction, Meeting, Response, Role
+from selon.model import Actor, Channel, Claim, Contradiction, Meeting, Response, Role
 from selon.text.edtf import edtf_bounds, overlap
 from selon.text.fold import fold
+
+_NEAR = 2  # days between two tellings of one meeting
+_LONGEST = 120  # code points of a claim in a note
 
 
 def find_contradictions(
     actors: Sequence[Actor],
     records: Sequence[Meeting | Channel],
     responses: Sequence[Response],
+    differing: Iterable[tuple[Claim, Claim]],
     labels: Mapping[str, str],
 ) -> tuple[Contradiction, ...]:
-    """Sorted by id; frequency unknown against «twice a month» is no contradiction and is not listed."""
+    """Sorted by facet and id; frequency unknown against «twice a month» is no contradiction and is not listed.
+
+    ``differing``: claims that say the same but for one number.
+    """
     by_id = {r.id: r for r in records}
     found = [
         *_denied(by_id, responses, labels),
         *_presence(records, labels),
+        *_dates(records),
+        *_numbers(differing),
         *_topics(records, labels),
         *_offices(actors, labels),
     ]
-    return tuple(sorted(found, key=lambda c: (c.facet, c.id)))
+    return tuple(sorted({c.id: c for c in found}.values(), key=lambda c: (c.facet, c.id)))
 
 
 def name_of(record: Meeting | Channel) -> str:
@@ -60,6 +70,33 @@ def _presence(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -
                     note = f"{p.name}: {labels['absent']} / {labels['present']}"
                     evidence = (*absent[p.actor].evidence, *p.evidence)
                     yield Contradiction(make_id("x", a.id, b.id, p.actor), "participation", a.id, b.id, note, evidence)
+
+
+def _dates(records: Sequence[Meeting | Channel]) -> Iterable[Contradiction]:
+    """The same two persons at the same place, on days so near that it may well be one meeting: its day is disputed."""
+    placed: dict[tuple[str, str, str], list[Meeting]] = {}
+    for m in records:
+        if isinstance(m, Meeting) and m.place and m.modality == "happened" and m.lo and m.lo == m.hi:
+            there = sorted(p.actor for p in m.participants if p.presence != "absent" and p.actor)
+            for one, two in combinations(there, 2):
+                placed.setdefault((one, two, fold(m.place)), []).append(m)
+    for meetings in placed.values():
+        ordered = sorted(meetings, key=lambda m: (m.lo, m.id))
+        for a, b in pairwise(ordered):
+            apart = (date.fromisoformat(b.lo) - date.fromisoformat(a.lo)).days
+            if 0 < apart <= _NEAR and not {e.document for e in a.evidence} & {e.document for e in b.evidence}:
+                note = f"{name_of(a)}: {a.date} / {b.date}"
+                yield Contradiction(
+                    make_id("x", a.id, b.id, "date"), "date", a.id, b.id, note, (a.evidence[0], b.evidence[0])
+                )
+
+
+def _numbers(differing: Iterable[tuple[Claim, Claim]]) -> Iterable[Contradiction]:
+    for a, b in differing:
+        note = f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»"
+        yield Contradiction(
+            make_id("x", a.id, b.id, "number"), "number", a.id, b.id, note, (a.evidence[0], b.evidence[0])
+        )
 
 
 def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> Iterable[Contradiction]:

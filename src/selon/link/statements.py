@@ -24,7 +24,7 @@ _STEM = 6
 _RAREST, _MOST = 6, 16
 _LEAST_SHARED = 3
 # The share of the lighter claim's weight, and of both together, that must be common: between lines, within one.
-_BETWEEN, _WITHIN = (0.65, 0.45), (0.5, 0.25)
+_BETWEEN, _WITHIN, _NEARLY = (0.65, 0.45), (0.5, 0.25), (0.8, 0.6)
 _SAYS = frozenset({"assert", "confirm", "believe", "doubt", "promise"})
 
 
@@ -39,13 +39,18 @@ class _Statement:
     claims: list[int]
 
 
-def group_statements(claims: Sequence[Claim], links: Iterable[Link], atlas: Atlas) -> list[list[Claim]]:
-    """The claims in groups, each in the order of ``claims``; ``links`` may hold shared quotations."""
+def group_statements(
+    claims: Sequence[Claim], links: Iterable[Link], atlas: Atlas
+) -> tuple[list[list[Claim]], list[tuple[Claim, Claim]]]:
+    """The claims in groups, each in the order of ``claims``, and pairs that say the same but for one number.
+
+    ``links`` may hold shared quotations.
+    """
     told, home = _wordings(claims, atlas)
     df = Counter(stem for s in told for stem in s.stems)
     weight = {stem: log(1 + len(told) / max(n, 2)) for stem, n in df.items()}
-    keys = (_keys(s, df) for s in told)
-    pairs = [(a, b) for a, b, *_ in shared_keys(keys, _MOST) if _alike(told[a], told[b], weight)]
+    near = [(a, b) for a, b, *_ in shared_keys((_keys(s, df) for s in told), _MOST)]
+    pairs = [(a, b) for a, b in near if _alike(told[a], told[b], weight)]
     pairs += [(home[a], home[b]) for a, b in _quoted(claims, links)]
     parent = list(range(len(told)))
     numbers = {i: s.numbers for i, s in enumerate(told)}
@@ -56,7 +61,10 @@ def group_statements(claims: Sequence[Claim], links: Iterable[Link], atlas: Atla
     groups: dict[int, list[int]] = {}
     for at, statement in enumerate(told):
         groups.setdefault(_root(parent, at), []).extend(statement.claims)
-    return [[claims[i] for i in sorted(members)] for members in groups.values()]
+    first = [claims[s.claims[0]] for s in told]
+    differing = [(first[a], first[b]) for a, b in near if _differ(told[a], told[b], weight)]
+    apart = [(a, b) for a, b in differing if a.evidence[0].document != b.evidence[0].document]
+    return [[claims[i] for i in sorted(members)] for members in groups.values()], apart
 
 
 def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], list[int]]:
@@ -71,7 +79,7 @@ def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], 
         for word in words:
             if word not in stem:
                 stem[word] = vocabulary.setdefault(word[:_STEM], len(vocabulary))
-        stems = tuple(sorted({stem[w] for w in words if len(w) > 3 or w.isupper()}))
+        stems = tuple(sorted({stem[w] for w in words if (len(w) > 3 or w.isupper()) and not w[0].isdigit()}))
         numbers = frozenset(w for w in words if w[0].isdigit()) or nothing
         sense = claim.polarity + ("says" if claim.act in _SAYS else claim.act)
         # «that», «it»: what so few words state stands in the words before them.
@@ -94,14 +102,22 @@ def _keys(statement: _Statement, df: Mapping[int, int]) -> Iterator[int]:
 
 
 def _alike(a: _Statement, b: _Statement, weight: Mapping[int, float]) -> bool:
-    if a.sense != b.sense or (a.numbers and b.numbers and a.numbers != b.numbers):
+    if a.numbers and b.numbers and a.numbers != b.numbers:
         return False
+    return _like(a, b, weight, _WITHIN if a.outlets & b.outlets else _BETWEEN)
+
+
+def _differ(a: _Statement, b: _Statement, weight: Mapping[int, float]) -> bool:
+    """Nearly the same words, and one number on either side that the other has not."""
+    return len(a.numbers - b.numbers) == 1 == len(b.numbers - a.numbers) and _like(a, b, weight, _NEARLY)
+
+
+def _like(a: _Statement, b: _Statement, weight: Mapping[int, float], least: tuple[float, float]) -> bool:
     common = set(a.stems).intersection(b.stems)
-    if len(common) < _LEAST_SHARED:
+    if a.sense != b.sense or len(common) < _LEAST_SHARED:
         return False
     shared, one, two = (sum(weight[s] for s in stems) for stems in (common, a.stems, b.stems))
-    lighter, both = _WITHIN if a.outlets & b.outlets else _BETWEEN
-    return shared >= lighter * min(one, two) and shared >= both * (one + two - shared)
+    return shared >= least[0] * min(one, two) and shared >= least[1] * (one + two - shared)
 
 
 def _quoted(claims: Sequence[Claim], links: Iterable[Link]) -> Iterator[tuple[int, int]]:
