@@ -7,10 +7,11 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from selon.ids import make_id
-from selon.model import Actor, Channel, Claim, Contradiction, Meeting, Response, Role
+from selon.model import Actor, Channel, Claim, Contradiction, Evidence, Meeting, Response, Role
 from selon.text.edtf import edtf_bounds, overlap
 from selon.text.fold import fold
 
+Side = Meeting | Channel | Response | Claim | Actor
 _NEAR = 2  # days between two tellings of one meeting
 _LONGEST = 120  # code points of a claim in a note
 
@@ -45,6 +46,10 @@ def name_of(record: Meeting | Channel) -> str:
     return ", ".join([p.name for p in record.participants if p.presence != "absent"][:3])
 
 
+def _made(facet: str, a: Side, b: Side, note: str, evidence: tuple[Evidence, ...], *more: str) -> Contradiction:
+    return Contradiction(make_id("x", a.id, b.id, *more), facet, a.id, b.id, note, evidence)
+
+
 def _denied(
     by_id: Mapping[str, Meeting | Channel], responses: Sequence[Response], labels: Mapping[str, str]
 ) -> Iterable[Contradiction]:
@@ -54,9 +59,7 @@ def _denied(
             continue
         facet = r.facet[0] if r.facet else "existence"
         note = f"{name_of(record)}: {labels['told']}; {labels['denied_by']} {r.by} ({labels['facet_' + facet]})"
-        yield Contradiction(
-            make_id("x", record.id, r.id), facet, record.id, r.id, note, (record.evidence[0], *r.evidence)
-        )
+        yield _made(facet, record, r, note, (record.evidence[0], *r.evidence))
 
 
 def _presence(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> Iterable[Contradiction]:
@@ -69,7 +72,7 @@ def _presence(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -
                 if p.presence != "absent" and p.actor in absent:
                     note = f"{p.name}: {labels['absent']} / {labels['present']}"
                     evidence = (*absent[p.actor].evidence, *p.evidence)
-                    yield Contradiction(make_id("x", a.id, b.id, p.actor), "participation", a.id, b.id, note, evidence)
+                    yield _made("participation", a, b, note, evidence, p.actor)
 
 
 def _dates(records: Sequence[Meeting | Channel]) -> Iterable[Contradiction]:
@@ -86,26 +89,20 @@ def _dates(records: Sequence[Meeting | Channel]) -> Iterable[Contradiction]:
             apart = (date.fromisoformat(b.lo) - date.fromisoformat(a.lo)).days
             if 0 < apart <= _NEAR and not {e.document for e in a.evidence} & {e.document for e in b.evidence}:
                 note = f"{name_of(a)}: {a.date} / {b.date}"
-                yield Contradiction(
-                    make_id("x", a.id, b.id, "date"), "date", a.id, b.id, note, (a.evidence[0], b.evidence[0])
-                )
+                yield _made("date", a, b, note, (a.evidence[0], b.evidence[0]))
 
 
 def _numbers(differing: Iterable[tuple[Claim, Claim]]) -> Iterable[Contradiction]:
     for a, b in differing:
         note = f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»"
-        yield Contradiction(
-            make_id("x", a.id, b.id, "number"), "number", a.id, b.id, note, (a.evidence[0], b.evidence[0])
-        )
+        yield _made("number", a, b, note, (a.evidence[0], b.evidence[0]))
 
 
 def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> Iterable[Contradiction]:
     for record in records:
         for topic in sorted(set(record.topics) & set(record.excluded_topics)):
             note = f"{name_of(record)}: «{topic}» {labels['told_and_excluded']}"
-            yield Contradiction(
-                make_id("x", record.id, topic), "content", record.id, record.id, note, record.evidence[:2]
-            )
+            yield _made("content", record, record, note, record.evidence[:2], topic)
 
 
 def _offices(actors: Sequence[Actor], labels: Mapping[str, str]) -> Iterable[Contradiction]:
@@ -116,8 +113,8 @@ def _offices(actors: Sequence[Actor], labels: Mapping[str, str]) -> Iterable[Con
             if not _same_office(one, two) or not (_apart(one.until, two.until) or _apart(one.since, two.since)):
                 continue
             note = f"{actor.name}: {_told(one, labels)} / {_told(two, labels)}"
-            id_ = make_id("x", actor.id, one.title, two.title, one.until, two.until)
-            yield Contradiction(id_, "role", actor.id, actor.id, note, (*one.evidence, *two.evidence))
+            told = one.title, two.title, one.until, two.until
+            yield _made("role", actor, actor, note, (*one.evidence, *two.evidence), *told)
 
 
 def _same_office(one: Role, two: Role) -> bool:

@@ -12,17 +12,10 @@ from selon.model import Reading
 # Which field of a reading's records is an actor's id, or holds records that have one.
 _FIELD = MappingProxyType(
     {
-        "actors": "id",
-        "mentions": "actor",
-        "attributions": "actor",
-        "citations": "actor",
-        "claims": "actor",
-        "meetings": "participants",
-        "channels": "participants",
-        "positions": "actor",
-        "responses": "actor",
+        "actors": "id", "mentions": "actor", "attributions": "actor", "citations": "actor", "claims": "actor",
+        "meetings": "participants", "channels": "participants", "positions": "actor", "responses": "actor",
     }
-)
+)  # fmt: skip
 _INNER = MappingProxyType({"claims": "chain"})
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from types import MappingProxyType
+from typing import Any
 
 from selon.ids import make_id
 from selon.link.atlas import Atlas
@@ -23,6 +24,7 @@ from selon.text.fold import fold
 _RANK = MappingProxyType({"present": 0, "briefed": 1, "absent": 2, "chaired": 3})
 # What a happened meeting, a planned one and a refused one are to each other: never the same record.
 _HELD = ("happened", "ongoing", "planned")
+_SETS = ("persons", "maybe", "absent", "sides", "places", "towns", "media", "modalities", "ordinals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +45,30 @@ class _Sign:
     ordinals: frozenset[int]
     atlas: Atlas = field(compare=False)
 
-    def joined(self, other: _Sign) -> _Sign | None:
-        """Both together, unless they cannot be one meeting.
+    def clashes(self, other: _Sign) -> bool:
+        """Whether the two cannot be one meeting.
 
         Exact for groups too: stretches of days that meet two by two have a day in common.
         """
-        lo, hi = max(self.lo, other.lo), min(self.hi or "9", other.hi or "9")
-        held = {m in _HELD for m in self.modalities | other.modalities}
         modalities = self.modalities | other.modalities
-        if lo > hi or len(held) > 1 or {"planned", "happened"} <= modalities:
-            return None
-        media, ordinals = self.media | other.media, self.ordinals | other.ordinals
-        if len(media) > 1 or len(ordinals) > 1:
-            return None
-        if self.absent & other.persons or other.absent & self.persons:
-            return None
-        if not all(self.atlas.same_place(a, b) for a in self.places for b in other.places):
-            return None
-        return _Sign(
-            self.persons | other.persons,
-            self.maybe | other.maybe,
-            self.absent | other.absent,
-            self.sides | other.sides,
-            self.places | other.places,
-            self.towns | other.towns,
-            lo,
-            "" if hi == "9" else hi,
-            "",
-            media,
-            modalities,
-            ordinals,
-            self.atlas,
+        return bool(
+            max(self.lo, other.lo) > min(self.hi or "9", other.hi or "9")
+            or len({m in _HELD for m in modalities}) > 1
+            or {"planned", "happened"} <= modalities
+            or len(self.media | other.media) > 1
+            or len(self.ordinals | other.ordinals) > 1
+            or self.absent & other.persons
+            or other.absent & self.persons
+            or not all(self.atlas.same_place(a, b) for a in self.places for b in other.places)
         )
+
+    def joined(self, other: _Sign) -> _Sign | None:
+        """Both together, unless they clash."""
+        if self.clashes(other):
+            return None
+        hi = min((h for h in (self.hi, other.hi) if h), default="")
+        both: dict[str, Any] = {name: getattr(self, name) | getattr(other, name) for name in _SETS}
+        return replace(self, lo=max(self.lo, other.lo), hi=hi, date="", **both)
 
     def keys(self) -> Iterator[Hashable]:
         """Two persons in common; or one, and a place or two sides."""
@@ -122,7 +116,7 @@ def _sign(meeting: Meeting, people: People) -> _Sign:
 
 def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
     """0: not the same; below 1: maybe; 1 and more: the same unless something conflicts."""
-    if a.joined(b) is None:
+    if a.clashes(b):
         return 0.0
     shared = len(a.persons & (b.persons | b.maybe))
     place = bool(a.places and b.places)
@@ -147,15 +141,15 @@ def _merge(group: Sequence[Meeting]) -> Meeting:
         best,
         id=make_id("m", *sorted(m.id for m in group)),
         participants=merge_participants(p for m in group for p in m.participants),
-        evidence=_union(m.evidence for m in group),
+        evidence=union(m.evidence for m in group),
         ordinal=next((m.ordinal for m in group if m.ordinal), None),
         place=max((m.place for m in group), key=lambda p: (len(p), p)),
         host=max((m.host for m in group), key=lambda p: (len(p), p)),
         medium=next((m.medium for m in group if m.medium != "unknown"), "unknown"),
-        topics=_strings(m.topics for m in group),
-        excluded_topics=_strings(m.excluded_topics for m in group),
+        topics=strings(m.topics for m in group),
+        excluded_topics=strings(m.excluded_topics for m in group),
         outcome=max((m.outcome for m in group), key=lambda o: (len(o), o)),
-        claims=_strings(m.claims for m in group),
+        claims=strings(m.claims for m in group),
         reason="; ".join(sorted({m.reason for m in group})),
     )
 
@@ -178,14 +172,16 @@ def merge_participants(participants: Iterable[Participant]) -> tuple[Participant
             max(p, other, key=lambda x: (_RANK[x.presence], x.name)),
             side=other.side or p.side,
             role=max(other.role, p.role, key=lambda r: (len(r), r)),
-            evidence=_union((other.evidence, p.evidence)),
+            evidence=union((other.evidence, p.evidence)),
         )
     return tuple(sorted(found.values(), key=lambda p: (p.side, p.name, p.actor)))
 
 
-def _union(groups: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+def union(groups: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    """All the evidence, each span once, in order."""
     return tuple(sorted({e for group in groups for e in group}))
 
 
-def _strings(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def strings(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """All the strings, each once, in order."""
     return tuple(sorted({s for group in groups for s in group}))

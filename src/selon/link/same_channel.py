@@ -9,8 +9,8 @@ from itertools import combinations
 from selon.ids import make_id
 from selon.link.cluster import Rules, merge_same
 from selon.link.people import People
-from selon.link.same import merge_participants
-from selon.model import Channel, Evidence
+from selon.link.same import merge_participants, strings, union
+from selon.model import Channel
 from selon.text.fold import fold
 
 _LIVE = ("active", "stalled", "ended")
@@ -127,7 +127,7 @@ def _merge(group: Sequence[Channel]) -> Channel:
         name=named.name,
         parties=named.parties,
         participants=merge_participants(p for c in group for p in c.participants),
-        evidence=_evidence(group),
+        evidence=union(c.evidence for c in group),
         track=track.track,
         track_basis=track.track_basis,
         relation=known[0][1] if known else "unknown",
@@ -135,17 +135,9 @@ def _merge(group: Sequence[Channel]) -> Channel:
         stage=stage,
         frequency=next((c.frequency for c in group if c.frequency), None),
         media=tuple(sorted({m for c in group for m in c.media if m != "unknown"})),
-        topics=_strings(group, "topics"),
-        excluded_topics=_strings(group, "excluded_topics"),
-        meetings=_strings(group, "meetings"),
-        claims=_strings(group, "claims"),
+        topics=strings(c.topics for c in group),
+        excluded_topics=strings(c.excluded_topics for c in group),
+        meetings=strings(c.meetings for c in group),
+        claims=strings(c.claims for c in group),
         reason="; ".join(sorted({c.reason for c in group})),
     )
-
-
-def _evidence(group: Sequence[Channel]) -> tuple[Evidence, ...]:
-    return tuple(sorted({e for c in group for e in c.evidence}))
-
-
-def _strings(group: Sequence[Channel], field: str) -> tuple[str, ...]:
-    return tuple(sorted({s for c in group for s in getattr(c, field)}))
