@@ -24,7 +24,7 @@ from selon.text.fold import fold
 _RANK = MappingProxyType({"present": 0, "briefed": 1, "absent": 2, "chaired": 3})
 # What a happened meeting, a planned one and a refused one are to each other: never the same record.
 _HELD = ("happened", "ongoing", "planned")
-_SETS = ("persons", "maybe", "absent", "sides", "places", "towns", "media", "modalities", "ordinals")
+_SETS = ("persons", "maybe", "absent", "sides", "places", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,10 @@ class _Sign:
     absent: frozenset[str]
     sides: frozenset[str]
     places: frozenset[str]
-    towns: frozenset[str]
     lo: str
     hi: str
     date: str
-    media: frozenset[str]
-    modalities: frozenset[str]
-    ordinals: frozenset[int]
+    facts: frozenset[str]  # a kind and its value: what is of one kind must be of one value
     atlas: Atlas = field(compare=False)
 
     def clashes(self, other: _Sign) -> bool:
@@ -50,13 +47,10 @@ class _Sign:
 
         Exact for groups too: stretches of days that meet two by two have a day in common.
         """
-        modalities = self.modalities | other.modalities
+        facts = self.facts | other.facts
         return bool(
             max(self.lo, other.lo) > min(self.hi or "9", other.hi or "9")
-            or len({m in _HELD for m in modalities}) > 1
-            or {"planned", "happened"} <= modalities
-            or len(self.media | other.media) > 1
-            or len(self.ordinals | other.ordinals) > 1
+            or len({fact.partition(" ")[0] for fact in facts}) < len(facts)
             or self.absent & other.persons
             or other.absent & self.persons
             or not all(self.atlas.same_place(a, b) for a in self.places for b in other.places)
@@ -75,7 +69,7 @@ class _Sign:
         persons = sorted(self.persons | self.maybe)
         yield from combinations(persons, 2)
         for one in persons:
-            yield from ((one, "at", town) for town in self.towns)
+            yield from ((one, "at", town) for place in self.places for town in self.atlas.keys_of(place))
             yield from ((one, *pair) for pair in combinations(sorted(self.sides), 2))
 
     def months(self) -> Iterator[str]:
@@ -103,15 +97,22 @@ def _sign(meeting: Meeting, people: People) -> _Sign:
         frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor),
         people.sides(meeting),
         frozenset({meeting.place} if place else ()),
-        people.atlas.keys_of(meeting.place),
         meeting.lo,
         meeting.hi,
         meeting.date or "",
-        frozenset({meeting.medium} - {"unknown", "sidelines"}),
-        frozenset({meeting.modality}),
-        frozenset({meeting.ordinal} if meeting.ordinal else ()),
+        frozenset(_facts(meeting)),
         people.atlas,
     )
+
+
+def _facts(meeting: Meeting) -> Iterator[str]:
+    yield f"held {meeting.modality in _HELD}"
+    if meeting.modality in ("planned", "happened"):
+        yield f"when {meeting.modality}"
+    if meeting.medium not in ("unknown", "sidelines"):
+        yield f"medium {meeting.medium}"
+    if meeting.ordinal:
+        yield f"ordinal {meeting.ordinal}"
 
 
 def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
