@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from selon.ledger import read_labels
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
-from selon.model import Actor, Claim, Document, Hop, Origin
+from selon.link.origins import add_origins
+from selon.model import Actor, Claim, Document, Evidence, Hop, Ledger, Link, Origin
 from selon.packs import load_pack
-from tests.makers import claim, document, hop, proof
+from tests.makers import claim, document, hop, proof, reading
 
 OUTLETS = (Actor("o1", "outlet", "The Velmark Post", ("Velmark Post",)), Actor("o2", "outlet", "Radio Tarsis"))
 
@@ -120,6 +123,19 @@ def test_a_circle_is_one_line() -> None:
     documents = [document("a", outlet="Velmark Post"), document("b", outlet="Radio Tarsis")]
     claims = [claim("c1", "a", hop("Radio Tarsis", "outlet")), claim("c2", "b", hop("Velmark Post", "outlet"))]
     assert count(claims, documents).independent == 1
+
+
+def test_a_copied_passage_has_the_source_of_the_first_to_print_it() -> None:
+    """b prints a paragraph of a, «un diplomate l'assure» with it: one diplomat, a's; a claim outside it is b's own."""
+    documents = [document("a", outlet="Gazette"), document("b", outlet="Courrier")]
+    claims = [claim(f"c{d.id}", d.id, hop("un diplomate", "anonymous")) for d in documents]
+    assert count(claims, documents).independent == 2
+    copies = [Link("copies", "b", "a", (Evidence("a", 0, 9, "…"), Evidence("b", 0, end, "…"))) for end in (4, 1)]
+    ledger = Ledger(readings=tuple(reading(d) for d in documents), claims=tuple(claims))
+    labels = read_labels(load_pack("en"))
+    for link, independent in zip(copies, (1, 2), strict=True):
+        (origin,) = add_origins(replace(ledger, links=(link,)), {"a": "a", "b": "b"}, [claims], labels).origins
+        assert origin.independent == independent
 
 
 def test_a_circle_with_somebody_behind_it_rests_on_him() -> None:

@@ -56,6 +56,8 @@ def assemble(
 ) -> Ledger:
     """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
     readings = sorted(readings, key=lambda r: r.document.id)
+    reprints, quoted = find_reprints(readings), find_shared_quotations(readings)
+    readings = [replace(r, actors=(), mentions=(), shingles=()) for r in readings]  # all that needed them is done
     people = make_people(actors, links, atlas)
     meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
     channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
@@ -72,8 +74,6 @@ def assemble(
     proposals = _sorted(p for r in readings for p in r.proposals)
     about = _about([*meetings, *channels, *positions, *proposals, *responses])
     claims = _sorted(_named(c, about.get(c.id, ()), people) for r in readings for c in r.claims)
-    reprints = find_reprints(readings)
-    quoted = find_shared_quotations(readings)
     statements, differing = group_statements(claims, quoted, atlas)
     ledger = Ledger(
         readings=tuple(readings),

@@ -121,7 +121,6 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
 def build_ledger(readings: Sequence[Reading], world: LanguagePack, labels: Mapping[str, str]) -> Ledger:
     """Link the readings.  The order in which they come does not matter; ``labels`` word its sentences."""
     actors, ids, links = link_actors(readings, identity_rules(world))
-    # Who is who stands in the actors now; and a million readings need not be held twice.
-    renamed = [rename(replace(r, actors=(), mentions=()), ids) for r in readings]
+    renamed = [rename(r, ids) for r in readings]  # a million readings need not be held twice
     del readings, ids
     return assemble(renamed, actors, links, read_atlas(world, labels["lang"]), labels)

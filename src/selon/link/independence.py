@@ -15,6 +15,8 @@ from selon.link.cover import Cover
 from selon.link.lines import NAMED, OutletNames, Root, collapse, roots_of, sort_roots
 from selon.model import Claim, Document, Evidence, Line, Origin, Response
 
+_COPIED = 0.8  # of a claim's quote: then it is copied with the passage
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,6 +46,7 @@ class Pile:
     labels: Mapping[str, str]
     sources: Mapping[tuple[str, str], str] = field(default_factory=dict)  # unnamed: (document, as told) → as shown
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict)  # document → outlets with unnamed sources in it
+    copied: Mapping[str, Sequence[tuple[Evidence, str]]] = field(default_factory=dict)  # passages, and whose they are
     relayed: frozenset[str] = frozenset()  # claims of which the writer does not even vouch that they were made
 
 
@@ -57,7 +60,7 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         if claim.id not in pile.relayed:
-            source = pile.original[claim.evidence[0].document]  # a reprint has the sources of the first to print it
+            source = _printed_first(claim, pile)
             roots[source] = roots.get(source, frozenset()) | _roots(claim, source, entry, pile)
     outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
     ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
@@ -65,11 +68,21 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     lines, independent = _lines(ends, pile), _independent(every)
     low, high = _humans(every, {k for d in reports for k in pile.behind.get(d, ())})
     cited = {r.outlet for r in every}
-    unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
+    taken = {c.evidence[0].document for c in claims} - {_printed_first(c, pile) for c in claims}
+    unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited and d not in taken]
     why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
     )
+
+
+def _printed_first(claim: Claim, pile: Pile) -> str:
+    """The document whose sources a claim has: the first to print the article, or the passage in which it stands."""
+    here = claim.evidence[0]
+    most = _COPIED * (here.end - here.start)
+    copied = pile.copied.get(here.document, ())
+    passages = (first for e, first in copied if min(e.end, here.end) - max(e.start, here.start) >= most)
+    return pile.original[next(passages, here.document)]
 
 
 def _roots(claim: Claim, source: str, entry: Entry, pile: Pile) -> frozenset[Root]:

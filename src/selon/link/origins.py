@@ -9,7 +9,7 @@ from selon.link.answers import answers_to
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
 from selon.link.unnamed import join_unnamed
-from selon.model import Channel, Claim, Ledger, Meeting, Origin, Position, Proposal, Reading
+from selon.model import Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Position, Proposal, Reading
 from selon.text.conditional import is_auxiliary
 
 
@@ -35,6 +35,7 @@ def add_origins(
         labels,
         sources,
         behind,
+        _copied(ledger.links),
         frozenset(c for r in ledger.readings for c in _relayed(r)),
     )
     origins: dict[str, Origin] = {}
@@ -75,6 +76,15 @@ def _statement(group: Sequence[Claim], pile: Pile) -> Entry:
     first = min(group, key=lambda c: (pile.documents[c.evidence[0].document].published or "9", c.evidence[0], c.id))
     shown = tuple(e for c in (first, *(c for c in group if c is not first)) for e in c.evidence)
     return Entry(first.id, [c.id for c in group], shown, stated=True)
+
+
+def _copied(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[Evidence, str]]]:
+    """For each document that copies in part its passages, and the document that has each."""
+    found: dict[str, list[tuple[Evidence, str]]] = {}
+    for link in links:
+        if link.kind == "copies":
+            found.setdefault(link.a, []).extend((e, link.b) for e in link.evidence if e.document == link.a)
+    return found
 
 
 def _relayed(reading: Reading) -> Iterator[str]:
