@@ -21,7 +21,7 @@ NAMES = "names.crfsuite"
 # The word tagger reads a sentence without its quotation marks: they tell nothing of the words beside them.
 QUOTES = frozenset('«»“”„"‹›')
 _MARKS = frozenset([*".,;:!?()[]…–—", "...", "--", "-t-"])
-_KEPT = 20_000  # spellings, 2 kB each, reached after some 600 articles; 8,000 already save as much time as 15,000
+_KEPT = 20_000  # spellings, 2 kB each, reached after some 500 articles; 8,000 already save as much time as 15,000
 _NOUNS = frozenset({"envoy", "envoys", "counterpart", "counterparts"})  # the English model takes «envoy» for a verb
 
 
