@@ -73,6 +73,16 @@ def test_one_number_that_differs_is_a_contradiction(labels_en: dict[str, str]) -
     assert group_statements([a, replace(b, evidence=a.evidence), *REST], (), ATLAS)[1] == []
 
 
+def test_what_is_told_of_two_meetings_is_two_statements() -> None:
+    """The same sentence of two meetings, and one that belongs to neither: it joins one of them, not both."""
+    text = "les émissaires se sont vus au tunnel secret pendant la nuit"
+    told = [replace(claim(d, d), text=text + more, about=about) for d, about, more in (
+        ("a", ("m-1",), ""), ("b", ("m-2",), " entière"), ("c", (), " noire"))]  # fmt: skip
+    found, _ = group_statements([*told, *REST], (), ATLAS, {"m-1", "m-2"})
+    assert max(len(g) for g in found) == 2
+    assert not any({"a", "b"} <= {c.id for c in g} for g in found)
+
+
 def test_it_alone_states_nothing() -> None:
     """«l'» in two articles: what is meant stands before it."""
     assert groups("l’", "l’") == [("a",), ("b",)]

@@ -74,7 +74,7 @@ def assemble(
     proposals = _sorted(p for r in readings for p in r.proposals)
     about = _about([*meetings, *channels, *positions, *proposals, *responses])
     claims = _sorted(_named(c, about.get(c.id, ()), people) for r in readings for c in r.claims)
-    statements, differing = group_statements(claims, quoted, atlas)
+    statements, differing = group_statements(claims, quoted, atlas, {m.id for m in meetings} | {c.id for c in channels})
     ledger = Ledger(
         readings=tuple(readings),
         actors=actors,

@@ -60,16 +60,15 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
     for claim in claims:
         if claim.id not in pile.relayed:
-            source = _printed_first(claim, pile)
-            roots[source] = roots.get(source, frozenset()) | _roots(claim, source, entry, pile)
+            home = pile.original[claim.evidence[0].document]
+            roots[home] = roots.get(home, frozenset()) | _roots(claim, _printed_first(claim, pile), entry, pile)
     outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
     ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
     every = frozenset(r for rs in ends.values() for r in rs)
     lines, independent = _lines(ends, pile), _independent(every)
     low, high = _humans(every, {k for d in reports for k in pile.behind.get(d, ())})
     cited = {r.outlet for r in every}
-    taken = {c.evidence[0].document for c in claims} - {_printed_first(c, pile) for c in claims}
-    unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited and d not in taken]
+    unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
     why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
     return Origin(
         make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])

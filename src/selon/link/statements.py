@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
@@ -30,34 +30,38 @@ _SAYS = frozenset({"assert", "confirm", "believe", "doubt", "promise"})
 
 @dataclass(slots=True)
 class _Statement:
-    """Claims of one wording: their stems (numbered), the numbers they give, their sense, the outlets they are from."""
+    """Claims of one wording: their stems (numbered), the numbers they give, the states and the meeting or channel
+    that they are about, their sense, the outlets they are from."""
 
     stems: tuple[int, ...]
     numbers: frozenset[str]
+    states: frozenset[int]
+    about: frozenset[str]
     sense: str
     outlets: frozenset[str]
     claims: list[int]
 
 
 def group_statements(
-    claims: Sequence[Claim], links: Iterable[Link], atlas: Atlas
+    claims: Sequence[Claim], links: Iterable[Link], atlas: Atlas, records: Container[str] = ()
 ) -> tuple[list[list[Claim]], list[tuple[Claim, Claim]]]:
     """The claims in groups, each in the order of ``claims``, and pairs that say the same but for one number.
 
-    ``links`` may hold shared quotations.
+    ``links`` may hold shared quotations; ``records`` are the ids of meetings and channels: what is told of two of
+    them is not one statement.
     """
-    told, home = _wordings(claims, atlas)
+    told, home = _wordings(claims, atlas, records)
     df = Counter(stem for s in told for stem in s.stems)
     weight = {stem: log(1 + len(told) / max(n, 2)) for stem, n in df.items()}
     near = [(a, b) for a, b, *_ in shared_keys((_keys(s, df) for s in told), _MOST)]
     pairs = [(a, b) for a, b in near if _alike(told[a], told[b], weight)]
     pairs += [(home[a], home[b]) for a, b in _quoted(claims, links)]
     parent = list(range(len(told)))
-    numbers = {i: s.numbers for i, s in enumerate(told)}
+    held = {i: (s.numbers, s.about) for i, s in enumerate(told)}
     for one, two in ((_root(parent, a), _root(parent, b)) for a, b in pairs):
-        if one != two and (numbers[one] == numbers[two] or not numbers[one] or not numbers[two]):
+        if one != two and not _clash(held[one], held[two]):
             parent[max(one, two)] = min(one, two)
-            numbers[min(one, two)] = numbers[one] | numbers[two]
+            held[min(one, two)] = (held[one][0] | held[two][0], held[one][1] | held[two][1])
     groups: dict[int, list[int]] = {}
     for at, statement in enumerate(told):
         groups.setdefault(_root(parent, at), []).extend(statement.claims)
@@ -67,11 +71,16 @@ def group_statements(
     return [[claims[i] for i in sorted(members)] for members in groups.values()], apart
 
 
-def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], list[int]]:
+def _clash(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Other numbers, or another meeting or channel."""
+    return bool((a[0] and b[0] and a[0] != b[0]) or (a[1] and b[1] and not a[1] & b[1]))
+
+
+def _wordings(claims: Sequence[Claim], atlas: Atlas, records: Container[str]) -> tuple[list[_Statement], list[int]]:
     """Each wording once, and for each claim the number of its wording."""
     vocabulary: dict[str, int] = {}
     stem: dict[str, int] = {}
-    found: dict[tuple[tuple[int, ...], frozenset[str], str], int] = {}
+    found: dict[tuple[object, ...], int] = {}
     told: list[_Statement] = []
     home, nothing = [], frozenset[str]()
     for at, claim in enumerate(claims):
@@ -83,10 +92,12 @@ def _wordings(claims: Sequence[Claim], atlas: Atlas) -> tuple[list[_Statement], 
         numbers = frozenset(w for w in words if w[0].isdigit()) or nothing
         sense = claim.polarity + ("says" if claim.act in _SAYS else claim.act)
         # «that», «it»: what so few words state stands in the words before them.
-        wording = (stems, numbers, sense if len(stems) >= _LEAST_SHARED else claim.id)
+        about = frozenset(r for r in claim.about if r in records) or nothing
+        wording = (stems, numbers, about, sense if len(stems) >= _LEAST_SHARED else claim.id)
         number = found.setdefault(wording, len(told))
         if number == len(told):
-            told.append(_Statement(stems, numbers, sense, nothing, []))
+            states = frozenset(stem[w] for w in words if w.isupper())
+            told.append(_Statement(stems, numbers, states, about, sense, nothing, []))
         told[number].claims.append(at)
         if outlets := {h.name for h in claim.chain[1:] if h.cls == "outlet"} - told[number].outlets:
             told[number].outlets |= outlets
@@ -102,7 +113,7 @@ def _keys(statement: _Statement, df: Mapping[int, int]) -> Iterator[int]:
 
 
 def _alike(a: _Statement, b: _Statement, weight: Mapping[int, float]) -> bool:
-    if a.numbers and b.numbers and a.numbers != b.numbers:
+    if _clash((a.numbers, a.about), (b.numbers, b.about)):
         return False
     return _like(a, b, weight, _WITHIN if a.outlets & b.outlets else _BETWEEN)
 
@@ -114,7 +125,7 @@ def _differ(a: _Statement, b: _Statement, weight: Mapping[int, float]) -> bool:
 
 def _like(a: _Statement, b: _Statement, weight: Mapping[int, float], least: tuple[float, float]) -> bool:
     common = set(a.stems).intersection(b.stems)
-    if a.sense != b.sense or len(common) < _LEAST_SHARED:
+    if a.sense != b.sense or len(common) < _LEAST_SHARED or (a.states and b.states and not a.states & b.states):
         return False
     shared, one, two = (sum(weight[s] for s in stems) for stems in (common, a.stems, b.stems))
     return shared >= least[0] * min(one, two) and shared >= least[1] * (one + two - shared)
