@@ -31,9 +31,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class ContactRules:
-    """Everything compiled that the finders of meetings and channels use; ``small`` words by their key in syntax.tsv."""
+    """Everything compiled that the finders of meetings and channels use; ``small`` words by their key in syntax.tsv,
+    ``begins`` matches, without a character, where any cue begins."""
 
     cues: tuple[Cue, ...]
+    begins: re.Pattern[str]
     syntax: SyntaxRules
     parties: PartyRules
     settings: SettingRules
@@ -83,4 +85,6 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
         for row in pack.rows("syntax")
     }
     syntax, parties, settings = syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places)
-    return ContactRules(cues, syntax, parties, settings, places, MappingProxyType(small))
+    every = phrase_pattern(v for row in pack.rows("contacts") for v in row.values("cues"))
+    begins = re.compile(f"(?={every.pattern})", re.IGNORECASE)
+    return ContactRules(cues, begins, syntax, parties, settings, places, MappingProxyType(small))

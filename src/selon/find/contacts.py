@@ -49,10 +49,16 @@ def _further(stage: Stage, contact: Contact, following: int, rules: ContactRules
 
 def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
     """All cues, the longest where they overlap; a form that two rows share stays once for a verb and a noun each."""
-    spans = sorted(
-        ((m.start(), m.end(), cue) for cue in rules.cues for m in cue.pattern.finditer(scene.article.text)),
-        key=lambda h: (h[0], -h[1], h[2].frame in NOUNS),
-    )
+    text = scene.article.text
+    begins = [m.start() for m in rules.begins.finditer(text)]
+    found: list[tuple[int, int, Cue]] = []
+    for cue in rules.cues:
+        end = 0
+        for start in begins:
+            if start >= end and (match := cue.pattern.match(text, start)):
+                end = match.end()
+                found.append((start, end, cue))
+    spans = sorted(found, key=lambda h: (h[0], -h[1], h[2].frame in NOUNS))
     kept: list[tuple[int, int, Cue]] = []
     for hit in spans:
         if not kept or hit[0] >= kept[-1][1] or hit[:2] == kept[-1][:2]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from selon.find.phrases import phrase_pattern, phrase_source
+from selon.find.phrases import either, phrase_parts, phrase_pattern
 from selon.find.places import PlaceRules, country_in, namings
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
@@ -62,10 +62,8 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     """Compile ``parties.tsv``."""
     words = {row["key"]: row.values("words") for row in pack.rows("parties")}
     heads = [(key, values) for key, values in words.items() if key not in ("former", "before")]
-    before = "|".join(
-        sorted((phrase_source(v) for v in (*words.get("before", ()), *words.get("former", ()))), key=len, reverse=True)
-    )
-    nouns = "|".join(sorted((phrase_source(v) for _, values in heads for v in values), key=lambda s: (-len(s), s)))
+    before = either(map(phrase_parts, (*words.get("before", ()), *words.get("former", ()))))
+    nouns = either(phrase_parts(v) for _, values in heads for v in values)
     noun = re.compile(
         rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|(?-i:(?:[A-Z]\.)+)\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
         if nouns

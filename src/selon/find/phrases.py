@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from selon.lang.pack import Row
+from selon.text.choices import any_of
 
 _SIGNS = MappingProxyType({" ": r"\s+", "#": r"(?=\d)", "~": r"(?:\w+\s+)?", "*": r"\w*"})
 
@@ -20,13 +21,19 @@ _SIGNS = MappingProxyType({" ": r"\s+", "#": r"(?=\d)", "~": r"(?:\w+\s+)?", "*"
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches any of the phrases, the longest first; case is ignored."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    body = "|".join(phrase_source(p) + (r"(?!\w)" if p[-1].isalnum() else "") for p in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})" if body else r"(?!)", re.IGNORECASE)
+    body = any_of([(*phrase_parts(p), r"(?!\w)" if p[-1].isalnum() else "") for p in ordered])
+    return re.compile(rf"(?<!\w){body}" if ordered else r"(?!)", re.IGNORECASE)
 
 
-def phrase_source(phrase: str) -> str:
-    """The regular expression of one phrase, without word edges."""
-    return "".join(_SIGNS.get(c) or _letter(c) for c in phrase)
+def phrase_parts(phrase: str) -> tuple[str, ...]:
+    """The regular expressions of one phrase, one for each of its signs, without word edges, for use with IGNORECASE."""
+    return tuple(_SIGNS.get(c) or _letter(c) for c in phrase.lower())
+
+
+def either(choices: Iterable[tuple[str, ...]]) -> str:
+    """An alternation of phrases in parts, the longest first; it matches nothing when there are none."""
+    ordered = sorted(set(choices), key=lambda c: (-len("".join(c)), "".join(c)))
+    return any_of(ordered) if ordered else r"(?!)"
 
 
 def _letter(char: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selon.find.phrases import phrase_source
+from selon.find.phrases import either, phrase_parts
 from selon.lang.pack import LanguagePack
 from selon.text.fold import fold
 
@@ -43,14 +43,14 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
     """Compile the world's countries and the pack's ``syntax`` (keys «where», «prefix CODE») for one language."""
     codes: dict[str, tuple[str, str]] = {}
     display: dict[str, str] = {}
-    sources: list[str] = []
+    sources: list[tuple[str, ...]] = []
     for row in world.rows("countries"):
         display[row["code"]] = row.values(pack.code)[0]
         for how, column in (("name", pack.code), ("adjective", f"adj_{pack.code}"), ("seat", f"capital_{pack.code}")):
             for value in row.values(column):
                 for form in inflected(value) if how == "adjective" and pack.code == "fr" else (value, f"{value}s"):
                     codes.setdefault(fold(form), (row["code"], how))
-                sources.append(phrase_source(value) + (r"(?:n?e)?s?" if how == "adjective" else ""))
+                sources.append((*phrase_parts(value), r"(?:n?e)?s?" if how == "adjective" else ""))
     prefixes = {
         fold(v): row["key"].split()[1]
         for row in pack.rows("syntax")
@@ -59,15 +59,15 @@ def place_rules(pack: LanguagePack, world: LanguagePack) -> PlaceRules:
     }
     where = [v for row in pack.rows("syntax") if row["key"] == "where" for v in row.values("words")]
     spots = frozenset(fold(name) for row in world.rows("places") for name in row.values(pack.code))
-    words = _either(sources)
-    pair = _either([*(phrase_source(p) for p in prefixes), *sources])
+    words = either(sources)
+    pair = either([*map(phrase_parts, prefixes), *sources])
     return PlaceRules(
         re.compile(rf"(?<![\w-]){words}(?!\w)", re.IGNORECASE),
         codes,
         display,
         re.compile(rf"(?<![\w-])({pair})[-/–]({words})(?!\w)", re.IGNORECASE),
         prefixes,
-        re.compile(rf"(?<![\w'])((?i:{_either(phrase_source(w) for w in where)}))(\s*)({_NAME})"),
+        re.compile(rf"(?<![\w'])((?i:{either(map(phrase_parts, where))}))(\s*)({_NAME})"),
         re.compile(rf"\s*({_NAME})"),
         spots,
     )
@@ -82,11 +82,6 @@ def inflected(adjective: str) -> tuple[str, ...]:
     feminine = adjective if adjective.endswith("e") else adjective + ("ne" if doubled else "e")
     plural = adjective if adjective.endswith(("s", "x")) else f"{adjective}s"
     return (adjective, plural, feminine, f"{feminine}s")
-
-
-def _either(sources: Iterable[str]) -> str:
-    ordered = sorted(set(sources), key=lambda s: (-len(s), s))
-    return "(?:" + "|".join(ordered) + ")" if ordered else r"(?!)"
 
 
 def namings(text: str, rules: PlaceRules, start: int = 0, end: int | None = None) -> list[Naming]:

@@ -52,9 +52,11 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class PositionRules:
-    """The stances by row, the topics, and by use the ``words`` of the rows that give no kind (talk, camp, since …)."""
+    """The stances by row and ``any`` of them, the topics, and by use the ``words`` of the rows that give no kind (talk,
+    camp, since …)."""
 
     stances: tuple[Stance, ...]
+    any: re.Pattern[str]
     words: Mapping[str, re.Pattern[str]]
     topics: TopicRules
 
@@ -77,7 +79,8 @@ def position_rules(pack: LanguagePack, topics: TopicRules) -> PositionRules:
         for r in rows
         if r["kind"]
     )
-    return PositionRules(stances, patterns_by_use(r for r in rows if not r["kind"]), topics)
+    any_stance = phrase_pattern(v for r in rows if r["kind"] for v in r.values("phrases"))
+    return PositionRules(stances, any_stance, patterns_by_use(r for r in rows if not r["kind"]), topics)
 
 
 def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
@@ -127,7 +130,8 @@ def _position(scene: Scene, rules: PositionRules, draft: _Draft, dated: Mapping[
 def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
     text = scene.article.text
     for sentence in scene.article.sentences:
-        for stance in rules.stances:
+        stances = rules.stances if rules.any.search(text, sentence.start, sentence.end) else ()
+        for stance in stances:
             for match in stance.pattern.finditer(text, sentence.start, sentence.end):
                 draft = _draft(scene, rules, sentence, stance, Span(*match.span()))
                 if draft and _between_sides(scene, rules, sentence, draft.content):

@@ -19,7 +19,7 @@ from selon.text.fold import uniform
 from selon.text.time_around import WINDOW, Hit, around, reference, with_ranges
 from selon.text.time_calendar import Anchor, Period, anchor_of, merge
 from selon.text.time_case import Case, Draft
-from selon.text.time_rules import TimeRule, TimeRules
+from selon.text.time_rules import NUMERIC, TimeRule, TimeRules
 from selon.text.time_tense import FUTURE, PAST, TenseReader
 
 # A time of day hangs on a day named at most this far back (code points, about four sentences).
@@ -27,6 +27,7 @@ _HANG = 600
 _NEAR = 450
 # With one of these groups the words are a date, capital or not.
 _TELLING = frozenset({"year", "yy", "dd", "day", "shift", "daypart", "part"})
+_DIGIT = re.compile(r"\d")
 _STAMPS = re.compile("date|stamp")
 
 READERS: Mapping[str, Callable[[Case], Draft | None]] = MappingProxyType(
@@ -93,9 +94,11 @@ def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
 
 def _scan(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretch: Sentence | Block) -> Iterator[Hit]:
     text, limits = article.text, (stretch.start, stretch.end)
-    lacking = {cls for cls, form in rules.present.items() if not form.search(text, *limits)}
+    absent = frozenset[str]() if _DIGIT.search(text, *limits) else NUMERIC
+    lacking = {cls for cls, form in rules.present.items() if cls in absent or not form.search(text, *limits)}
+    idle = rules.gate.search(text, *limits) is None
     for order, rule in enumerate(chosen):
-        if not rule.needs.isdisjoint(lacking):
+        if not rule.needs.isdisjoint(lacking) or (idle and not rule.needs):
             continue
         for match in rule.pattern.finditer(text, *limits):
             start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)

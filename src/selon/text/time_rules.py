@@ -15,7 +15,10 @@ from types import MappingProxyType
 
 from selon.errors import PackError
 from selon.lang.pack import LanguagePack, Row
+from selon.text.choices import any_of, letters_of
 
+_EDGE = r"(?<!\w)"
+NUMERIC = frozenset({"year", "yy", "dd", "mm", "hour", "minute"})  # classes whose words all hold a digit
 _SPACE = r"(?:[ ]{1,3}|\n)"
 _BUILT_IN = MappingProxyType(
     {
@@ -52,6 +55,7 @@ class TimeRules:
     checks: Mapping[str, re.Pattern[str]]
     values: Mapping[str, tuple[str, ...]]
     present: Mapping[str, re.Pattern[str]]
+    gate: re.Pattern[str]
     left: re.Pattern[str]
     head: re.Pattern[str]
     open: re.Pattern[str]
@@ -79,8 +83,8 @@ def time_rules(pack: LanguagePack) -> TimeRules:
             classes.setdefault(name, []).extend(row.values("forms"))
     forms = dict(_BUILT_IN)
     for cls in values:
-        longest_first = "|".join(sorted(set(classes[cls]), key=lambda f: (-len(f), f)))
-        forms[cls] = f"(?:{longest_first.replace(' ', _SPACE)})"
+        longest_first = sorted(set(classes[cls]), key=lambda f: (-len(f), f))
+        forms[cls] = any_of([letters_of(form) for form in longest_first]).replace(" ", _SPACE)
     if one := forms.get("number"):
         forms["num"] = rf"(?:{one}(?:[- ](?:et[ -]|and[ -])?{one})*|\d{{1,3}}(?:[ ]\d{{3}})+|\d+(?:[.,]\d{{1,2}})?)"
     rules = tuple(_compile(row, forms) for row in pack.rows("times"))
@@ -93,11 +97,20 @@ def time_rules(pack: LanguagePack) -> TimeRules:
         checks=MappingProxyType({name: re.compile("|".join(f), re.IGNORECASE) for name, f in classes.items()}),
         values=MappingProxyType({cls: tuple(found) for cls, found in values.items()}),
         present=MappingProxyType({n: around(rf"(?<![^\W\d]){{{n}}}") for rule in rules for n in rule.needs}),
+        gate=_gate(rules),
         left=around(r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*\Z"),
         head=around(r"{signal}(?![\w-])"),
         open=around(r"(?<!\w){open_}\s*\Z"),
         year_lead=around(r"(?<!\w){lead_}\s*\Z"),
     )
+
+
+def _gate(rules: tuple[TimeRule, ...]) -> re.Pattern[str]:
+    """Where any rule that needs no class of words matches: one pass for the many sentences where none does."""
+    bodies = [
+        re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern.removeprefix(_EDGE)) for rule in rules if not rule.needs
+    ]
+    return re.compile(f"{_EDGE}(?:{'|'.join(bodies)})" if bodies else "(?!)", re.IGNORECASE | re.MULTILINE)
 
 
 def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
@@ -106,7 +119,7 @@ def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
     needs = _needs(row["pattern"]).union(filter(None, settings.get("needs", "").split(",")))
     try:
         body, before, after = (_expand(row[column], forms) for column in ("pattern", "before", "after"))
-        pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", flags)
+        pattern = re.compile(rf"{_EDGE}(?:{body})(?!\w)", flags)
         not_before = re.compile(rf"(?:{before})\Z", flags) if before else None
         not_after = re.compile(after, flags) if after else None
     except (re.error, KeyError) as error:
