@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 
 from selon.find.actor_rules import actor_rules
-from selon.find.gazetteer import form_keys
 from selon.packs import load_pack
 
 WORLD = load_pack("world")
@@ -54,9 +53,3 @@ def test_titles_have_families_and_compile(language: str) -> None:
     assert {row["sector"] for row in pack.rows("titles")} <= SECTORS
     assert rules.titles.forms and rules.bodies.forms and rules.world.forms
     assert {"def", "indef", "prep", "former", "before", "civility"} <= set(rules.words)
-
-
-def test_forms_are_cut_like_texts() -> None:
-    assert form_keys("Quai d'Orsay", "fr") == ("quai", "d'", "orsay")
-    assert form_keys("Maison-Blanche", "fr") == ("maison", "blanche")
-    assert form_keys("U.S. Treasury", "en") == ("u.s.", "treasury")

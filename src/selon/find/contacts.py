@@ -51,13 +51,7 @@ def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
     """All cues, the longest where they overlap; a form that two rows share stays once for a verb and a noun each."""
     text = scene.article.text
     begins = [m.start() for m in rules.begins.finditer(text)]
-    found: list[tuple[int, int, Cue]] = []
-    for cue in rules.cues:
-        end = 0
-        for start in begins:
-            if start >= end and (match := cue.pattern.match(text, start)):
-                end = match.end()
-                found.append((start, end, cue))
+    found = [(m.start(), m.end(), c) for c in rules.cues for at in begins if (m := c.pattern.match(text, at))]
     spans = sorted(found, key=lambda h: (h[0], -h[1], h[2].frame in NOUNS))
     kept: list[tuple[int, int, Cue]] = []
     for hit in spans:

@@ -54,11 +54,6 @@ def atoms_of(article: Article, glued: Callable[[str], int]) -> list[Atom]:
     return out
 
 
-def form_keys(form: str, language: str) -> tuple[str, ...]:
-    """The atoms' keys of a written form, cut as texts are («d'Etat» is «d'», «etat»)."""
-    return tuple(fold(part) for part in _form_parts(form, language))
-
-
 def _form_parts(form: str, language: str) -> list[str]:
     text = uniform(form)
     return [p for t in tokenise(text, 0, len(text), language) for p in _PART.findall(t.text)]

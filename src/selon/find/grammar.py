@@ -29,7 +29,6 @@ _NOT_FINITE = MappingProxyType(
     {"avoir": "I", "être": "I", "été": "K", "eu": "K", "ayant": "G", "étant": "G", "been": "K", "being": "G"}
 )
 _INFINITIVE = re.compile(r"(?:ndre|rdre|ttre|ire|a[iî]tre|ivre|clure|mpre|udre|faire)$")
-_PARTICIPLE = re.compile(r"(?:i|ie|is|ies|it|u|ue|us|ues)$")
 _UPOS = MappingProxyType({
     "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P",
     "VERB": "V", "AUX": "V", "CCONJ": "C", "SCONJ": "S", "ADV": "B", "INTJ": "B", "PART": "B",

@@ -21,15 +21,11 @@ def without_owners(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...
     for party in parties:
         last = kept[-1] if kept else None
         if owner and party.rank in PEOPLE | DESCRIBED and _TITLE.fullmatch(text, owner.end, party.start):
-            whole = scene.article.document.raw[owner.start : party.end] if party.rank == "vague" else ""
             kept[-1:] = []
-            party = replace(
-                party,
-                start=owner.start,
-                country=party.country or owner.country,
-                name=short_party_name(" ".join(whole.split())) or party.name,
-                rank="official" if party.rank == "vague" and not party.plural else party.rank,
-            )
+            party = replace(party, start=owner.start, country=party.country or owner.country)
+            if party.rank == "vague":
+                name = short_party_name(" ".join(scene.article.document.raw[owner.start : party.end].split()))
+                party = replace(party, name=name, rank="vague" if party.plural else "official")
         elif last and last.rank == "state" and party.rank in PEOPLE and _in_role(text, last, party):
             kept[-1:] = []
         owner = party if party.rank in ("state", "institution") and _OWNS.match(text, party.end) else None

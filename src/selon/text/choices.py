@@ -17,31 +17,23 @@ def any_of(choices: Sequence[tuple[str, ...]]) -> str:
     groups: dict[str, list[tuple[str, ...]]] = {}
     for choice in choices:
         groups.setdefault(_key(choice[0]) if choice else "", []).append(choice)
-    if "" in groups or len(choices) == 1:
-        return _flat(choices)
-    return "(?:" + "|".join(_factored(group) for group in groups.values()) + ")"
+    flat = "" in groups or len(choices) == 1
+    return f"(?:{'|'.join(map(''.join, choices) if flat else map(_factored, groups.values()))})"
 
 
 def _factored(choices: list[tuple[str, ...]]) -> str:
-    same = len({choice[0] for choice in choices}) == 1
-    if len(choices) == 1 or not same:
-        return _flat(choices)
-    return choices[0][0] + any_of([choice[1:] for choice in choices])
-
-
-def _flat(choices: Sequence[tuple[str, ...]]) -> str:
-    return "(?:" + "|".join("".join(choice) for choice in choices) + ")"
+    if len(choices) > 1 and len({choice[0] for choice in choices}) == 1:
+        return choices[0][0] + any_of([choice[1:] for choice in choices])
+    return "|".join(map("".join, choices))
 
 
 def _key(element: str) -> str:
     """The letter or sign that the element matches, without its accent; "" when it may match several or nothing."""
-    if element in ("", r"\w*") or element.startswith("("):
-        return ""
-    return element if element == r"\s+" else (element[2:3] if element.startswith("[") else element[-1:]).lower()
+    letter = element[2:3] if element.startswith("[") else element[-1:]
+    return "" if element == r"\w*" or element.startswith("(") else element if element == r"\s+" else letter.lower()
 
 
 def letters_of(fragment: str) -> tuple[str, ...]:
     """A regular expression in parts: each of the plain letters that it begins with, and the rest."""
-    plain = _PLAIN.match(fragment)
-    head = plain.group() if plain else ""
+    head: str = _PLAIN.findall(fragment)[0]
     return (*head, fragment[len(head) :])

@@ -107,10 +107,9 @@ def time_rules(pack: LanguagePack) -> TimeRules:
 
 def _gate(rules: tuple[TimeRule, ...]) -> re.Pattern[str]:
     """Where any rule that needs no class of words matches: one pass for the many sentences where none does."""
-    bodies = [
-        re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern.removeprefix(_EDGE)) for rule in rules if not rule.needs
-    ]
-    return re.compile(f"{_EDGE}(?:{'|'.join(bodies)})" if bodies else "(?!)", re.IGNORECASE | re.MULTILINE)
+    bodies = (rule.pattern.pattern.removeprefix(_EDGE) for rule in rules if not rule.needs)
+    body = re.sub(r"\(\?P<\w+>", "(?:", "|".join(bodies))
+    return re.compile(f"{_EDGE}(?:{body})" if body else "(?!)", re.IGNORECASE | re.MULTILINE)
 
 
 def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
