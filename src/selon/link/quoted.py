@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from selon.ids import evidence_of
@@ -20,9 +22,11 @@ from selon.model import Link, Reading, Span
 
 _WORD = re.compile(r"[^\W_]+")
 _SEED = 16  # letters that must be the same on both sides somewhere
+_SEEDS = 2  # places where they are
 _GAP = 12  # letters, on either side, that a garbled word may take between two runs
 _LEAST_LETTERS, _LEAST_WORDS = 25, 6  # ~30 characters
-_MOST = 40  # a seed in more quotations joins neighbours only
+_HELD = 20_000  # documents whose letters are held
+_MOST = 12  # a seed in more documents joins neighbours only
 Run = tuple[int, int, int, int]
 
 
@@ -30,14 +34,14 @@ class Spelled(NamedTuple):
     """The letters of a document's quotations, where each stands in raw, and where words begin in ``letters``."""
 
     letters: str
-    places: list[int]
+    places: array[int]
     starts: list[int]
 
 
 def spell(raw: str, spans: Sequence[Span], wall: str) -> Spelled:
     """The letters of the spans, each span followed by ``wall`` (a character that is no letter)."""
     letters: list[str] = []
-    places: list[int] = []
+    places = array("I")
     starts: list[int] = []
     for span in spans:
         for word in _WORD.finditer(raw, *span):
@@ -45,8 +49,10 @@ def spell(raw: str, spans: Sequence[Span], wall: str) -> Spelled:
             if not plain.isascii():
                 plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
             starts.append(len(places))
-            last = word.end() - 1
-            places += (min(word.start() + i, last) for i in range(len(plain)))
+            whole = range(*word.span())
+            places.extend(
+                whole if len(plain) == len(whole) else (min(whole[0] + i, whole[-1]) for i in range(len(plain)))
+            )
             letters.append(plain)
         letters.append(wall)
         places.append(span.end)
@@ -59,36 +65,37 @@ def quote_keys(spelled: Spelled, wall: str) -> set[int]:
     return {zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in windows if len(w) == _SEED and wall not in w}
 
 
-def common_runs(a: str, b: str, seed: int, gap: int) -> list[Run]:
-    """Where ``a`` and ``b`` have the same characters: ``(a_start, a_end, b_start, b_end)``, in the order of ``a``.
+def _runs(a: Spelled, b: Spelled) -> list[Run]:
+    """Where both have the same letters: ``(a_start, a_end, b_start, b_end)``, in the order of ``a``, each part once.
 
-    A run holds ``seed`` equal characters at least; two that follow each other on both sides with at most ``gap``
-    characters between are one.  Parts may stand in another order in ``b``; each part of ``a`` is matched once.
+    Two runs that follow each other on both sides with a garbled word between are one.
     """
     where: defaultdict[str, list[int]] = defaultdict(list)
-    for at in range(len(b) - seed + 1):
-        where[b[at : at + seed]].append(at)
+    for at in b.starts:
+        where[b.letters[at : at + _SEED]].append(at)
     runs: list[Run] = []
-    at = 0
-    while at <= len(a) - seed:
-        places = where.get(a[at : at + seed])
-        if not places:
-            at += 1
+    for at in a.starts:
+        done = runs[-1] if runs else (0, 0, 0, 0)
+        if at < done[1]:
             continue
-        after = runs[-1][3] if runs else 0
-        length, start = max((_same(a, b, at, p, seed), -abs(p - after), p) for p in places[:_MOST])[::2]
-        last = runs[-1] if runs else (-gap - 1, -gap - 1, -gap - 1, -gap - 1)
-        if at - last[1] <= gap and 0 <= start - last[3] <= gap:
-            runs[-1] = (last[0], at + length, last[2], start + length)
+        ends = [(_same(a.letters, b.letters, at, p), p) for p in where.get(a.letters[at : at + _SEED], ())]
+        length, there = max(ends, default=(0, 0))
+        if length < _SEED:
+            continue
+        back = 0
+        while at - back > done[1] and there > back and a.letters[at - back - 1] == b.letters[there - back - 1]:
+            back += 1
+        run = (at - back, at + length, there - back, there + length)
+        if runs and run[0] - done[1] <= _GAP and 0 <= run[2] - done[3] <= _GAP:
+            runs[-1] = (done[0], run[1], done[2], run[3])
         else:
-            runs.append((at, at + length, start, start + length))
-        at += length
+            runs.append(run)
     return runs
 
 
-def _same(a: str, b: str, i: int, j: int, length: int) -> int:
-    """How many characters agree from ``a[i]`` and ``b[j]``; the first ``length`` are known to."""
-    most = min(len(a) - i, len(b) - j)
+def _same(a: str, b: str, i: int, j: int) -> int:
+    """How many characters agree from ``a[i]`` and ``b[j]``."""
+    most, length = min(len(a) - i, len(b) - j), 0
     while length < most and a[i + length] == b[j + length]:
         length += 1
     return length
@@ -96,7 +103,7 @@ def _same(a: str, b: str, i: int, j: int, length: int) -> int:
 
 def shared_quotations(a: Spelled, b: Spelled) -> Iterator[tuple[Run, int]]:
     """The shared runs as offsets of both raws, with their number of words; ``a`` and ``b`` have other walls."""
-    for run in common_runs(a.letters, b.letters, _SEED, _GAP):
+    for run in _runs(a, b):
         words = max(sum(run[0] <= s < run[1] for s in a.starts), sum(run[2] <= s < run[3] for s in b.starts))
         if words >= _LEAST_WORDS and min(run[1] - run[0], run[3] - run[2]) >= _LEAST_LETTERS:
             yield (a.places[run[0]], a.places[run[1] - 1] + 1, b.places[run[2]], b.places[run[3] - 1] + 1), words
@@ -105,16 +112,16 @@ def shared_quotations(a: Spelled, b: Spelled) -> Iterator[tuple[Run, int]]:
 def find_shared_quotations(readings: Sequence[Reading]) -> tuple[Link, ...]:
     """Links «shared_quotation» between documents, ``a`` before ``b`` by id; ``note`` is the number of words.
 
-    ``evidence`` holds pairs: a span of ``a``, then the same words in ``b``.  Near-linear: what more than 40 documents
+    ``evidence`` holds pairs: a span of ``a``, then the same words in ``b``.  Near-linear: what more than a dozen
     quote joins each to the next only.
     """
     quoting = sorted((r for r in readings if r.quotations), key=lambda r: r.document.id)
-    keys = (quote_keys(spell(r.document.raw, r.quotations, "\0"), "\0") for r in quoting)
+    left = lru_cache(_HELD)(lambda n: spell(quoting[n].document.raw, quoting[n].quotations, "\0"))
+    right = lru_cache(_HELD)(lambda n: spell(quoting[n].document.raw, quoting[n].quotations, "\1"))
     links = []
-    for left, right, *_ in shared_keys(keys, _MOST):
-        one, two = quoting[left].document, quoting[right].document
-        a, b = spell(one.raw, quoting[left].quotations, "\0"), spell(two.raw, quoting[right].quotations, "\1")
-        runs = list(shared_quotations(a, b))
+    for i, j, *_ in shared_keys((quote_keys(left(n), "\0") for n in range(len(quoting))), _MOST, _SEEDS):
+        one, two = quoting[i].document, quoting[j].document
+        runs = list(shared_quotations(left(i), right(j)))
         if runs:
             evidence = tuple(e for run, _ in runs for e in (evidence_of(one, run[:2]), evidence_of(two, run[2:])))
             links.append(Link("shared_quotation", one.id, two.id, evidence, str(sum(words for _, words in runs))))
