@@ -26,8 +26,11 @@ _CASES = read_cases(
     "fr/attribution-act",
     "fr/attribution-quoted",
     "fr/attribution-nouns",
+    "en/attribution-content",
     "en/attribution-en",
     "en/attribution-nouns",
+    "en/attribution-quoted",
+    "en/attribution-subject",
 )
 _SCRAPS = ["«", "»", '"', "“", "”", ",", ".", ":", "(", ")", "-", "a", "dit", "déclaré", "que", "qu'", "selon", "il"]
 _SCRAPS += ["Varne", "la ministre", "de", "n'", "pas", "cité par", "\n"]

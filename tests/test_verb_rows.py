@@ -52,12 +52,17 @@ PLAIN = MappingProxyType(
             "of": "Minister Ana Velk {v} of a deep crisis.",
             "ing": "Minister Ana Velk {v} taking part in the talks.",
             "xde": "Minister Ana Velk {v} Ivo Orso of fraud.",
+            "quotex": "“The talks go on,” {v} Minister Ana Velk.",
+            "si": "Minister Ana Velk {v} whether the port will reopen.",
+            "to np": "Minister Ana Velk {v} to the decision of the court.",
+            **{p: f"Minister Ana Velk {{v}} {p} the decision of the court." for p in ("about", "against", "at", "for")},
+            **{p: f"Minister Ana Velk {{v}} {p} the decision of the court." for p in ("on", "over", "with")},
         },
     }
 )
 ROWS = [(code, row) for code in LANGUAGES for row in load_pack(code).rows("verbs")]
 # Rows that no plain sentence above fires: rare constructions, or forms that need more context.  May only fall.
-UNFIRED = MappingProxyType({"fr": 13, "en": 9})
+UNFIRED = MappingProxyType({"fr": 13, "en": 0})
 
 
 def forms(code: str, lemma: str) -> Iterator[str]:

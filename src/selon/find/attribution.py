@@ -9,7 +9,7 @@ from types import MappingProxyType
 from selon.find.cues import CueRules, by_cue, cue_rules
 from selon.find.found import Found
 from selon.find.grammar import Grammar, Line, grammar, lines
-from selon.find.quoted import floating
+from selon.find.quoted import with_floating
 from selon.find.verbal import by_verb
 from selon.find.verbs import VerbRules, find_groups, verb_rules
 from selon.lang.pack import LanguagePack
@@ -52,8 +52,7 @@ def find_attributions(article: Article, rules: AttributionRules) -> tuple[tuple[
         if groups and not here:
             missed.append(line.span(0, len(line.tokens) - 1))
         found += here
-    found += floating(article, text, found)
-    found.sort(key=_place)
+    found = sorted(with_floating(article, text, found), key=_place)
     return tuple(_attribution(article, f, n) for n, f in enumerate(found, 1)), tuple(missed)
 
 
@@ -88,12 +87,12 @@ def _attribution(article: Article, found: Found, number: int) -> Attribution:
 def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
     if not found.cue:
         return "floating"
-    start, end = found.content[0].start, found.content[-1].end
     cue = found.cue[0].start
-    inside = [q for q in quotations if q.start < end and start < q.end and not q.start <= cue < q.end]
-    if any(q.start - 1 <= start and end <= q.end + 1 for q in inside):  # marks written twice
+    apart = [q for q in quotations if not q.start <= cue < q.end]
+    if all(any(q.start - 1 <= s.start and s.end <= q.end + 1 for q in apart) for s in found.content):  # marks twice
         return "direct"
-    return "mixed" if inside else "indirect"
+    start, end = found.content[0].start, found.content[-1].end
+    return "mixed" if any(q.start < end and start < q.end for q in apart) else "indirect"
 
 
 def cue_lines(article: Article, rules: AttributionRules) -> tuple[Line, ...]:

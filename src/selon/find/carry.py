@@ -20,6 +20,9 @@ from selon.ids import make_id
 from selon.model import Article, Attribution, Citation, Sentence, Span
 
 _OPENING = re.compile(r"[:;(]\s+|, (?=(?:mais|or|car|but|yet)\b)|\s[–—-]\s")
+_ENGLISH = re.compile(
+    r"(?:, (?:and|but|or|while)|\b(?:after|because|that|when|before|since|although|though|whereas)) (?=[^,]*$)"
+)
 _NOMINAL = re.compile(r"\W*(?:une?|des|ces?|cette|a|an|some) [^,;:]{3,60}$", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*:\s*[«“\"]|;|\)")
 _OUTLET_REACH = 3000
@@ -78,6 +81,8 @@ def _content(
         start = _relative_start(text, start, conditional, rules)
     else:
         start = max([start, *(m.end() for m in _OPENING.finditer(text, start, conditional.start))])
+        own = _ENGLISH.search(text[start : conditional.start]) if rules.language == "en" else None
+        start += own.end() if own else 0
         opening = rules.patterns["opening"].match(text, start, conditional.start)
         start = opening.end() if opening else start
         while (connective := rules.patterns["connective"].match(text, start)) and connective.end() < conditional.start:

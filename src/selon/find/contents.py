@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.find.english import clause_verb
 from selon.find.frames import frame_at, pass_over
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import phrase_end
@@ -29,7 +30,8 @@ def _complement(line: Line, group: Group, rules: VerbRules, short: bool) -> Phra
         if not (person and told and not line.is_(at, "that")):
             frame = frame_at(line, at, stop, group, near or short)
             if frame and not (short and frame == "np" and line.norms[at] == "du"):
-                return _content(line, at, stop, frame, rules)
+                whom = line.grammar.language == "en" and frame == "to" and line.parts[group.after] in "DNR"
+                return _content(line, group.after if whom else at, stop, frame, rules)
             near = near and line.parts[at] != "P"
         following = pass_over(line, at, stop, short)
         if following == at and person:
@@ -107,6 +109,8 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
         part = line.parts[i]
         if part == "«" and line.quote[i] != own:
             i = quote_end(line, i, stop)
+            if line.parts[i - 2 : i + 1] == ",»C" and _trails(line, i - 1, start, stop, rules, clause):
+                break  # '… that it is "true," but she …'
             continue
         closing = line.parts.find(")", i, stop) if part == "(" else _paired_dash(line, i, stop) if part == "-" else 0
         if closing > 0:
@@ -117,12 +121,24 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             or (part == "-" and line.norms[i] not in "-" and i > start)
             or (part == "," and _trails(line, i, start, stop, rules, clause))
             or (part == "C" and i > start and _new_verb(line, i, start, rules, clause))
+            or (not clause and i > start and _object_ends(line, i))
         ):
             break
         elif part == "G" and not clause and i > start and line.norms[i - 1] == "en":
             return trim(line, start, i - 1)
         i += 1
     return trim(line, start, i)
+
+
+def _object_ends(line: Line, at: int) -> bool:
+    """English: "praised the deal after …", "… Wednesday on the radio", "… on Wednesday"."""
+    day = at + (line.parts[at] == "P")
+    dated = (
+        line.is_(day, "day")
+        and line.parts[at - 1] in "N»"
+        and line.parts[day + 1 : day + 2] in ("", "P", ".", ",", "C")
+    )
+    return line.is_(at, "object_end") or (dated and line.grammar.language == "en")
 
 
 def _paired_dash(line: Line, at: int, stop: int) -> int:
@@ -151,6 +167,8 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
         return True
     part, that = line.parts[at], line.is_(at, "that")
     cut = line.is_(comma - 1, "have") or line.is_(comma - 1, "be") or line.is_(comma - 1, "modal")
+    if line.norms[comma - 1] == ".":  # "Lorme, Calif., mayor …"
+        return False
     if clause and (that or cut or not set("VI") & set(line.parts[start:comma])):
         return False
     if line.starts(at, "source_preposition") or line.starts(at, "clause_cut") or _reporting(line, at, stop, rules):
@@ -158,6 +176,8 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     rest = next_comma(line, at, stop)
     own = part == "R" and clause and line.starts(at, "subject")
     if own and any(_simple(line.norms[i], rules) and line.is_(i + 1, "that") for i in range(at + 1, min(at + 4, stop))):
+        return True
+    if line.grammar.language == "en" and part in "DNR" and _main_clause(line, start, comma, stop, rules):
         return True
     if part == "C":
         new_clause = clause and line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:rest]
@@ -173,6 +193,17 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if part in "DN" and last:
         return not listed and ("V" not in line.parts[at:stop] or bool(set("QS") & set(line.parts[at:stop])))
     return not clause and part in "PBSR" and not listed
+
+
+def _main_clause(line: Line, start: int, comma: int, stop: int, rules: VerbRules) -> bool:
+    """English: "claiming to be tired, Ana Velk left", "…, the envoy told the press": the sentence's own clause."""
+    verb = clause_verb(line, comma + 1, stop)
+    if verb < 0:
+        return False
+    said = _simple(line.norms[verb], rules) and line.parts[verb + 1 : verb + 2] in ("", ".", "P", "N", "B")
+    told = line.is_(verb, "told") and not any(line.is_(i, "that") for i in range(verb, stop))
+    infinitive = line.is_(start, "to") and "I" in line.parts[start:comma] and "S" not in line.parts[start:comma]
+    return said or told or infinitive
 
 
 def next_comma(line: Line, at: int, stop: int) -> int:

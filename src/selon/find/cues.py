@@ -106,6 +106,9 @@ def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Foun
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
     """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, …») stays out."""
     further = with_apposition(line, start, end, stop, line.parts[end : end + 2] == ",N")
+    if line.grammar.language == "en" and line.parts[further : further + 2] == ",C":
+        last = phrase_end(line, further + 2, stop)
+        further = last if last >= stop - 1 else further
     if further == end or further >= stop - 1 or line.parts[further] != ",":
         return end if further < stop - 1 else further
     return further if line.parts[further + 1] in "DNRB«P" else end

@@ -39,11 +39,11 @@ def described(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]
     if actor and by_words not in ("document", "rumour"):
         own = by_words == "outlet" or (by_words in ("group", "office") and not phrase.name)
         cls = by_words if by_words and own and actor.kind != "person" else KIND_CLASS[actor.kind]
-        return Referent(span.start, phrase, cls, actor.id, phrase.text)
+        return Referent(span.start, phrase, cls, actor.id, phrase.shown)
     before = _described_before(known, span.start, phrase, by_words, seen) or _titled(known, span, phrase, seen)
     if before and not phrase.name:
         return replace(before, start=span.start, spoke=True)
-    return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.text)
+    return Referent(span.start, phrase, by_words or ("group" if phrase.plural else "person"), "", phrase.shown)
 
 
 def _unnamed(known: Known, span: Span, phrase: Phrase, actor: Actor, seen: Sequence[Referent]) -> Referent:
@@ -58,7 +58,7 @@ def _unnamed(known: Known, span: Span, phrase: Phrase, actor: Actor, seen: Seque
     if before:
         return replace(before, start=span.start, spoke=True)
     cls = class_of(known.read(first), known.rules) if first.start < span.start else by_words
-    return Referent(span.start, phrase, cls or by_words or "anonymous", actor.id, phrase.text)
+    return Referent(span.start, phrase, cls or by_words or "anonymous", actor.id, phrase.shown)
 
 
 def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | None) -> Actor | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from selon.find.english import clause_verb
 from selon.find.grammar import Line
-from selon.find.groups import over_date, phrase_end
+from selon.find.groups import is_time, over_date, phrase_end
 from selon.find.verbs import Group
 
 _PREPOSITIONS = (
@@ -63,7 +64,7 @@ def _prepositional(line: Line, at: int, stop: int, frames: frozenset[str]) -> st
         quoted = frames & {"gq", "xdeq"} and "«" in line.parts[at : min(at + 10, stop)]
         if frames & {"g", "xde", "of"} or quoted:
             return "g"
-    if line.is_(at, "to") and "à np" in frames and (norm != "à" or not {"à", "de"} <= frames):
+    if line.is_(at, "to") and frames & {"à np", "to np"} and (norm != "à" or not {"à", "de"} <= frames):
         return "à"
     return "g" if norm in _PREPOSITIONS and norm in frames else ""
 
@@ -80,18 +81,25 @@ def _nominal(line: Line, at: int, stop: int, frames: frozenset[str], first: bool
     regarded = (
         first and "npas" in frames and part in "DNR" and {"as", "comme"} & set(line.norms[at : min(at + 12, stop)])
     )
-    return "np" if regarded or (first and "npa" in frames and part in "DN" and _judged(line, at, stop)) else ""
+    return "np" if regarded or (first and "npa" in frames and part in "DNR" and _judged(line, at, stop)) else ""
 
 
 def _judged(line: Line, at: int, stop: int) -> bool:
-    """«juge la réponse insuffisante», «juge le texte « confus »»: an object, and what is thought of it."""
+    """«juge la réponse insuffisante», "called it a mistake": an object, and what is thought of it."""
     end = phrase_end(line, at, stop)
+    if line.grammar.language == "en":
+        end = at + 1 if line.parts[at] == "R" else end
+        inside = line.parts[at:end].endswith("NA") or "N«" in line.parts[at:end]
+        named = line.parts[end : end + 1] in ("D", "A", "«") and over_date(line, end, stop) == end
+        return end > at and (inside or named)
     last = line.parts[end - 1 : end]
     return end > at + 1 and (last in ("A", "»", "K") or line.parts[end : end + 1] in ("A", "K", "«", "B"))
 
 
 def _clause_follows(line: Line, at: int, stop: int) -> bool:
     """Whether a clause without «that» begins: a subject and a finite verb before the next mark."""
+    if line.grammar.language == "en":
+        return not is_time(line, at, at + 2) and clause_verb(line, at, stop) >= 0
     end = phrase_end(line, at, stop, wide=True)
     for i in range(end, min(end + 14, stop) if end > at else end):
         comma = line.parts[i] == "," and i > end and line.parts[i + 1 : i + 2] not in ("Q", "D", "N")

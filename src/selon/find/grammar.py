@@ -17,9 +17,10 @@ Forms = Mapping[str, frozenset[FormKind]]
 # Parts in a clause: D determiner, N noun, name or number, A adjective, R pronoun, P preposition, V finite verb or
 # auxiliary, I infinitive, K participle, G gerund, C coordination, S subordination, Q relative, B adverb, "," comma,
 # ":" colon or semicolon, "(" ")" brackets, "«" "»" quotation marks, "." end or other mark.
-_MARKS = MappingProxyType(
-    {",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "–": "-", "—": "-", "-": "-", "•": "."}
-)
+_MARKS = MappingProxyType({
+    ",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "•": ".",
+    "–": "-", "—": "-", "―": "-", "--": "-", "-": "-",
+})  # fmt: skip
 _CLOSED = (
     "determiner", "subject", "inverted", "clitic", "reflexive", "negator", "negative", "that", "embedded", "relative",
     "subordinate", "coordinate", "preposition", "adverb", "possessive", "no_source",
@@ -171,7 +172,8 @@ def _line(tokens: tuple[Token, ...], outer: tuple[Quotation, ...], block: int, r
     found = [marks.get(t.start) or _part(tokens, i, rules, forms) for i, t in enumerate(tokens)]
     if "''" in "".join(t.text for t in tokens):
         quote = _doubled(tokens, found, quote)
-    return Line(tokens, norms, _mended(found, tokens, rules, forms), quote, near, block, rules)
+    mended = _mended_english if rules.language == "en" else _mended
+    return Line(tokens, norms, mended(found, tokens, rules, forms), quote, near, block, rules)
 
 
 def _doubled(tokens: tuple[Token, ...], parts: list[str], quote: tuple[int, ...]) -> tuple[int, ...]:
@@ -198,11 +200,11 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
                 "".join(out[max(0, i - 2) : i]), before
             ):
                 out[i] = "N"
-            elif rules.language == "fr" and tokens[i].morph.startswith("Part.Past"):
+            elif tokens[i].morph.startswith("Part.Past"):
                 out[i] = "K"
         elif out[i] == "G" and before == "l'":
             out[i - 1 : i + 1] = ["D", "N"]
-        elif rules.language == "fr" and (part := _misread(out, norms, i, rules)):
+        elif part := _misread(out, norms, i, rules):
             out[i] = part
         elif out[i] == "N" and out[i - 1] in "NA" and "finite" in forms.get(norms[i], ()):
             after = norms[i + 1] if i + 1 < len(norms) else ""
@@ -230,6 +232,33 @@ def _misread(out: list[str], norms: list[str], at: int, rules: Grammar) -> str:
     if part == "K" and phrase.endswith(("D", "DA", "DBA")) and out[at + 1 : at + 2] not in (["N"], ["A"]):
         return "N"
     return ""
+
+
+def _mended_english(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Forms) -> str:
+    """The same for English: "recent reports have", "in remarks to", "a study published in"."""
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+        left, right = out[i - 1] if i else ".", "".join(out[i + 1 : i + 2])
+        if token.text == "." and after == ",":  # an abbreviation's
+            out[i] = "N"
+        elif i == 0 and out[i] == "N" and token.morph == "Part.Past":  # "Based on …, Varne said"
+            out[i] = "K"
+        elif out[i] == "V" and token.norm not in rules.auxiliaries:
+            named = (left in "DP" and not rules.has("clitic", tokens[i - 1].norm)) or out[max(0, i - 2) : i] == [
+                "D",
+                "A",
+            ]
+            plural = token.norm[-1:] == "s" and (left == "A" or (after in rules.auxiliaries and left in "N."))
+            bare = token.morph == "Part.Past" and left in "NA),»" and right not in ("N", "D", "R")
+            infinitive = i > 0 and tokens[i - 1].norm == "to"
+            out[i] = "I" if infinitive else "N" if named or plural else "K" if bare else "V"
+        elif out[i] == "R" and rules.has("possessive", token.norm) and right in ("N", "A", "G"):
+            out[i] = "D"
+        elif out[i] == "G" and left == "D" and right == "N":
+            out[i] = "A"
+        elif out[i] == "N" and left in "NA" and token.tag != "PROPN" and "finite" in forms.get(token.norm, ()):
+            out[i] = "V" if rules.has("that", after) else "N"
+    return "".join(out)
 
 
 def _part(tokens: tuple[Token, ...], at: int, rules: Grammar, forms: Forms) -> str:

@@ -39,12 +39,24 @@ def with_apposition(line: Line, at: int, end: int, stop: int, one: bool = False)
         if line.parts[start] not in "DNA" or is_time(line, start, start + 2):
             break
         further = phrase_end(line, start, stop, wide=True)
+        if line.grammar.language == "en":
+            further = _aside_end(line, start, further, stop)
         if further == start or (further < stop and line.parts[further] not in ",.:»)"):
             break
         end = further
         if one:
             break
     return end
+
+
+def _aside_end(line: Line, start: int, end: int, stop: int) -> int:
+    """Behind an English apposition with its relative clauses: the next comma or mark; ``end`` if a verb comes first."""
+    at = end
+    while at < stop and line.parts[at] not in ",.:«»)" and not line.norms[at].startswith("-"):
+        if line.parts[at] == "V" and not any(line.is_(i, "relative") or line.is_(i, "that") for i in range(end, at)):
+            return end
+        at += 1
+    return at if end > start else end
 
 
 def _anonymity(line: Line, end: int, stop: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from selon.find.contents import clause_start, limit, quote_end, trim
+from selon.find.english import speaks
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
 from selon.find.subjects import before_aside, subject_before, subject_behind
@@ -34,7 +35,8 @@ def incise_likely(line: Line, group: Group, content: Phrase) -> bool:
     closing = line.parts.rfind("»", max(0, at - 2), at + 1)
     left = line.parts[start:at]
     return (
-        _main_verb(line, start, at + 1)
+        (line.grammar.language == "en" and line.parts[at - 1 : at + 1] == ",»")
+        or _main_verb(line, start, at + 1)
         or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
         or (bool(left) and "," not in left and "»" not in left and left[0] not in "PBGK")
     )
@@ -66,7 +68,8 @@ def incise_of(line: Line, group: Group) -> Found | None:
     else:
         behind = subject_behind(line, group.after, stop)
         quoted = "»" in line.parts[max(0, group.left - 3) : group.left]
-        if behind is None or ("quotex" in group.rule.frames and not quoted):
+        addressed = line.grammar.language == "en" and line.is_(group.head, "told")
+        if behind is None or addressed or ("quotex" in group.rule.frames and not quoted):
             return None
         subject, after = behind, behind.end
     content = _around(line, group, max(after, group.after), stop)
@@ -80,10 +83,14 @@ def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | 
     if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
         return None
     subject = subject_before(line, group.left)
-    if subject is None or subject.start == 0 or subject.end < group.left - 3:
+    if subject is None or subject.start == 0:
+        return None
+    if subject.end < group.left - 3 and line.grammar.language != "en":
         return None
     mark = line.parts[subject.start - 1]
     quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
+    if quoted and content is not None and content.frame == "zero":
+        quoted = speaks(line, line.parts.rfind("«", 0, subject.start), subject.start - 1)
     if not quoted and (mark != "," or content is not None or not _said_last(line, group)):
         return None
     stop = limit(line, group.head)
@@ -99,6 +106,8 @@ def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | 
 def _said_last(line: Line, group: Group) -> bool:
     """Whether nothing that could be a content follows the verb."""
     behind = line.parts[group.after : group.after + 1]
+    if line.grammar.language == "en" and line.is_(group.head, "told") and behind in ("D", "R"):
+        return True
     return behind in ("", ".", ",", "P", "B", "N", "»")
 
 
@@ -133,7 +142,9 @@ def _left_start(line: Line, end: int) -> int:
 
 def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
     """The rest of the content behind the incise, if the left part is no whole clause."""
-    if after + 1 >= stop or line.parts[after] != ",":
+    if line.grammar.language == "en" and (further := _resumed(line, start, end, after, stop)):
+        return further
+    if after + 1 >= stop or line.parts[after] != "," or line.parts[after + 1] == "Q":
         return None
     at = after + 1
     inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
@@ -143,4 +154,22 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
     if "V" in left and not inside and line.parts[at] != "«":
         return None
     last = trim(line, at, quote_end(line, at, stop) if line.parts[at] == "«" else stop)
+    return line.span(at, last - 1) if last > at else None
+
+
+def _resumed(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
+    """English: «"…," X said at the port, "but …"», "When it rains, X said, the port …", "…, X said, because …"."""
+    left = line.parts[start:end].rstrip("~")
+    if left.endswith("»"):
+        at = line.parts.find("«", after, stop)
+        between = line.parts[after:at].rstrip("C") if at > 0 else ""
+        if not between.endswith(",") or set(between) - set("PDNAB,"):
+            return None
+        return line.span(after + len(between), quote_end(line, at, stop) - 1)
+    at = after + 1
+    if at >= stop or line.parts[after] != "," or line.starts(at, "clause_cut"):
+        return None
+    if left[:1] != "S" and line.parts[at] != "S" and line.norms[at] != "including":
+        return None
+    last = trim(line, at, stop)
     return line.span(at, last - 1) if last > at else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selon.find.contents import heading_ends
 from selon.find.found import Found
 from selon.find.grammar import Line
@@ -14,8 +16,11 @@ from selon.model import Article, Span
 _NEAR = 600
 
 
-def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> list[Found]:
-    """The quotations that no attribution covers and that stand as sentences of their own."""
+def with_floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> list[Found]:
+    """The attributions and the quotations that none of them covers and that stand as sentences of their own.
+
+    In English one that goes on right behind «"…," X said.» in its paragraph is a further piece of that content.
+    """
     extra = [f for line in lines if (f := _headline(article, line, found)) is not None]
     covered = [(span, f.cue[0].start if f.cue else -1) for f in found + extra for span in f.content]
     ordered = sorted(found, key=lambda f: f.content[0])
@@ -28,9 +33,14 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
             # What somebody says inside a quotation does not tell who is quoted.
             if not tokens or any(overlaps(s, span) and not covers(span, cue) for s, cue in covered):
                 continue
+            alone = _stands_alone(line, tokens)
+            if alone and at and (told := _told_before(article, line, lines[at - 1], ordered)) is not None:
+                ordered[told] = replace(ordered[told], content=(*ordered[told].content, span))
+                continue
             long = len(tokens) > 5 and not heading
             signature = _signature(article, line, following, tokens)
-            whole = span if long and _stands_alone(line, tokens) else None
+            verb = any(line.parts[i] == "V" for i in tokens)
+            whole = span if long and verb and alone else None
             if whole is None and long and at:
                 whole = _in_a_sentence(line, lines[at - 1], ordered)
             if signature is not None:
@@ -39,7 +49,21 @@ def floating(article: Article, lines: tuple[Line, ...], found: list[Found]) -> l
                 extra.append(Found((), (), (title,), "assert", "crosshead"))
             elif whole is not None:
                 extra.append(Found(_speaker(ordered + extra, quotation.start), (), (whole,), "assert", "floating"))
-    return extra
+    return ordered + extra
+
+
+def _told_before(article: Article, line: Line, before: Line, found: list[Found]) -> int | None:
+    """The number of the attribution with words in quotation marks, then its cue, that ends in the line before."""
+    if line.grammar.language != "en" or before.block != line.block:
+        return None
+    low, high = before.tokens[0].start, before.tokens[-1].end
+    for number in range(len(found) - 1, -1, -1):
+        f = found[number]
+        first = f.content[0]
+        inverted = f.cue and f.source and first.start < f.cue[0].start and low <= _end(f) <= high
+        if inverted and any(q.start <= first.start + 1 < q.end for q in article.quotations):
+            return number
+    return None
 
 
 def _signature(article: Article, line: Line, following: Line | None, tokens: list[int]) -> Span | None:
@@ -50,7 +74,8 @@ def _signature(article: Article, line: Line, following: Line | None, tokens: lis
         return _signed(line, tokens[-1] + 1)
     block = article.blocks[following.block]
     ends = following.block == line.block and block.end - following.tokens[-1].end < 3
-    return _signed(following, 0) if block.kind == "credit" or ends else None
+    dashed = following.parts[0] == "-" and len(following.parts) < 9
+    return _signed(following, 0) if block.kind == "credit" or ends or dashed else None
 
 
 def _signed(line: Line, at: int) -> Span | None:
@@ -117,11 +142,10 @@ def _speaks(article: Article, line: Line, start: int, end: int) -> bool:
 
 
 def _stands_alone(line: Line, tokens: list[int]) -> bool:
-    """Whether a quotation with a verb is the whole sentence: nothing but marks before and behind it."""
+    """Whether a quotation is the whole sentence: nothing but marks before and behind it."""
     before = line.parts[: tokens[0]].rstrip(",-:")
     behind = line.parts[tokens[-1] + 1 :].lstrip(",-")
-    verb = any(line.parts[i] == "V" for i in tokens)
-    return verb and (not before or before[-1] in ".»") and (not behind or behind[0] in ".«")
+    return (not before or before[-1] in ".»") and (not behind or behind[0] in ".«")
 
 
 def _in_a_sentence(line: Line, before: Line, found: list[Found]) -> Span | None:

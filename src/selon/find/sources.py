@@ -11,6 +11,7 @@ from selon.model import SourceClass
 from selon.text.fold import fold
 
 _WORD = re.compile(r"(?:[ldmnstcjLDMNSTCJ]|qu|Qu)'|[^\W_][\w.-]*(?:'(?=[^\Ws]))?(?:[^\W_][\w.-]*)?|%")
+_RELATIVE = re.compile(r",? (?:who|whom|whose|which)\b")
 _NAME_MAX = 7
 _HEAD_REACH = 7
 _THINGS: tuple[SourceClass, ...] = ("outlet", "document", "institution")
@@ -64,6 +65,11 @@ class Phrase:
     name: str = ""
     names: str = ""
     gender: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text without an English relative clause: a name is no sentence."""
+        return _RELATIVE.split(self.text)[0]
 
 
 def compile_sources(pack: LanguagePack, world: LanguagePack) -> SourceRules:

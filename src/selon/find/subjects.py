@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.find.english import clause_subject
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import core_end, is_time, over_date, phrase_end, with_apposition
 
@@ -80,8 +81,10 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
         return pronoun
     verb = _verb_left(line, at)
     shared = line.parts[at] == "C" or line.parts[max(0, at - 1) : at + 1] == "C,"
-    found = None if shared else _subject_in(line, *_clause(line, at))
-    if found is not None and line.norms[edge - 1 : edge] != () and _many(line, edge):
+    english = line.grammar.language == "en" and not shared
+    found = clause_subject(line, at + 1) if english else None
+    found = found or (None if shared else _subject_in(line, *_clause(line, at)))
+    if found is not None and not english and line.norms[edge - 1 : edge] != () and _many(line, edge):
         found = _coordinated(line, found)
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
         return subject_before(line, group_start(line, verb), depth + 1)

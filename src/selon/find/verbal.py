@@ -10,7 +10,7 @@ from selon.find.grammar import Line, Phrase
 from selon.find.groups import phrase_end, with_apposition
 from selon.find.incises import closed_left, incise_likely, incise_of, subject_incise
 from selon.find.passives import agent_of, by_passive
-from selon.find.subjects import group_start, subject_before, subject_behind
+from selon.find.subjects import group_start, phrase_before, subject_before, subject_behind
 from selon.find.verbs import Group, VerbRules
 from selon.model import Span
 
@@ -217,6 +217,9 @@ def _source(line: Line, group: Group, earlier: list[Group], after: int = 0) -> P
 
 
 def _governor(line: Line, group: Group, earlier: list[Group], after: int) -> Phrase | None:
+    beside = line.grammar.language == "en" and line.parts[group.left - 1 : group.left] in ("N", ")")
+    if beside and group.kind == "gerund":
+        return phrase_before(line, group.left)  # "a message stating that …"
     for other in reversed(earlier):
         if line.quote[other.head] == line.quote[group.head] and not other.passive:
             inverted = subject_behind(line, other.after, limit(line, other.head)) if closed_left(line, other) else None
