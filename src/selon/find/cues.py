@@ -79,6 +79,10 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     start = at + length
     if "own" in rule.frames:
         return _own(line, at, start, rule, verbs)
+    if "source" in rule.frames:
+        if "on" in line.norms[max(0, at - 7) : at]:  # «a-t-on appris de source …»
+            return None
+        start = at + 1
     relative = line.is_(start, "relative") and line.norms[start] not in _WHOM
     if start >= stop or relative or line.is_(start, "that"):
         return None

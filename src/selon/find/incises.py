@@ -8,6 +8,7 @@ from selon.find.contents import clause_start, limit, quote_end, trim
 from selon.find.english import speaks
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
+from selon.find.groups import over_date, phrase_end
 from selon.find.subjects import before_aside, subject_before, subject_behind
 from selon.find.verbs import Group
 from selon.model import Span
@@ -65,6 +66,9 @@ def incise_of(line: Line, group: Group) -> Found | None:
     if group.pronoun is not None:
         subject = Phrase(group.pronoun, group.pronoun + 1)
         after = group.after
+        if line.norms[group.pronoun] == "on":
+            subject = _heard_from(line, after, stop) or subject
+            after = max(after, subject.end)
     else:
         behind = subject_behind(line, group.after, stop)
         quoted = "»" in line.parts[max(0, group.left - 3) : group.left]
@@ -76,6 +80,17 @@ def incise_of(line: Line, group: Group) -> Found | None:
     if not content:
         return None
     return ascribe(line, group, subject, content)
+
+
+def _heard_from(line: Line, at: int, stop: int) -> Phrase | None:
+    """«a-t-on appris jeudi de source policière», «auprès du parquet», «lit-on dans la lettre»: those are the source."""
+    at = over_date(line, at, stop)
+    near = line.word(at) == "auprès"
+    if not near and (at >= stop or line.norms[at] not in ("de", "dans")):
+        return None
+    start = at + 1 + near
+    end = phrase_end(line, start, stop)
+    return Phrase(start, end) if end > start and over_date(line, start, stop) == start else None
 
 
 def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | None:
