@@ -1,6 +1,7 @@
 """Find and normalise time expressions: scan with the rules, keep the longest, resolve in reading order.
 
-The anchor of a relative date is the article's day of publication.  With no anchor nothing is guessed: the value
+The anchor of a relative date is the article's day of publication, or the day of the dated speech that is reported
+(«dans son discours du 3 mars, il a dit : « demain … »»).  With no anchor nothing is guessed: the value
 keeps its unknown digits (XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
 """
 
@@ -63,18 +64,44 @@ def find_times(article: Article, rules: TimeRules) -> tuple[TimeRef, ...]:
     """The time expressions of an article, in order and without overlap."""
     hits = _longest(hit for sentence in article.sentences for hit in _scan(article, rules.rules, rules, sentence))
     reader = TenseReader(article, rules)
-    anchor = anchor_of(article.document.published, article.document.published_basis)
-    focus = _Focus()
+    own = anchor_of(article.document.published, article.document.published_basis)
+    focus, speech = _Focus(), None
     found = list(_stamps(article, rules))
     for hit, following in zip_longest(hits, hits[1:]):
-        base = focus
+        base, anchor = focus, speech.anchor if speech and speech.holds(article, hit.start) else own
         if following and hit.rule.kind in ("clock", "daypart") and _day_behind(article.text, hit, following):
             base = _moved(focus, _resolve(reader, following, anchor, focus), hit)
         draft = _resolve(reader, hit, anchor, base)
         if draft:
             focus = _moved(focus, draft, hit)
+            speech = _speech(article, rules, hit, draft) or speech
             found.append(reference(article, rules, hit, draft, anchor))
     return tuple(with_ranges(article, rules, sorted(found, key=lambda t: t.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """A dated speech: its day holds for the rest of its sentence, and for what is quoted in its paragraph."""
+
+    anchor: Anchor
+    start: int
+    sentence_end: int
+    block: int
+
+    def holds(self, article: Article, at: int) -> bool:
+        if at < self.sentence_end:
+            return True
+        blocks = {s.block for s in article.sentences if s.start <= at < s.end}
+        return blocks == {self.block} and any(self.start < q.start <= at < q.end for q in article.quotations)
+
+
+def _speech(article: Article, rules: TimeRules, hit: Hit, draft: Draft) -> _Speech | None:
+    day = draft.period.lo if draft.type in ("DATE", "TIME") and draft.period.lo == draft.period.hi else None
+    if day is None or not rules.speech.search(article.text, max(0, hit.start - WINDOW), hit.start):
+        return None
+    sentence = next((s for s in article.sentences if s.start <= hit.start < s.end), None)
+    anchor = Anchor(day, day, day.isoformat(), "speech")
+    return _Speech(anchor, hit.end, sentence.end, sentence.block) if sentence else None
 
 
 def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:

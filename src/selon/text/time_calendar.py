@@ -46,6 +46,16 @@ def day_period(day: date) -> Period:
     return Period(day.isoformat(), day, day, day.isoformat())
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Meeus)."""
+    golden, century, rest = year % 19, *divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def between(value: str, lo: date | None, hi: date | None) -> Period:
     """A period whose EDTF form is an interval; an open end is «..»."""
     return Period(value, lo, hi, f"{lo or '..'}/{hi or '..'}" if lo or hi else "")

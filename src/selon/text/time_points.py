@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from selon.text.time_calendar import Period, between, day_period, move, part_of, period, season_period
+from selon.text.time_calendar import Period, between, day_period, easter, move, part_of, period, season_period
 from selon.text.time_case import CLOCK_UNITS, Case, Draft, dated, duration_value, full_year, unknown
 from selon.text.time_tense import FUTURE, PAST
 
@@ -31,7 +31,9 @@ def read_date(case: Case) -> Draft | None:
     if year and month and month > (case.number("month", "month2") or 12):
         year -= 1
     alternatives: tuple[str, ...] = ()
-    if "season" in groups:
+    if "feast" in groups:
+        whole = _feast(case, timedelta(int(case.word("feast"))), year)
+    elif "season" in groups:
         whole = _season(case, case.word("season"), year)
     elif "quarter" in groups or case.setting("quarter"):
         whole = _quarter(case, year)
@@ -55,6 +57,15 @@ def _year(case: Case) -> int | None:
     if year is None and short is not None:
         return full_year(short, (case.anchor.hi.year if case.anchor else 2035) + 5)
     return case.day.year - 1 if "lastyear" in case.groups and case.day else year
+
+
+def _feast(case: Case, after: timedelta, year: int | None) -> Period:
+    """A feast so many days after Easter."""
+    if year:
+        return day_period(easter(year) + after)
+    if case.day is None:
+        return Period("XXXX-XX-XX")
+    return _pick(case, case.day, [day_period(easter(case.day.year + i) + after) for i in (-1, 0, 1)])
 
 
 def _season(case: Case, code: str, year: int | None) -> Period:

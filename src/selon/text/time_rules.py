@@ -28,7 +28,7 @@ _BUILT_IN = MappingProxyType(
         "mm": r"(?:0?[1-9]|1[0-2])",
         "hour": r"(?:[01]?\d|2[0-4])",
         "minute": r"[0-5]\d",
-        **dict.fromkeys(("signal", "mod", "filler", "open", "lead"), "(?!)"),
+        **dict.fromkeys(("signal", "mod", "filler", "open", "lead", "speech"), "(?!)"),
     }
 )
 
@@ -60,6 +60,7 @@ class TimeRules:
     head: re.Pattern[str]
     open: re.Pattern[str]
     year_lead: re.Pattern[str]
+    speech: re.Pattern[str]
 
     def is_a(self, cls: str, text: str) -> bool:
         """Whether the word is of the class («event») or of the class with that value («future.modal»)."""
@@ -102,6 +103,7 @@ def time_rules(pack: LanguagePack) -> TimeRules:
         head=around(r"{signal}(?![\w-])"),
         open=around(r"(?<!\w){open_}\s*\Z"),
         year_lead=around(r"(?<!\w){lead_}\s*\Z"),
+        speech=around(r"(?<!\w){speech_}(?!\w)[^.;:!?«“\"\n]{0,48}\Z"),
     )
 
 
