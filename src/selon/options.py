@@ -11,7 +11,7 @@ class Options:
 
     ``language`` is the language of labels and sentences in the dossier; ``pack`` forces the language of the texts.
     ``about`` keeps what concerns an actor whose name holds this text; ``since``/``until`` bound events;
-    ``as_of`` leaves out documents published later.
+    ``as_of`` leaves out documents published later; ``model`` names a spaCy pipeline that tags the texts.
     """
 
     language: str = "fr"
@@ -21,3 +21,4 @@ class Options:
     until: str = ""
     as_of: str = ""
     quotes_only: bool = False
+    model: str = ""

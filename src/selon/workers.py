@@ -41,19 +41,20 @@ class LayerReader(Reader):
 
 
 def layer_lines(
-    documents: Iterable[Document], layer: str, paths: Sequence[str], workers: int
+    documents: Iterable[Document], layer: str, paths: Sequence[str], workers: int, model: str = ""
 ) -> Generator[str, None, None]:
     """The layer of each document as a line of JSON, in the order of the documents.
 
-    ``paths`` are those given by the user: the tables beside them count.  Four documents a worker are under way.
+    ``paths`` are those given by the user: the tables beside them count; ``model`` names a spaCy pipeline, or is "".
+    Four documents a worker are under way.
     """
-    return run_local(partial(_line, layer=layer, house=house_of(paths)), documents, workers, waiting=4)
+    return run_local(partial(_line, layer=layer, house=house_of(paths), model=model), documents, workers, waiting=4)
 
 
 @lru_cache(maxsize=1)
-def _own_reader(house: House) -> LayerReader:
-    return LayerReader(house)
+def _own_reader(house: House, model: str) -> LayerReader:
+    return LayerReader(house, model)
 
 
-def _line(document: Document, layer: str, house: House) -> str:
-    return _own_reader(house).line(document, layer)
+def _line(document: Document, layer: str, house: House, model: str) -> str:
+    return _own_reader(house, model).line(document, layer)

@@ -39,6 +39,12 @@ def input_options(function: F) -> F:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
 
 
+def model_option(function: F) -> F:
+    """A tagger of the user's own."""
+    text = "A spaCy pipeline that tags the texts of its language: pip install 'selon[spacy]'."
+    return click.option("--model", default="", metavar="NAME", help=text)(function)
+
+
 def question_options(function: F) -> F:
     """What part of the dossier is wanted."""
     for name, text in (
@@ -66,6 +72,7 @@ def make_options(values: dict[str, Any]) -> Options:
         until=_last_day(values.get("until") or ""),
         as_of=_last_day(values.get("as_of") or ""),
         quotes_only=bool(values.get("quotes_only")),
+        model=values.get("model") or "",
     )
 
 
@@ -81,12 +88,12 @@ def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledge
     """Read (or load what ``extract`` read) and link.  Raises InputError when there is nothing; tells problems."""
     folders = {path: manifest for path in paths if (manifest := read_manifest(path))}
     articles = [p for p in paths if p not in folders]
-    if not articles and (meta or options.pack):
-        raise UsageError("--meta and --pack are for articles; an extracted folder was read with its own")
+    if not articles and (meta or options.pack or options.model):
+        raise UsageError("--meta, --pack and --model are for articles; an extracted folder was read with its own")
     items = list(read_paths(articles, meta, options.pack))
     house = {*house_of(articles), *(table for manifest in folders.values() for table in manifest.house)}
     house |= set(outlet_table(item.outlet for item in items if isinstance(item, Document)))
-    reader = Reader(tuple(sorted(house)))
+    reader = Reader(tuple(sorted(house)), options.model)
     readings: list[Reading] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}

@@ -16,7 +16,8 @@ from selon.pipeline import prepare, read_document
 _EXTRAS = {"trafilatura": "web pages (.html): pip install 'selon[html]'",
            "pypdf": "PDF: pip install 'selon[office]'",
            "docx": "DOCX: pip install 'selon[office]'",
-           "ray": "clusters (extract --engine ray): pip install 'selon[ray]'"}  # fmt: skip
+           "ray": "clusters (extract --engine ray): pip install 'selon[ray]'",
+           "spacy": "a tagger of your own (--model): pip install 'selon[spacy]'"}  # fmt: skip
 
 _PROBE = {"fr": "« Nous parlons », a déclaré la ministre.", "en": "“We are talking,” the minister said."}
 

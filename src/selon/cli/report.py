@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from selon.cli.common import answer, input_options, make_options, question_options
+from selon.cli.common import answer, input_options, make_options, model_option, question_options
 from selon.engine.folder import write_whole
 from selon.errors import UsageError
 from selon.export import html, markdown, report_json, terminal
@@ -20,6 +20,7 @@ FORMATS = (".html", ".md", ".json")
 @click.command()
 @input_options
 @question_options
+@model_option
 @click.option(
     "-o", "--output", default="", metavar="FILE", help="dossier.html, .md or .json; without it, the terminal."
 )

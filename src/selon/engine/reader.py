@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from selon.engine.spacy_model import load_pipeline, with_pipeline
 from selon.model import Document, Problem, Reading
 from selon.packs import House, house_tables, load_pack, with_house_tables
 from selon.pipeline import Toolkit, prepare, read_document
@@ -21,14 +22,16 @@ def house_of(paths: Sequence[str]) -> House:
 class Reader:
     """Reads documents, preparing each language at its first document."""
 
-    def __init__(self, house: House = ()) -> None:
+    def __init__(self, house: House = (), model: str = "") -> None:
+        """``model``: a spaCy pipeline that tags instead of our weights.  Raises UsageError when it cannot be loaded."""
         self.world = with_house_tables(load_pack("world"), house)
+        self._model = model and load_pipeline(model) and model
         self._kits: dict[str, Toolkit] = {}
 
     def kit(self, language: str) -> Toolkit:
         """What reading a language takes, prepared at the first call."""
         if language not in self._kits:
-            self._kits[language] = prepare(load_pack(language), self.world)
+            self._kits[language] = with_pipeline(prepare(load_pack(language), self.world), self._model)
         return self._kits[language]
 
     def read(self, document: Document) -> Reading:

@@ -6,6 +6,7 @@ on what.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,14 +56,17 @@ class Tagger:
         if self.words is None or not tokens:
             return tokens, named
         inner_items = items if len(inner) == len(tokens) else self._items(inner)
-        labels = iter(self.words.label(inner_items) if inner else ())
-        first = inner[0] if inner else None
-        tagged = [_marked(t) if t.text in QUOTES else self._tagged(t, next(labels), t is first) for t in tokens]
-        return tagged, named
+        return self.settled(tokens, self.words.label(inner_items) if inner else []), named
 
     def tag(self, tokens: list[Token]) -> list[Token]:
         """The tokens of one sentence with ``tag`` and ``morph``; unchanged when the pack has no weights."""
         return self.read(tokens)[0]
+
+    def settled(self, tokens: list[Token], labels: Sequence[str]) -> list[Token]:
+        """The tokens with labels «TAG|morph», one for each but quotation marks; marks and French moods set right."""
+        left = iter(labels)
+        first = next((t for t in tokens if t.text not in QUOTES), None)
+        return [_marked(t) if t.text in QUOTES else self._tagged(t, next(left), t is first) for t in tokens]
 
     def names(self, tokens: list[Token]) -> list[Name]:
         """The proper names of one sentence, in order, not nested; code points.  [] without weights."""
