@@ -84,6 +84,13 @@ def test_what_many_quote_joins_each_to_the_next() -> None:
     assert {k.a for k in links} | {k.b for k in links} == {f"d{i}" for i in range(100)}
 
 
+def test_a_set_phrase_that_many_quote_is_no_evidence() -> None:
+    """Eight words that a dozen speakers say are a cliché; two who alone say them are not."""
+    phrase = "il faut que tout le monde rame encore"
+    assert not shared(*(f"« {phrase} », a dit la capitaine numéro {i}." for i in range(12)))
+    assert len(shared(*(f"« {phrase} », a dit la capitaine numéro {i}." for i in range(2)))) == 1
+
+
 def test_the_order_of_the_readings_does_not_matter() -> None:
     """Same links, same order."""
     readings = [quoting(f"d{i}", f"{i} « {SAID} » {i}") for i in range(4)]

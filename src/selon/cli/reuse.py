@@ -19,9 +19,9 @@ from typing import IO, Any
 import click
 
 from selon.cli.common import documents, input_options
-from selon.link.join import shared_keys
 from selon.link.passages import runs_within
-from selon.link.reuse import COMMON, Overlap, Text, candidates, earlier_first, identical, quotation, relate
+from selon.link.quoted import told_again
+from selon.link.reuse import Overlap, Text, candidates, earlier_first, identical, quotation, relate
 from selon.model import Document
 from selon.packs import LANGUAGES, load_pack
 from selon.text.clean import LeftoverRules, find_leftovers, leftover_rules
@@ -33,7 +33,6 @@ from selon.text.shingles import Words, fingerprints
 _BATCH = 32  # texts hashed at once
 _LEAST = 8  # words that a text must have to be found again
 _HELD = 512  # texts held for comparing
-_QUOTED = 2  # runs of five words that a shared quotation of six has
 _KEPT = ("id", "doc_id", "outlet", "title", "url", "published")
 
 
@@ -98,7 +97,7 @@ def reuse_lines(given: Iterable[Document]) -> Iterator[str]:
     first = [order[group[0]] for group in groups]
     how: dict[tuple[int, int], Callable[[Text, Text], Overlap | None]] = {}
     searches: tuple[tuple[Callable[[Text, Text], Overlap | None], Iterator[tuple[Any, ...]]], ...] = (
-        (quotation, shared_keys((shelf.quoted[n] for n in first), COMMON, _QUOTED)),
+        (quotation, told_again(shelf.quoted[n] for n in first)),
         (relate, candidates(shelf.samples[n] for n in first)),
     )
     for compare, found in searches:

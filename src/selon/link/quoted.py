@@ -12,7 +12,7 @@ import unicodedata
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ _SEEDS = 2  # places where they are
 _GAP = 12  # letters, on either side, that a garbled word may take between two runs
 _LEAST_LETTERS, _LEAST_WORDS = 25, 6  # ~30 characters
 _HELD = 20_000  # documents whose letters are held
-_MOST = 12  # a seed in more documents joins neighbours only
+_FEW, _LONG = 6, 6  # documents that a rare key stands in at most; keys that a long quotation has
 Run = tuple[int, int, int, int]
 
 
@@ -109,17 +109,27 @@ def shared_quotations(a: Spelled, b: Spelled) -> Iterator[tuple[Run, int]]:
             yield (a.places[run[0]], a.places[run[1] - 1] + 1, b.places[run[2]], b.places[run[3] - 1] + 1), words
 
 
+def told_again(keys: Iterable[Iterable[int]]) -> Iterator[tuple[int, int]]:
+    """Numbers ``i < j`` of documents whose quotations share keys: two that few hold, or many in a row.
+
+    What a dozen people say in any year («d'ici la fin de l'année») is no evidence, unless it is long.
+    """
+    for i, j, rare, common in shared_keys(keys, _FEW, _SEEDS):
+        if rare >= _SEEDS or rare + common >= _LONG:
+            yield i, j
+
+
 def find_shared_quotations(readings: Sequence[Reading]) -> tuple[Link, ...]:
     """Links «shared_quotation» between documents, ``a`` before ``b`` by id; ``note`` is the number of words.
 
-    ``evidence`` holds pairs: a span of ``a``, then the same words in ``b``.  Near-linear: what more than a dozen
+    ``evidence`` holds pairs: a span of ``a``, then the same words in ``b``.  Near-linear: what more than six
     quote joins each to the next only.
     """
     quoting = sorted((r for r in readings if r.quotations), key=lambda r: r.document.id)
     left = lru_cache(_HELD)(lambda n: spell(quoting[n].document.raw, quoting[n].quotations, "\0"))
     right = lru_cache(_HELD)(lambda n: spell(quoting[n].document.raw, quoting[n].quotations, "\1"))
     links = []
-    for i, j, *_ in shared_keys((quote_keys(left(n), "\0") for n in range(len(quoting))), _MOST, _SEEDS):
+    for i, j in told_again(quote_keys(left(n), "\0") for n in range(len(quoting))):
         one, two = quoting[i].document, quoting[j].document
         runs = list(shared_quotations(left(i), right(j)))
         if runs:

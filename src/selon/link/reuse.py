@@ -9,6 +9,7 @@ from selon.link.join import shared_keys
 from selon.link.passages import Passage, Runs, align, only
 from selon.model import Document
 from selon.text.fold import fold
+from selon.text.quotes import LEAST_SHARED
 from selon.text.shingles import RUN, Words
 
 Kind = Literal["identical", "reprint", "version", "partial", "quotation"]
@@ -104,7 +105,8 @@ def relate(a: Text, b: Text) -> Overlap | None:
 
 def quotation(a: Text, b: Text) -> Overlap | None:
     """The words that stand between quotation marks in both, None where there are too few."""
-    said = align(only(a.words, a.quoted, 0), only(b.words, b.quoted, 1), _QUOTED, _GARBLED)
+    found = align(only(a.words, a.quoted, 0), only(b.words, b.quoted, 1), _QUOTED, _GARBLED)
+    said = [p for p in found if p.a_end - p.a_start >= LEAST_SHARED]
     return Overlap("quotation", *shares(a.words, b.words, said), [p[:4] for p in said]) if said else None
 
 
