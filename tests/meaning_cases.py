@@ -14,6 +14,7 @@ from typing import get_args
 
 from selon.find.actor_rules import ActorRules, actor_rules
 from selon.find.actors import find_actors
+from selon.find.mastheads import with_mastheads
 from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.lang.pack import LanguagePack, parse_table
 from selon.model import Act, Actor, Article, Attribution, Document, Mention, Span
@@ -71,7 +72,7 @@ def kit(language: str) -> Kit:
     world = LanguagePack(
         "world",
         {name: parse_table(text, f"world/{name}") for name, text in tables.items()}
-        | {"given_names": load_pack("world").rows("given_names")},
+        | {name: load_pack("world").rows(name) for name in ("given_names", "mastheads")},
     )
     return Kit(layout_rules(pack, world), load_tagger(pack), actor_rules(pack, world), meaning_rules(pack, world))
 
@@ -82,6 +83,7 @@ def read(case: Case) -> Read:
     document = Document("d", "d", case.text, language=case.language, outlet=case.settings.get("outlet", ""))
     article = lay_out(document, tools.layout, tools.tagger)
     actors, mentions = find_actors(article, tools.actors)
+    article = with_mastheads(article, actors, mentions)
     found = [_attribution(case.text, f"g{n}", e) for n, e in enumerate(given_of(case), 1)]
     settled = settle_attributions(article, found, actors, mentions, tools.meaning)
     by_id = {a.id: a for a in settled}

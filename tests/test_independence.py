@@ -98,13 +98,13 @@ def test_a_denial_is_no_report() -> None:
 
 def test_two_outlets_in_one_breath_are_two_lines() -> None:
     """«selon A et B»: both count."""
-    hops = (hop("Radio Tarsis", "outlet", 10), hop("Velmark Post", "outlet", 26))
+    hops = (hop("Radio Tarsis", "outlet"), replace(hop("Velmark Post", "outlet"), beside=True))
     assert count([claim("c1", "a", *hops)], [document("a")]).independent == 2
 
 
 def test_an_outlet_that_quotes_another_is_not_the_end() -> None:
     """«Radio Tarsis, citing the Velmark Post»: the Post is the line."""
-    hops = (hop("Radio Tarsis", "outlet", 10), hop("Velmark Post", "outlet", 200))
+    hops = (hop("Radio Tarsis", "outlet"), hop("Velmark Post", "outlet"))
     origin = count([claim("c1", "a", *hops)], [document("a")])
     assert [line.outlet for line in origin.lines] == ["The Velmark Post"]
 

@@ -17,6 +17,7 @@ from random import Random
 
 HERE = Path(__file__).parent / "web_sentences"
 LANGUAGES = ("fr", "en")
+_LETTERS = "ABCDEFGHIJLMNOPQRSTUVWXYZ0123456789"
 STATES, OUTLETS, FIRST_DAY = 48, 160, date(2031, 1, 6)
 _GIVEN = "Tomas Petar Oren Anton Ivo Milan Karel Viktor Emil Marek Jonas Oskar Adam Filip Stefan Luka Andrei Boris"
 _HEADS = (
@@ -133,7 +134,7 @@ def make_world(rng: Random, half: str) -> World:
     states = []
     for n in range(STATES):
         stem = coin(rng, taken).rstrip("aeiou")
-        code = "XYZ"[n // 26] + chr(65 + n % 26)
+        code = f"X{_LETTERS[n]}" if n < len(_LETTERS) else f"Q{_LETTERS[n - len(_LETTERS) + 11]}"  # codes of no state
         names = {"fr": f"la {stem}ie", "en": f"{stem}ia"}
         states.append(State(names, {"fr": f"{stem.lower()}ien", "en": f"{stem}ian"}, coin(rng, taken), code))
     outlets = []

@@ -240,10 +240,19 @@ def write_story(rng: Random, world: World, story: Story) -> tuple[list[dict[str,
         "human": [max(len(named), int(bool(unnamed))), None if silent else len(named) + len(unnamed)],
         "copies": [i for i, p in zip(ids, story.plans, strict=True) if " " in p.mode],
         "unattributed": [i for i, p in zip(ids, story.plans, strict=True) if p.mode in ("voice", "vague")],
+        "ends": {i: _ends(p, story.plans) for i, p in zip(ids, story.plans, strict=True)},
         "features": sorted(story.features),
     }
     rng.shuffle(written)
     return written, truth
+
+
+def _ends(plan: Plan, plans: Sequence[Plan]) -> list[str]:
+    """The outlets at the ends of what one article says by itself."""
+    if " " in plan.mode:
+        return _ends(plans[int(plan.mode.split()[1])], plans)
+    ends = plan.cites if plan.mode == "both" else plan.cites[-1:]
+    return sorted({o.name for o in ends} | ({plan.outlet.name} if "confirm" in plan.extras else set()))
 
 
 def write_web(folder: Path, count: int, seed: int, half: str) -> None:

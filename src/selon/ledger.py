@@ -25,6 +25,7 @@ from selon.model import (
     Channel,
     Claim,
     Evidence,
+    Hop,
     Ledger,
     Link,
     Meeting,
@@ -115,11 +116,15 @@ def _named(claim: Claim, about: tuple[str, ...], people: People) -> Claim:
         known = people.actors.get(actor or "")
         return known.name if known and known.kind in ("person", "institution", "outlet", "state") else text
 
-    hops = [h if (new := name(h.actor, h.name)) == h.name else replace(h, name=new) for h in claim.chain]
-    # «told Radio Meren», in Radio Meren's own article, is one hop.
-    chain = tuple(h for before, h in zip([None, *hops], hops, strict=False) if not before or before.name != h.name)
-    chain = claim.chain if chain == claim.chain else chain
-    return replace(claim, about=about, by=name(claim.actor, claim.by), chain=chain)
+    chain: list[Hop] = []
+    for hop in claim.chain:
+        hop = hop if (new := name(hop.actor, hop.name)) == hop.name else replace(hop, name=new)
+        if chain and chain[-1].name == hop.name:  # «told Radio Meren», in Radio Meren's own article, is one hop
+            chain[-1] = replace(chain[-1], evidence=(*chain[-1].evidence, *hop.evidence))
+        else:
+            chain.append(hop)
+    same = claim.chain if tuple(chain) == claim.chain else tuple(chain)
+    return replace(claim, about=about, by=name(claim.actor, claim.by), chain=same)
 
 
 def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]) -> Mapping[str, tuple[str, ...]]:

@@ -292,7 +292,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One link of a chain of citation.  ``count`` is the number as written («plusieurs») or ""."""
+    """One link of a chain; ``count`` as written («plusieurs») or ""; ``beside``: in one breath with the one before."""
 
     name: str
     cls: SourceClass
@@ -300,12 +300,11 @@ class Hop:
     count: str = ""
     access: Access = "unknown"
     evidence: tuple[Evidence, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The text says that it has something from this outlet or agency."""
-
     outlet: str
     actor: str
     evidence: tuple[Evidence, ...]
@@ -476,7 +475,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known of one article when the diplomacy finders start: who, when, who says what."""
+    """What is known of one article; ``heard`` is from whom its own voice has a sentence, by its start (-1: all)."""
 
     article: Article
     times: tuple[TimeRef, ...] = ()
@@ -485,6 +484,7 @@ class Scene:
     attributions: tuple[Attribution, ...] = ()
     chains: tuple[tuple[str, tuple[Hop, ...]], ...] = ()
     claims: tuple[Claim, ...] = ()
+    heard: tuple[tuple[int, tuple[Hop, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from selon.find.citations import find_citations
 from selon.find.claims import find_claims
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.headline import check_headline
+from selon.find.mastheads import with_mastheads, with_nations
 from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.find.missed import still_missed
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
+from selon.find.relays import find_heard
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
@@ -71,10 +73,13 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
 def read_attributions(document: Document, kit: Toolkit) -> tuple[Article, Reading]:
     """Read who says what in one document, and no more: the article laid out, and a reading without the later stages."""
     document = with_head_date(document, kit.layout)
-    article = lay_out(document, kit.layout, kit.tagger)
+    tagged = lay_out(document, kit.layout, kit.tagger)
+    article = with_nations(tagged, kit.actors)
     actors, mentions = find_actors(article, kit.actors)
-    found, missed = find_attributions(article, kit.attributions)
-    attributions = settle_attributions(article, found, actors, mentions, kit.meaning)
+    # The attribution model was trained on the tagger's own tags: «with_nations» cost it 0.3 to 0.6 points.
+    tagged, article = (with_mastheads(a, actors, mentions) for a in (tagged, article))
+    found, missed = find_attributions(tagged, kit.attributions)
+    attributions = settle_attributions(tagged, found, actors, mentions, kit.meaning)
     return article, Reading(
         document,
         article.blocks,
@@ -98,7 +103,8 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     times = find_times(article, kit.times)
     actors, mentions, attributions = reading.actors, reading.mentions, reading.attributions
     chains = find_chains(article, attributions, actors, mentions, kit.meaning.citations)
-    scene = Scene(article, times, actors, mentions, attributions, chains)
+    heard = tuple(find_heard(article, attributions, actors, mentions, kit.meaning.citations).items())
+    scene = Scene(article, times, actors, mentions, attributions, chains, heard=heard)
     scene = replace(scene, claims=find_claims(scene))
     claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)
     responses = find_responses(scene, claims, meetings, channels, kit.responses)

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from selon.find.citations import CitationRules, Press, press_in
 from selon.find.lookups import overlaps
+from selon.find.relays import find_heard, heard_at, in_order, press_hop, relayed
+from selon.find.sources import is_human, read_phrase
 from selon.find.spans import all_spans, bounds, covers, said
 from selon.ids import evidence_of
 from selon.model import Access, Actor, Article, Attribution, Hop, Mention, Span
 
 _LINE_REACH = 1200  # code points over which an outlet's line covers an unnamed source
 _AFTER_SOURCE = 90
+_BESIDE = 60  # code points from «des informations publiées mardi» to the outlet that published them
 _ACCESSES: tuple[Access, ...] = ("participant", "briefed", "observer")
 _RELATIVE = re.compile(r",?\s(?:qui|who|ayant|having|informée?s?|briefed|familiar)\b[^.;:«“\"]*")
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|he|she|they)\b", re.IGNORECASE)
@@ -27,6 +30,8 @@ class _Line:
     attributions: Mapping[str, Attribution]
     press: tuple[Press, ...]
     rules: CitationRules
+    relayed: Mapping[int, tuple[Press, ...]]
+    heard: Mapping[int, tuple[Hop, ...]]
 
 
 def find_chains(
@@ -43,7 +48,9 @@ def find_chains(
     NBC»), and for an unnamed source from where the article first has it, or from the outlet whose line is being
     told.
     """
-    line = _Line(article, {a.id: a for a in attributions}, press_in(article, actors, mentions), rules)
+    press = press_in(article, actors, mentions)
+    heard = find_heard(article, attributions, actors, mentions, rules)
+    line = _Line(article, {a.id: a for a in attributions}, press, rules, relayed(article, press, rules), heard)
     return tuple((a.id, _chain(line, a)) for a in attributions)
 
 
@@ -52,11 +59,35 @@ def _chain(line: _Line, attribution: Attribution) -> tuple[Hop, ...]:
     hops = list(_chain(line, outer)) if outer else [Hop(line.article.document.outlet, "outlet")]
     if attribution.source or not outer:
         hops += _outlets(line, attribution)
-    if attribution.source_class == "anonymous" and not any(hop.cls == "outlet" for hop in hops[1:]):
-        hops += _line_of_unnamed(line, attribution)
-    if attribution.source_class != "unstated":
-        hops += _side_by_side(line, attribution) or [_source_hop(line, attribution)]
-    return _merged(hops)
+    papers: list[Hop] = []
+    if not any(hop.cls == "outlet" for hop in hops[1:]):
+        hops += _quoted_along(line, attribution) or _line_of_source(line, attribution)
+        papers = _behind_papers(line, attribution)
+    told = attribution.source_class != "unstated" and not (papers and _is_paper(line, attribution))
+    hops += papers + ((_side_by_side(line, attribution) or [_source_hop(line, attribution)]) if told else [])
+    return _merged(in_order(hops, line.relayed, line.article))
+
+
+def _is_paper(line: _Line, attribution: Attribution) -> bool:
+    """«des informations», «une enquête»: what an outlet publishes, not people whom it quotes."""
+    if attribution.source_class not in ("group", "document", "outlet"):
+        return False
+    phrase = read_phrase(said(line.article.text, attribution.source), line.rules.sources)
+    return not is_human(phrase, line.rules.sources)
+
+
+def _behind_papers(line: _Line, attribution: Attribution) -> list[Hop]:
+    """The outlet behind «selon une enquête publiée par A», and that of a conditional without a source of its own."""
+    if attribution.source_class == "unstated":
+        return list(heard_at(line.heard, line.article, bounds(attribution.content).start))
+    if not attribution.source or attribution.source_class == "institution":
+        return []
+    end = bounds(attribution.source).end
+    near = [p for p in line.press if end <= p.span.start < end + _BESIDE][:1]
+    between = line.article.text[end : near[0].span.start] if near else "."
+    beside = _is_paper(line, attribution) and not re.search(r"[,.:;]", between)
+    linked = beside or line.rules.carried.fullmatch(between)
+    return [press_hop(line.article, p) for p in near if linked]
 
 
 def _cut_in(line: _Line, attribution: Attribution) -> Attribution | None:
@@ -71,17 +102,13 @@ def _cut_in(line: _Line, attribution: Attribution) -> Attribution | None:
 
 def _named_in(line: _Line, spans: Sequence[Span]) -> list[Hop]:
     """A hop for each outlet named in the spans, with its own span."""
-    return [_press_hop(line, p, p.span) for span in spans for p in line.press if covers(span, p.span.start)]
-
-
-def _press_hop(line: _Line, press: Press, span: Span) -> Hop:
-    return Hop(press.name, "outlet", press.actor, evidence=(evidence_of(line.article.document, span),))
+    return [press_hop(line.article, p) for span in spans for p in line.press if covers(span, p.span.start)]
 
 
 def _side_by_side(line: _Line, attribution: Attribution) -> list[Hop]:
     """«selon A et B»: a hop for each outlet when the source names several; else none."""
     named = _named_in(line, attribution.source) if attribution.source_class == "outlet" else []
-    return named if len(named) > 1 else []
+    return [replace(h, beside=n > 0) for n, h in enumerate(named)] if len(named) > 1 else []
 
 
 def _merged(hops: Sequence[Hop]) -> tuple[Hop, ...]:
@@ -106,8 +133,13 @@ def _source_hop(line: _Line, attribution: Attribution) -> Hop:
     cls, article = attribution.source_class, line.article
     counts = [line.rules.count.match(article.text, *span) for span in attribution.source]
     count = next((m.group().strip() for m in counts if m), "") if cls in ("anonymous", "group", "outlet") else ""
+    named = [p for span in attribution.source for p in line.press if covers(span, p.span.start)]
     outlet = next((p.name for p in line.press if p.actor == attribution.actor), "")
+    if cls == "outlet" and not outlet and named:
+        return press_hop(article, named[0])  # «a report in A»
     name = outlet or attribution.resolved or said(article.text, attribution.source)
+    if cls == "outlet" and not outlet and name[1:] == name[1:].lower():
+        cls, count = "group", ""  # «plusieurs médias», «la presse»: nobody who can be asked
     evidence = tuple(evidence_of(article.document, span) for span in attribution.source)
     return Hop(name, cls, attribution.actor, count, _access(line, attribution), evidence)
 
@@ -115,7 +147,7 @@ def _source_hop(line: _Line, attribution: Attribution) -> Hop:
 def _outlets(line: _Line, attribution: Attribution) -> list[Hop]:
     """The outlets addressed («à l'AFP») or named in the source's own words («des sources de NBC»)."""
     via = attribution.via_span
-    found = [_press_hop(line, p, via) for p in _press_at(line, via)] if via else []
+    found = [press_hop(line.article, p, via) for p in _press_at(line, via)] if via else []
     if attribution.source_class != "outlet":
         found += _named_in(line, attribution.source)
     return list({hop.name: hop for hop in reversed(found)}.values())[::-1]
@@ -131,8 +163,16 @@ def _press_at(line: _Line, span: Span) -> list[Press]:
     return [p for p in line.press if p.span.end <= span.start][-1:] if described else []
 
 
-def _line_of_unnamed(line: _Line, attribution: Attribution) -> list[Hop]:
-    """The outlet from which the article has an unnamed source: where it first says so, else the line being told."""
+def _quoted_along(line: _Line, attribution: Attribution) -> list[Hop]:
+    """«…, A reported, citing two officials»: what they said stands in A."""
+    others = [a for a in line.attributions.values() if a.id != attribution.id and a.content == attribution.content]
+    return [_source_hop(line, a) for a in others if a.source_class == "outlet" and attribution.source][:1]
+
+
+def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
+    """The outlet from which the article has a source: where it first says so, else (unnamed) the line being told."""
+    if attribution.source_class not in ("anonymous", "person", "office", "group"):
+        return []
     every = sorted(line.attributions.values(), key=lambda a: bounds(a.content).start)
     for other in every:
         if other.id == attribution.id or not _same_source(other, attribution):
@@ -141,6 +181,8 @@ def _line_of_unnamed(line: _Line, attribution: Attribution) -> list[Hop]:
         outlets = [_source_hop(line, holder)] if holder and holder.source_class == "outlet" else []
         if outlets or _outlets(line, other):
             return outlets + _outlets(line, other)
+    if attribution.source_class != "anonymous":
+        return []
     start = bounds(attribution.content).start
     told = [a for a in every if a.source_class == "outlet" and start - _LINE_REACH < bounds(a.content).start < start]
     return [_source_hop(line, told[-1])] if told else []

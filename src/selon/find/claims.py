@@ -59,7 +59,12 @@ def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
         if sentence is not None:
             inside = any(s.start <= at < s.end for a in scene.attributions for s in (*a.source, *a.cue, *a.content))
             attributed[sentence] = attributed.get(sentence, False) or inside
-    return tuple(_voice(scene.article, sentence) for sentence, told in attributed.items() if not told)
+    heard = dict(scene.heard)
+    return tuple(
+        _voice(scene.article, sentence, heard.get(sentence.start, heard.get(-1, ())))
+        for sentence, told in attributed.items()
+        if not told
+    )
 
 
 def sentence_at(article: Article, offset: int) -> Sentence | None:
@@ -106,19 +111,20 @@ def _claim(scene: Scene, a: Attribution, chain: tuple[Hop, ...], actors: dict[st
     )
 
 
-def _voice(article: Article, sentence: Sentence) -> Claim:
+def _voice(article: Article, sentence: Sentence, heard: tuple[Hop, ...]) -> Claim:
     span = clip(article, Span(sentence.start, sentence.end))
     quote = evidence_of(article.document, span)
     shaky = bool(_CONDITIONAL.search(article.text[span.start : span.end]))
     presented: Presented = "conditional" if shaky else "plain"
     certainty: Certainty = "unknown" if shaky else "certain"
     outlet = article.document.outlet
+    own = (Hop(outlet, "outlet"),) if outlet or heard else ()
     return Claim(
         make_id("c", article.document.id, "voice", span.start),
         "statement",
         _words(article, (span,)),
         (quote,),
-        chain=(Hop(outlet, "outlet"),) if outlet else (),
+        chain=(*own, *heard),
         certainty=certainty,
         presented=presented,
         reason="voice",

@@ -82,6 +82,8 @@ def _read(
         stop = right_end(stage, sentence, end + held.end(), bounds[1])
     morph = _mood_after(stage, end, bounds[1]) if noun else _mood(stage, sentence, start, end)
     modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
+    if modality == "planned" and cue.frame in (*TALKS, "with") and morph.startswith("Fin.Cnd"):
+        modality = "happened"  # «se parleraient en secret», «discuteraient avec» report
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
@@ -124,7 +126,7 @@ def _sides(stage: Stage, site: Site, rules: ContactRules) -> Sides | None:
     if site.cue.frame == "with" and not sides.other and len(sides.one) < 2:
         return Sides(sides.one if rules.small["pair"].search(stage.article.text, site.clause[0], site.start) else ())
     states = all(p.rank == "state" for p in (*sides.one, *sides.other))
-    needy = site.cue.frame in ("object", "to", "host", "call") or (site.cue.frame == "meet" and sides.other)
+    needy = site.cue.frame in ("object", "to", "host", "call", "gather") or (site.cue.frame == "meet" and sides.other)
     return None if needy and (not sides.one or not sides.other or states) else sides
 
 

@@ -165,11 +165,19 @@ def _leads(line: Line, low: int, at: int) -> bool:
 
 def _aside_end(line: Line, end: int, stop: int) -> int:
     """Past «, cité par l'agence Y» or «, qui …,» behind a source."""
-    aside = line.parts[end : end + 2] in (",Q", ",K")
+    aside = line.parts[end : end + 2] in (",Q", ",K") or _relay(line, end)
+    if aside and (closing := line.parts.find(",", end + 1, stop)) > 0 and _relay(line, closing):
+        return _aside_end(line, closing, stop)  # «, citant B, qui cite C, …»
     if aside or (end < stop and (line.parts[end] in "KG" or line.is_(end, "time"))):
         closing = line.parts.find(",", end + aside, stop)
         return closing if closing > 0 else stop if aside else end
     return end
+
+
+def _relay(line: Line, at: int) -> bool:
+    """Whether a comma and «citant B», «qui cite B», «lui-même cité par B» stand here."""
+    near = range(at + 1, min(at + 6, len(line.parts)))
+    return line.parts[at : at + 1] == "," and any(line.is_(i, "citing") for i in near)
 
 
 def _colon(line: Line) -> Found | None:

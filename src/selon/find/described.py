@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from selon.find.lookups import overlaps
 from selon.find.referents import HUMAN, KIND_CLASS, REACH, Known, Referent, joined
-from selon.find.sources import Phrase, class_of, nation_of, press_fits, read_phrase
+from selon.find.sources import Phrase, class_of, is_human, nation_of, press_fits, read_phrase
 from selon.model import Actor, SourceClass, Span
 from selon.text.fold import fold
 
@@ -36,7 +36,12 @@ def described(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]
         actor = None if gendered or thing or near else actor
     elif actor and (actor.kind == "unnamed" or by_words == "anonymous"):
         actor = None
-    if actor and by_words not in ("document", "rumour"):
+    titled = (
+        actor is not None
+        and actor.kind == "outlet"
+        and any(m.actor == actor.id and m.start == span.start for m in known.mentions)
+    )  # «Le Courrier de X» is no letter
+    if actor and (titled or by_words not in ("document", "rumour")):
         own = by_words == "outlet" or (by_words in ("group", "office") and not phrase.name)
         cls = by_words if by_words and own and actor.kind != "person" else KIND_CLASS[actor.kind]
         return Referent(span.start, phrase, cls, actor.id, phrase.shown)
@@ -70,6 +75,8 @@ def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | 
             continue
         if _OWNER.search(text[span.start : max(mention.start, span.start)]) and by_words != "outlet":
             continue
+        if actor.kind == "outlet" and is_human(phrase, known.rules):
+            continue  # «deux diplomates interrogés par Lorme Matin»
         inner = text[max(mention.start, span.start) : min(mention.end, span.end)]
         rank = 2 if actor.kind == "person" else int(bool(phrase.name) and phrase.name in inner)
         ranked.append((rank, len(inner), actor))

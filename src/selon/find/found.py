@@ -43,7 +43,7 @@ def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
         return negated_act(act)
     if frame == "si" and act == "demand":
         act = "ask"
-    elif frame == "to" and act == "assert" and not negated:
+    elif frame == "to" and act == "assert" and not negated and not _perfect(line, content):
         act = "demand"
     if content and ((act == "want" and negated) or (act == "refuse" and not negated)):
         begin = range(content.start, min(content.start + 5, content.end))
@@ -56,3 +56,8 @@ def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
     if act == "deny" and any(line.is_(i, "neither") for i in range(group.left - 1, group.head)):
         return "not_said"
     return "deny" if "negdeny" in frames and frame != "np" else negated_act(act)
+
+
+def _perfect(line: Line, content: Phrase | None) -> bool:
+    """«is said to have met», "to be holding": a report, no order."""
+    return content is not None and line.word(content.start + 1) in ("have", "be")

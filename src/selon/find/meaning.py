@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.find.carry import carry_conditionals
-from selon.find.citations import CitationRules, compile_citations, find_citations
+from selon.find.citations import CitationRules, compile_citations, find_citations, press_in
 from selon.find.evidence import EvidenceRules, compile_evidence, find_conditionals, settle_evidence
+from selon.find.mastheads import told_to
 from selon.find.nesting import nest
 from selon.find.resolution import resolve_sources
 from selon.find.sources import SourceRules, compile_sources
@@ -42,10 +43,13 @@ def settle_attributions(
     """The attributions with evidence, class, resolved source, via, inside and repeats; uncued conditionals
     added."""
     conditionals = find_conditionals(article, rules.evidence)
+    cut = [(a, told_to(article, a.source, actors, mentions)) for a in attributions]
+    attributions = [replace(a, source=(*a.source[:-1], span)) if span else a for a, span in cut]
     presented = settle_evidence(article, attributions, conditionals, rules.evidence)
     resolved = resolve_sources(article, presented, actors, mentions, rules.sources)
     spoken = [span for a in resolved for span in a.source]
-    resolved = tuple(find_via(article, a, rules.via, rules.sources, spoken) for a in resolved)
+    press = [p.span for p in press_in(article, actors, mentions)]
+    resolved = tuple(find_via(article, a, rules.via, rules.sources, spoken, press) for a in resolved)
     cited = find_citations(article, resolved, actors, mentions, rules.citations)
     carried = carry_conditionals(article, resolved, cited, conditionals, rules.evidence)
     return nest(article, carried)

@@ -54,6 +54,7 @@ class Stage:
 
 
 _LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
+_BEFORE_ARTICLE = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 
 
@@ -167,7 +168,7 @@ def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
     if tokens[i].norm not in ("de", "des", "d'") or i == sentence.first:
         return tokens[i].norm in ("de", "des", "d'")
     before = tokens[i - 1]
-    return before.norm in rules.preposition | rules.conjunction or before.tag in ("VERB", "AUX", "PUNCT", "ADP")
+    return before.norm in rules.preposition | rules.conjunction or before.tag in _BEFORE_ARTICLE
 
 
 def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> str:

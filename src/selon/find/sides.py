@@ -61,6 +61,8 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return _noun_sides(stage, site, rules)
     if site.cue.frame == "join":
         return Sides(_joining(stage, site, rules))
+    if site.cue.frame == "gather":  # «une rencontre a réuni Y et Z»
+        return _parted(_object(stage, site))
     subject = _subject(stage, site, rules)
     if site.cue.frame == "beside":
         return Sides((*subject, *(p for p in _object(stage, site) if p.rank != "vague")))
@@ -270,6 +272,8 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between:
         return _parted(between_sides(stage, sentence, between.end()))
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
+    if not start and site.cue.frame == "line" and (match := rules.small["to"].match(text, site.end)):
+        start = match.end()  # "a channel to Y"
     other = _partners(stage, site, start, site.stop) if start else ()
     of = rules.small["genitive"]
     owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)

@@ -225,7 +225,8 @@ def _is_of_person(found: list[str], at: int, rules: SourceRules) -> bool:
 def _is_proper(found: list[str], at: int, rules: SourceRules) -> bool:
     word = found[at]
     title = rules.is_any(word.lower(), "civility", "office", "official", "generic")
-    if title or not word[:1].isupper() or len(word.strip("'")) < 2:
+    nation = fold(word) in rules.nations and at + 1 < len(found) and found[at + 1].islower()  # "a Tarsian envoy"
+    if title or nation or not word[:1].isupper() or len(word.strip("'")) < 2:
         return False
     return at > 0 or len(found) == 1 or found[1][:1].isupper()
 
@@ -243,6 +244,11 @@ def press_fits(noun: str, outlet: str, rules: SourceRules) -> bool:
     return not kind or not fitting or kind in fitting
 
 
+def is_human(phrase: Phrase, rules: SourceRules) -> bool:
+    """Whether its head is said of people: «deux diplomates», «une source»."""
+    return any(rules.is_any(head, *_PERSON_HEADS) for head in (phrase.head, phrase.head.rstrip("s")))
+
+
 def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
     """The class of a noun phrase by its words alone; None for a pronoun or when the words do not say."""
     if phrase.pronoun or not phrase.words:
@@ -256,7 +262,11 @@ def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
         return "office" if rules.has("office", head) else "anonymous"
     if phrase.names == "person" and phrase.name:
         return _class_of_named(phrase, rules)
-    if phrase.name and (not head or phrase.names == "outlet" or not rules.is_any(head, *_PERSON_HEADS)):
+    if (
+        phrase.name
+        and not (phrase.names == "outlet" and is_human(phrase, rules))
+        and (not head or phrase.names == "outlet" or not rules.is_any(head, *_PERSON_HEADS))
+    ):
         if phrase.names == "outlet":
             return "outlet"
         return "group" if phrase.plural and phrase.names == "institution" else "institution"
@@ -273,6 +283,8 @@ def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
         if rules.has("information", head):
             return "outlet"
     parts = phrase.name.lower().replace("-", " ").split()
+    if is_human(phrase, rules) and head not in parts and any(rules.has("masthead", part) for part in parts):
+        return _class_of_unnamed(phrase, rules) or "anonymous"  # «deux diplomates interrogés par Lorme Matin»
     if any(rules.has("masthead", part) for part in parts) or (phrase.name.startswith("The ") and not head):
         return "outlet"
     if rules.has("institution", parts[0]):

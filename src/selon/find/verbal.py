@@ -46,6 +46,9 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
     if group.kind == "finite" and not group.negated and _modal(line, group):
         return None
     content = None if group.pronoun is not None and closed_left(line, group) else complement(line, group, rules)
+    cited = line.tokens[group.after : group.after + 4]
+    if group.kind == "gerund" and "cite" in group.rule.frames and any(t.tag == "PROPN" for t in cited):
+        return None  # «According to A, citing B, …»: see _cited
     if content is None or (
         group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group, content)
     ):
@@ -62,7 +65,8 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         if shared is not None
         else _source(line, group, earlier, content.end)
     )
-    if (source is None and group.kind != "gerund") or content.end <= content.start:
+    nameless = any(line.word(i) in ("anonymat", "anonymity") for i in range(content.start, content.start + 2))
+    if (source is None and group.kind != "gerund") or content.end <= content.start or nameless:
         return None
     if source and line.parts[source.start] == "Q" and not group.passive:
         content = _before_verb(line, content)

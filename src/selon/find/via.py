@@ -16,6 +16,7 @@ from selon.lang.pack import LanguagePack
 from selon.model import Article, Attribution, Span
 
 _DAY = re.compile(r"\s(?:ce |cette |le |on )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day)\b.*$")
+_KIND = re.compile(r"(?:l'|(?:[a-zà-ÿ'-]+\s){0,3})[\s«“\"]*")  # «au quotidien», "the daily" before a name
 _AFTER = 130  # code points from cue and source in which a preposition may stand
 _BEFORE = 160
 _CLOSE = 200  # code points over which cue and source stand together
@@ -48,13 +49,25 @@ def compile_via(pack: LanguagePack) -> ViaRules:
 
 
 def find_via(
-    article: Article, attribution: Attribution, rules: ViaRules, sources: SourceRules, taken: Sequence[Span] = ()
+    article: Article,
+    attribution: Attribution,
+    rules: ViaRules,
+    sources: SourceRules,
+    taken: Sequence[Span] = (),
+    press: Sequence[Span] = (),
 ) -> Attribution:
     """The attribution with ``via`` and ``via_span`` when its sentence gives one outside the content.
 
-    ``taken`` are sources of attributions: an outlet that speaks for itself is no medium of somebody else.
+    ``taken`` are sources of attributions: an outlet that speaks for itself is no medium of somebody else.  ``press``
+    are the names of outlets in the text.
     """
     for lead in _leads(article, attribution, rules):
+        named = next(
+            (p for p in press if lead.end() <= p.start and _KIND.fullmatch(article.text, lead.end(), p.start)), None
+        )
+        if named and not any(overlaps(s, named) for s in taken):
+            whole = Span(lead.end(), named.end)
+            return replace(attribution, via=article.document.raw[whole.start : whole.end], via_span=whole)
         stop = rules.stop.search(article.text, lead.end())
         ends = [s.start for s in (*attribution.content, *attribution.source) if s.start > lead.start()]
         end = min([stop.start() if stop else lead.end(), lead.end() + _LONGEST, *ends])

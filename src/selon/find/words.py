@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selon.find.actor_rules import ActorRules, Entry, Head
 from selon.find.gazetteer import Atom, Hit, atoms_of
+from selon.find.mastheads import find_mastheads
 from selon.lang.pack import Row
 from selon.model import Article
 
@@ -87,12 +88,16 @@ def read_words(article: Article, rules: ActorRules) -> Words:
     tagged = tuple(_tagged(article, atoms))
     labels = {n: label for first, last, label in tagged for n in range(first, last)}
     shouted = frozenset(_mostly(atoms, 3, 0.8, lambda a: a.text.isupper()))
+    headed = shouted | _headed(atoms, 7)
+    papers = find_mastheads(atoms, rules, frozenset(a.sentence for a in atoms) - headed)
     world: dict[int, Hit[Entry]] = {}
     at = 0
     while at < len(atoms):
         hit = rules.world.at(atoms, at, atoms[at].sentence in shouted)
+        if at in papers and (hit is None or hit.last < papers[at].last):
+            hit = papers[at]
         alone = hit is not None and hit.last - hit.first == 1 and atoms[at].sentence not in shouted
-        if hit is None or (alone and _inside_name(atoms, at, rules, labels)):
+        if hit is None or (alone and hit.value.flag != "masthead" and _inside_name(atoms, at, rules, labels)):
             at += 1
         else:
             world[at] = hit
@@ -103,13 +108,17 @@ def read_words(article: Article, rules: ActorRules) -> Words:
 
 def headlines(words: Words) -> frozenset[int]:
     """English headlines that give every word a capital."""
-    ended = {a.sentence: a.key in (".", "!", "”", '"', ":") for a in words.atoms}
-    return frozenset(s for s in _mostly(words.atoms, 4, 0.75, lambda a: a.capital) if not ended[s])
+    return _headed(words.atoms)
+
+
+def _headed(atoms: Sequence[Atom], least: int = 4) -> frozenset[int]:
+    ended = {a.sentence: a.key in (".", "!", "”", '"', ":") for a in atoms}
+    return frozenset(s for s in _mostly(atoms, least, 0.75, lambda a: a.capital) if not ended[s])
 
 
 def _mostly(atoms: Sequence[Atom], least: int, share: float, fits: Callable[[Atom], bool]) -> list[int]:
     """Sentences with at least so many longer words, of which more than ``share`` fit."""
-    longer = [a for a in atoms if len(a.text) >= least and a.text.isalpha()]
+    longer = [a for a in atoms if len(a.text) >= min(least, 4) and a.text.isalpha()]
     total = Counter(a.sentence for a in longer)
     fitting = Counter(a.sentence for a in longer if fits(a))
     return [s for s, n in total.items() if n >= least and fitting[s] > share * n]

@@ -15,6 +15,7 @@ from selon.text.fold import fold
 
 __all__ = ("IdentityRules", "identity_rules", "link_actors")
 
+_ARTICLE = re.compile(r"(?:the|le|la|les) |l'")
 _WORLD_ROW = re.compile(r"(?:countries|places|institutions|outlets)\.tsv:")
 
 
@@ -57,7 +58,7 @@ def _key(form: Form) -> tuple[str, ...]:
     if "/bodies.tsv" in table and actor.country:
         return (actor.kind, "body", body, actor.country)
     if actor.kind in ("place", "outlet", "institution") and len(actor.name) > 3:
-        return (actor.kind, "name", fold(actor.name).removeprefix("the "), actor.country)
+        return (actor.kind, "name", _ARTICLE.sub("", fold(actor.name)), actor.country)
     return (actor.kind, "apart", form.document, actor.id)
 
 

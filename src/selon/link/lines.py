@@ -67,28 +67,19 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
     last = hops[-1] if hops else None
     source = last if last is not None and last.cls in _HUMAN | {"document"} else None
     if outlets:
-        ends = [h for h in outlets if _beside(h, outlets[-1])]
+        first = max(n for n, h in enumerate(outlets) if not n or not h.beside)
+        ends = outlets[first:]
         return frozenset(Root(names.key(h.name, h.actor), *_behind(source)) for h in ends)
-    if source is None:
+    own = names.key(document.outlet) if document.outlet else document.id
+    if source is None:  # «La Gazette a appris», in its own article: it has it by itself
+        return frozenset({Root(own, "unstated", "")} if claim.chain and claim.chain[0].evidence else ())
+    if source.cls == "group" and not source.count and not claim.chain[0].evidence:
         return frozenset()
-    if source.cls == "group":
-        return frozenset()
-    if source.cls in NAMED:
+    if source.cls in NAMED and not claim.chain[0].evidence:  # else he told it to the article's own outlet
         if parties and source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
             return frozenset()
         return frozenset({Root("", source.cls, source.name)})
-    own = names.key(document.outlet) if document.outlet else document.id
     return frozenset({Root(own, source.cls, source.name)})
-
-
-def _beside(hop: Hop, last: Hop) -> bool:
-    """Named in one breath with the last outlet: «selon A et B» puts their spans a few words apart."""
-    if hop is last:
-        return True
-    if not hop.evidence or not last.evidence:
-        return False
-    gap = last.evidence[0].start - hop.evidence[0].end
-    return hop.evidence[0].document == last.evidence[0].document and 0 <= gap <= 12
 
 
 def _behind(source: Hop | None) -> tuple[SourceClass, str]:

@@ -14,10 +14,12 @@ from selon.ids import evidence_of
 from selon.link.passages import align
 from selon.link.reuse import Kind, Text, candidates, earlier_first, kind_of, same_article, shares
 from selon.model import Evidence, Link, Reading
+from selon.text.fold import fold
 from selon.text.shingles import Words, fingerprints
 
 _CLEAR = 0.65  # of the later one's sample: that half of the whole is shared needs no second look …
 _MANY = 8  # … when the sample holds so many
+_SHORT, _WHOLLY = 12, 0.8
 _CREDIT, _NEAR = 4, 40  # words that may stand beside the name in a credit, within so many code points
 _VISIBLE = re.compile(r"[^\n]")
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[»”\"’)]*")
@@ -88,7 +90,9 @@ def _link(early: Reading, late: Reading, in_early: float, in_late: float) -> Ite
         kind = kind_of(one, two, in_early, in_late, passages)
         evidence = tuple(e for p in passages for e in (evidence_of(a, p[:2]), evidence_of(b, p[2:4])))
     note = f"{100 * in_late:.0f} %"
-    if kind == "version":
+    if kind and a.outlet != b.outlet and _apart(early, late, in_late):
+        yield Link("copies", b.id, a.id, evidence, note)
+    elif kind == "version":
         yield Link("version_of", b.id, a.id, tuple(e for part in changes(early, late) for e in part), note)
     elif kind == "reprint":
         yield Link("reprint_of", b.id, a.id, note=note)
@@ -96,6 +100,18 @@ def _link(early: Reading, late: Reading, in_early: float, in_late: float) -> Ite
         yield Link("reprint_of", b.id, a.id, evidence, f"{note} · {', '.join(sorted(both))}")
     elif kind:
         yield Link("copies", b.id, a.id, evidence, note)
+
+
+def _apart(early: Reading, late: Reading, in_late: float) -> bool:
+    """Two that tell one thing in the same words, each from somebody else: neither has all the outlets and unnamed
+    sources of the other; or short ones (under twelve samples, a hundred words) that are not alike throughout."""
+    ours, theirs = _voices(early), _voices(late)
+    return not (ours <= theirs or theirs <= ours) or (len(late.shingles) < _SHORT and in_late < _WHOLLY)
+
+
+def _voices(reading: Reading) -> frozenset[str]:
+    unnamed = {fold(a.resolved) for a in reading.attributions if a.source_class == "anonymous"}
+    return frozenset(unnamed | {fold(c.outlet).removeprefix("the ") for c in reading.citations})
 
 
 def _credits(reading: Reading) -> set[str]:
