@@ -12,7 +12,7 @@ from selon.link.lines import OutletNames
 from selon.link.origins import add_origins
 from selon.model import Actor, Claim, Document, Evidence, Hop, Ledger, Link, Origin
 from selon.packs import load_pack
-from tests.makers import claim, document, hop, proof, reading
+from tests.makers import claim, document, hop, meeting, proof, reading
 
 OUTLETS = (Actor("o1", "outlet", "The Velmark Post", ("Velmark Post",)), Actor("o2", "outlet", "Radio Tarsis"))
 
@@ -136,6 +136,18 @@ def test_a_copied_passage_has_the_source_of_the_first_to_print_it() -> None:
     for link, independent in zip(copies, (1, 2), strict=True):
         (origin,) = add_origins(replace(ledger, links=(link,)), {"a": "a", "b": "b"}, [claims], labels).origins
         assert origin.independent == independent
+
+
+def test_who_confirms_the_report_stands_behind_what_it_reports() -> None:
+    """b tells the Post's story, then «une source l'a confirmé à» b itself: two lines; other media confirm nothing."""
+    documents = [document("a"), document("b", outlet="Radio Tarsis")]
+    told = [claim(f"c{d.id}", d.id, hop("Velmark Post", "outlet")) for d in documents]
+    there = replace(meeting("m-1", "a"), evidence=(*proof("a"), *proof("b")), claims=("ca", "cb"))
+    for hops, independent in (((hop("une source", "anonymous"),), 2), ((hop("d'autres médias", "group"),), 1)):
+        confirm = replace(claim("more", "b", *hops, act="confirm"), evidence=proof("b", 50, 60), text="l'information")
+        ledger = Ledger(tuple(map(reading, documents)), OUTLETS, (*told, confirm), (there,))
+        (found,) = add_origins(ledger, {"a": "a", "b": "b"}, [], read_labels(load_pack("fr"))).meetings
+        assert found.independent_origins == independent
 
 
 def test_a_circle_with_somebody_behind_it_rests_on_him() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from selon.link.lines import OutletNames
 from selon.link.unnamed import join_unnamed
 from selon.model import Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Position, Proposal, Reading
 from selon.text.conditional import is_auxiliary
+
+_SHORT = 60  # code points of a content that points back: «l'information», "these reports"
+_SPEAKS = ("anonymous", "person", "office", "institution")
 
 
 def add_origins(
@@ -52,10 +56,17 @@ def add_origins(
 
 def _records(ledger: Ledger) -> Iterator[Entry]:
     meetings = {m.id: m for m in ledger.meetings}
+    records: list[Meeting | Channel] = [*ledger.meetings, *ledger.channels]
+    told = Counter(d for r in records for d in {e.document for e in r.evidence})
+    confirmed: dict[str, list[Claim]] = {}
+    for claim in ledger.claims:
+        alone = told[claim.evidence[0].document] == 1  # «a confirmé l'information»: the one thing that is told there
+        if alone and claim.act == "confirm" and not claim.about and len(claim.text) <= _SHORT:
+            confirmed.setdefault(claim.evidence[0].document, []).extend([claim] * (claim.chain[-1].cls in _SPEAKS))
     for meeting in ledger.meetings:
-        yield _record((meeting,))
+        yield _record((meeting,), confirmed)
     for channel in ledger.channels:  # who reports a meeting of a channel reports the channel too
-        yield _record((channel, *(meetings[m] for m in channel.meetings if m in meetings)))
+        yield _record((channel, *(meetings[m] for m in channel.meetings if m in meetings)), confirmed)
     entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
     for entry in entries:
         if entry.claims:
@@ -64,10 +75,11 @@ def _records(ledger: Ledger) -> Iterator[Entry]:
         yield Entry(answer.id, answer.claims, answer.evidence, stated=True)
 
 
-def _record(records: Sequence[Meeting | Channel]) -> Entry:
+def _record(records: Sequence[Meeting | Channel], confirmed: Mapping[str, Sequence[Claim]]) -> Entry:
     first = records[0]
-    claims = {c for r in records for c in r.claims}
-    shown = tuple(e for r in records for e in r.evidence)
+    more = [c for d in sorted({e.document for r in records for e in r.evidence}) for c in confirmed.get(d, ())]
+    claims = {c for r in records for c in r.claims} | {c.id for c in more}
+    shown = tuple(e for r in (*records, *more) for e in r.evidence)
     return Entry(first.id, claims, shown, frozenset(p.actor for p in first.participants if p.actor), first.denied_by)
 
 
