@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from selon.ids import make_id
 from selon.link.cover import Cover
-from selon.link.lines import NAMED, OutletNames, Root, collapse, roots_of, sort_roots
+from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
 from selon.model import Claim, Document, Evidence, Line, Origin, Response
 
+_KNOWN = ("person", "institution")  # who is the same wherever he is named; «un porte-parole», "a report" are not
 _COPIED = 0.8  # of a claim's quote: then it is copied with the passage
 
 
@@ -78,10 +79,16 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
 def _printed_first(claim: Claim, pile: Pile) -> str:
     """The document whose sources a claim has: the first to print the article, or the passage in which it stands."""
     here = claim.evidence[0]
-    most = _COPIED * (here.end - here.start)
+    if not claim.chain or claim.chain[0].evidence:  # he told it to this very outlet
+        return pile.original[here.document]
+    said_by = [e for e in claim.chain[-1].evidence[:1] if e.document == here.document]
     copied = pile.copied.get(here.document, ())
-    passages = (first for e, first in copied if min(e.end, here.end) - max(e.start, here.start) >= most)
+    passages = (first for e, first in copied if all(_lies_in(part, e) for part in (here, *said_by)))
     return pile.original[next(passages, here.document)]
+
+
+def _lies_in(part: Evidence, passage: Evidence) -> bool:
+    return min(passage.end, part.end) - max(passage.start, part.start) >= _COPIED * (part.end - part.start)
 
 
 def _roots(claim: Claim, source: str, entry: Entry, pile: Pile) -> frozenset[Root]:
@@ -121,7 +128,7 @@ def _independent(roots: Iterable[Root]) -> int:
 
     for root in roots:
         ties = [f"outlet {root.outlet}"] if root.outlet else []
-        ties += [f"source {root.source}"] if root.source and root.cls in NAMED else []
+        ties += [f"source {root.source}"] if root.source and root.cls in _KNOWN else []
         for tie in ties:
             home[find(tie)] = find(ties[0])
     return len({find(name) for name in list(home)})

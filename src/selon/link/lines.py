@@ -66,6 +66,10 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
     outlets = [h for h in hops if h.cls == "outlet"]
     last = hops[-1] if hops else None
     source = last if last is not None and last.cls in _HUMAN | {"document"} else None
+    if source and parties and source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
+        source = None
+        if not outlets and not claim.chain[0].evidence:
+            return frozenset()
     if outlets:
         first = max(n for n, h in enumerate(outlets) if not n or not h.beside)
         ends = outlets[first:]
@@ -76,8 +80,6 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
     if source.cls == "group" and not source.count and not claim.chain[0].evidence:
         return frozenset()
     if source.cls in NAMED and not claim.chain[0].evidence:  # else he told it to the article's own outlet
-        if parties and source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
-            return frozenset()
         return frozenset({Root("", source.cls, source.name)})
     return frozenset({Root(own, source.cls, source.name)})
 
