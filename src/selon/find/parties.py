@@ -48,7 +48,8 @@ class PartyRules:
 
 
 _APPOSITION = re.compile(
-    r"\s*,?\s*(?:(?<=,\s)(?:an? |the |une? ))?"  # «X, a P envoy»
+    r"\s*,?\s*(?:(?:Sir|Lord|Lady|Dame|Lt|Gen|Col|Maj|Adm|Dr|Mr|Mrs|Ms|Sheikh|Prince)\.? )*"
+    r"(?:(?<=,\s)(?:an? |the |une? ))?"  # «X, a P envoy»
     r"(?:(?<=,\s)(?:le |la |l'|the )[a-zà-ÿ][\w'’ -]{3,60}\s)?"  # «son homologue, le vice-ministre X»
 )
 PEOPLE = frozenset({"person", "former"})
@@ -220,9 +221,12 @@ def participant_of(document: Document, party: Party, presence: Presence = "prese
 def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> Iterable[Party]:
     """People described by a noun and its complements («anciens hauts responsables de P»)."""
     article = scene.article
+    embedded = [m for m in scene.mentions if m.embedded]
     for sentence in article.sentences:
         for match in rules.noun.finditer(article.text, sentence.start, sentence.end):
             if _tag_at(scene, match.start("head")) not in ("NOUN", "PROPN", ""):
+                continue
+            if any(match.end() == m.start - 1 for m in embedded):  # «an adviser to minister X» is no minister
                 continue
             start = match.start("adjective") if match["adjective"] else match.start("head")
             past = rules.former.search(article.text, match.start(), match.start("head"))

@@ -152,7 +152,7 @@ def _urged(stage: Stage, party: Party, site: Site) -> bool:
         at = stage.token_at(party.end)
         return (
             stage.article.tokens[at].tag in ("DET", "ADJ", "NOUN")
-            or stage.article.text[party.end :].lstrip()[:1] in "“\"‘'«"
+            or stage.article.text[party.end :].lstrip()[:1] in '“"‘«'
         )
     near = stage.article.tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
     return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)

@@ -94,8 +94,8 @@ class Tagger:
             tag, morph = _mood(token, tag, morph, first)
         elif token.norm in _NOUNS:
             tag, morph = "NOUN", ""
-        elif tag == "NOUN" and token.norm in ("speak", "speaks"):
-            tag, morph = "VERB", "Fin.Ind.Pres"
+        elif tag == "NOUN" and token.norm in ("speak", "speaks", "met"):
+            tag, morph = "VERB", "Fin.Ind.Past" if token.norm == "met" else "Fin.Ind.Pres"
         return Token(token.start, token.end, token.text, token.norm, tag, morph)
 
 
