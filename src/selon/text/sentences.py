@@ -15,6 +15,7 @@ _CLOSING = re.compile(r"(?:\s{0,2}[»›”]|[\"“’'‘)\]}»”›])")
 _LAST_WORD = re.compile(r"(?<![^\W_])(?:[^\W_](?:[\w.'-]*[^\W_])?)$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+'?")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_A-ZÀ-Þ]{3})|(?<=[A-ZÀ-Þ]{4})|(?<=[)»”]))(?=[A-ZÀ-Þ]['a-zà-ÿ]*[ '’])")
+_LEAST_WORDS = 4  # before a glued crosshead
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = "«‹“„\"‘'([—–-¿¡ "
 
@@ -61,9 +62,12 @@ def split_sentences(text: str, block: Block, quotations: tuple[Quotation, ...], 
             breaks = _mark_breaks(text[max(0, stop.start() - 1) : stop.end()], after)
         if breaks:
             cuts.append(end)
-    # «…mises à exécutionDans le passé»: a crosshead run into the text.
-    glued = (m.end() for m in _GLUED.finditer(text, block.start, block.end))
-    cuts = sorted({*cuts, *(at for at in glued if _opens(text, at, block.end, rules))})
+    # «…mises à exécutionDans le passé»: a crosshead run into the text.  Three words are no sentence.
+    for at in [m.end() for m in _GLUED.finditer(text, block.start, block.end)]:
+        piece = text[max([block.start, *(c for c in cuts if c < at)]) : at]
+        if _opens(text, at, block.end, rules) and len(piece.split()) >= _LEAST_WORDS:
+            cuts.append(at)
+    cuts.sort()
     spans: list[Span] = []
     for start, end in zip([block.start, *cuts], [*cuts, block.end], strict=True):
         span = trimmed(text, start, end)
