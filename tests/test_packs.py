@@ -80,7 +80,7 @@ def test_the_outlets_that_print_the_pile_are_outlets() -> None:
     table = outlet_table(["La Belle Ancre", "Reuters", "Martin", "Ambre", "a|b c", ""])
     world = with_house_tables(PACKS["world"], table)
     added = world.rows("outlets")[len(PACKS["world"].rows("outlets")) :]
-    assert [row["fr"] for row in added] == ["La Belle Ancre"]
+    assert [row["fr"] for row in added] == ["La Belle Ancre|Belle Ancre"]
     document = Document("d", "d", "Des pourparlers ont lieu à Lorme, rapporte La Belle Ancre.", language="fr")
     for pack, cited in ((PACKS["world"], []), (world, ["La Belle Ancre"])):
         reading = read_document(document, prepare(PACKS["fr"], pack))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib.resources import files
@@ -65,7 +66,8 @@ def outlet_table(names: Iterable[str]) -> House:
     known |= {fold(n) for row in world.rows("given_names") for n in row.values("names")}
     told = {n.strip() for n in names if not set("\t\n\r|#~") & set(n.strip())}
     new = sorted(n for n in told if fold(n) not in known and (" " in n or len(n) > 5))
-    rows = "".join(f"{n}\t{n}\t\t\tnewspaper\n" for n in new)
+    forms = ("|".join((n, *re.findall(r"^(?:The|Le|La|Les) (\S+ .+)", n))) for n in new)  # «selon le Soir de Lorme»
+    rows = "".join(f"{form}\t{form}\t\t\t\n" for form in forms)
     return (("pile/outlets.tsv", f"fr\ten\tcountry\tlanguage\tkind\n{rows}"),) if new else ()
 
 
