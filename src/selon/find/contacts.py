@@ -11,8 +11,11 @@ from selon.find.owners import without_owners
 from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import Party, find_parties
 from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
-from selon.find.sides import Sides, Site, between_sides, find_sides, shared_sides
+from selon.find.sides import Sides, between_sides, find_sides, shared_sides
+from selon.find.stand_ins import Site
 from selon.model import Scene, Sentence, Span
+
+_ASIDE = re.compile(r",\s*(?:selon|d'après|according to)\s[^,;.]{3,60},")
 
 
 def stage_of(scene: Scene, rules: ContactRules) -> Stage:
@@ -74,6 +77,8 @@ def _read(
     scene: Scene, stage: Stage, sentence: Sentence, hit: tuple[int, int, Cue], following: int, rules: ContactRules
 ) -> Contact | None:
     start, end, cue = hit
+    if aside := _ASIDE.match(scene.article.text, end, sentence.end):  # «a rencontré, selon cette source, X»
+        end = aside.end()
     text, says, noun = scene.article.text, rules.settings.says, cue.frame in NOUNS
     bounds = clause(stage, sentence, start, end)
     stop = right_end(stage, sentence, end, bounds[1])
@@ -87,7 +92,10 @@ def _read(
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
-    if noun and _is_interview(stage, start, end, bounds, rules):
+    called_for = text[start:end].lower() == "appel" and rules.small["to"].match(text, end)  # «l'appel à descendre»
+    if noun and (called_for or _is_interview(stage, start, end, bounds, rules)):
+        return None
+    if cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules):
         return None
     site = Site(start, end, cue, sentence, bounds, stop, following)
     sides, refuted = _sides(stage, site, rules), _refuted(scene, start)
@@ -105,10 +113,14 @@ def _read(
     reach = max(end, topic_start(stage, end, min(stop, following)))
     medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
+    told = text[end : end + 7] if cue.frame in ("join", "beside") else text[max(bounds[0], start - 20) : start]
+    again = told.endswith("y ") if cue.frame == "visit" else says("again", told) is not None
+    if cue.frame in ("object", "with", "host", "to", "call"):
+        again = False
     frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
     return Contact(
         start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
-        says("again", text[end : end + 7] if frame == "join" else text[max(bounds[0], start - 20) : start]) is not None,
+        again,
         rules.small["pair"].search(text, bounds[0], bounds[1] if noun else end) is not None,
         says("hold", near) is not None,
         _standing(scene, (sentence.start, sentence.end) if cue.frame in TALKS and definite else bounds, rules),
@@ -143,6 +155,9 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
         place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
         if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at):
             return "", ""
+    before = scene.article.text[max(0, site.clause[0] - 7) : site.clause[0]].rstrip()
+    if not place and site.cue.frame not in NOUNS and before.endswith((" où", " where")):
+        place, country, _ = place_near(scene.article, site.sentence.start, site.clause[0], people, rules.settings)
     if not place and site.cue.frame == "join":
         place, country, at = place_near(scene.article, site.clause[1], site.sentence.end, people, rules.settings)
         return (place, country) if is_place(scene.article, at) else ("", "")
@@ -195,6 +210,14 @@ def _is_interview(stage: Stage, start: int, end: int, bounds: tuple[int, int], r
         return True
     owner = rules.small["genitive"].match(text, end)
     return owner is not None and text[owner.end() : owner.end() + 1].islower() and not stage.within(end, end + 50)
+
+
+def _joins_something_else(after: str, rules: ContactRules) -> bool:
+    """«participe à un accord», «assiste au défilé»: what somebody takes part in is named, and it is no contact."""
+    to = rules.small["to"].match(after)
+    if to is None or rules.settings.says("one_of", after[:40]):
+        return False
+    return not any(c.pattern.search(after, to.end(), to.end() + 60) for c in rules.cues if c.frame in NOUNS)
 
 
 def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> bool:

@@ -92,7 +92,7 @@ def _surely_same(a: Party, b: Party) -> bool:
 
 def sides_of(parties: tuple[Party, ...] | list[Party]) -> list[str]:
     """The different sides of some parties: the country, or the party itself where no country is known."""
-    return list(dict.fromkeys(p.country or p.actor or fold(p.name) for p in parties))
+    return list(dict.fromkeys((p.rank != "rebel" and p.country) or p.actor or fold(p.name) for p in parties))
 
 
 def has_two_sides(parties: tuple[Party, ...] | list[Party]) -> bool:
@@ -126,7 +126,11 @@ def is_talks(contact: Contact) -> bool:
 def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
     """«les deux dirigeants se sont rencontrés»: those of the last meeting told."""
     people = [p for p in (*contact.one, *contact.other) if p.rank in PEOPLE]
-    last = next((d for d in reversed(drafts) if has_two_sides(d.parties)), None)
+    told = (d for d in reversed(drafts) if has_two_sides(d.parties))
+    last = next(
+        (d for d in told if "hypothetical" not in (d.modality, contact.modality) or d.modality == contact.modality),
+        None,
+    )
     if last is None or len(people) > 1:
         return contact
     return replace(contact, one=tuple(last.parties[:1]), other=tuple(last.parties[1:]), again=True)
@@ -188,6 +192,8 @@ def _continues(draft: Draft, contact: Contact) -> bool:
         and (_lands(draft, contact, shared) or _named_later(draft, parties))
     ):
         return True
+    if contact.frame == "visit" and contact.again and not contact.place and _next(last, contact):
+        return True  # «B y est attendu mardi»
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
     inside = {p.country for p in parties if p.country} <= {p.country for p in draft.parties if p.country}

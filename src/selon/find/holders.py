@@ -73,7 +73,7 @@ def beside(scene: Scene, sentence: Sentence, cue: Span, holder: Voice) -> Voice 
 def _camp_before(before: str, camp: re.Pattern[str]) -> str:
     """A side that nobody names: the noun of the table, with at most one adjective after it."""
     for match in camp.finditer(before):
-        adjective = re.match(r" \w{4,}(?= )", before[match.end() :])
+        adjective = re.match(r" (?:\w{4,}|d[eu]s? [A-ZÀ-Ý]\w+)(?=[ ,])", before[match.end() :])
         ends = (match.end(), match.end() + (adjective.end() if adjective else 0))
         end = next((e for e in ends if _GAP.fullmatch(before, e)), None)
         if end and _THE.search(before[: match.start()]):

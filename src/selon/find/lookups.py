@@ -13,7 +13,8 @@ from selon.model import Article, Attribution, Claim, Evidence, Mention, Scene, S
 # A voice that is only a pronoun, or the editor's own note, is nobody.
 _NOBODY = re.compile(
     r"ils?|elles?|on|ce|c'|cela|ça|ceci|qui|que|j[e']|nous|tu|vous|lui|eux|celui-ci|celle-ci|ceux-ci|celles-ci|"
-    r"s?he|they|it|who|this|that|these|those|i|we|you|him|them|n\.?d\.?l\.?r\.?|note de la rédaction|editor's note",
+    r"s?he|they|it|who|this|that|these|those|i|we|you|him|them|personne|nobody|no one|"
+    r"n\.?d\.?l\.?r\.?|note de la rédaction|editor's note",
     re.IGNORECASE,
 )
 _HE = re.compile(r"il|s?he", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
-from selon.find.gather import Draft, gather, has_two_sides, same_party, sides_of
+from selon.find.gather import Draft, gather, has_two_sides, is_description, same_party, sides_of
 from selon.find.participants import Stage, subjects
 from selon.find.parties import PEOPLE, Party, participant_of
 from selon.find.topics import TopicRules, excluded_topics, find_topics
@@ -50,12 +50,14 @@ def _worth(draft: Draft, among_states: bool) -> bool:
     known = [p for p in draft.parties if p.country or p.rank in PEOPLE or p.rank in _BODIES]
     if not among_states and not any(p.country or p.official or p.rank in _BODIES for p in known):
         return False
-    if not has_two_sides(known) and not any(p.rank in PEOPLE for p in known):
+    if not has_two_sides(known) and not any(p.rank in PEOPLE or is_description(p) for p in known):
         return False
     if all(c.frame in ("visit", "visit_noun") and not c.other for c in draft.contacts):
         return _is_visit(draft)
     if has_two_sides(draft.parties):
-        return any(p.rank not in ("vague", "state") for p in draft.parties) or draft.contacts[0].frame != "meeting"
+        first = draft.contacts[0]
+        sure = first.frame != "meeting" or (first.time is not None and bool(first.place))
+        return sure or any(p.rank not in ("vague", "state") for p in draft.parties)
     return False
 
 
@@ -159,10 +161,15 @@ def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, pres
     """The person named right after the word; «l'absence de progrès» names nobody."""
     for match in _matches(stage, sentence, rules, key):
         near = stage.within(match.end(), min(match.end() + _AFTER, sentence.end))
-        party = next((p for p in near if p.rank in PEOPLE), None)
+        absent = key == "absence"
+        party = next((p for p in near if p.rank in PEOPLE or (absent and p.country and p.rank != "state")), None)
         if party is None or len(stage.article.text[match.end() : party.start].split()) > 7:
             continue
-        if any(w[0].isupper() for w in stage.article.text[party.start : party.end].split()[-2:]):
+        before = stage.article.text[max(sentence.start, match.start() - 60) : match.start()]
+        if key == "chaired" and len(before.split()) > 6 and not rules.settings.says("led", before):
+            continue  # a party, a committee or a state is led too
+        words = stage.article.text[party.start : party.end].split()[-2:]
+        if party.rank not in PEOPLE or any(w[0].isupper() for w in words):
             yield Mark(party, presence, sentence, match.start())
 
 

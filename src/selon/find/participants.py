@@ -26,6 +26,7 @@ class SyntaxRules:
     topic: frozenset[str]
     person: frozenset[str]
     pronoun: frozenset[str]
+    clitic: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     if determined and _opens(stage, i + 1, sentence):
         return "," if i >= sentence.first and tokens[i].norm == "," else ""
     crossed, person = 0, False
+    if party.rank in PEOPLE and tokens[i].tag in _NOMINAL and tokens[i].norm not in rules.determiner:
+        i = _title_before(stage, i, sentence)
     while i >= sentence.first:
         norm = tokens[i].norm
         if norm in rules.genitive and not _is_article(stage, i, sentence):
@@ -133,12 +136,23 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     return ""
 
 
+def _title_before(stage: Stage, end: int, sentence: Sentence) -> int:
+    """Where the title begins that a name follows at once («le chef du parti de P X»); ``end`` when there is none."""
+    tokens = stage.article.tokens
+    for i in range(end, max(sentence.first, end - 10) - 1, -1):
+        if tokens[i].norm in stage.rules.person:
+            return i - 1 if i > sentence.first and tokens[i - 1].norm in ("le", "la", "the") else end
+        if tokens[i].tag in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            break
+    return end
+
+
 def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | None:
     """What the token at ``i`` says of the phrase after it; None when it belongs to the phrase."""
     tokens, rules = stage.article.tokens, stage.rules
     norm = tokens[i].norm
     if norm in rules.conjunction:
-        return "et"
+        return "et" if i > sentence.first else ""
     if norm in rules.preposition and not _in_title(stage, i, sentence):
         return norm
     if norm in rules.companion:
@@ -198,6 +212,8 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
     found: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
+        if found and (_in_the_title(stage, party, end) or "" != party.actor == found[-1].actor):
+            continue
         if not found:
             if party.start - start > 90:
                 break
@@ -205,6 +221,10 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
                 found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]) or _is_seat(stage, party, hangs, found[-1]):
             break
+        elif any(
+            t.morph == "Inf" for t in stage.article.tokens[stage.token_at(found[-1].end) : stage.token_at(party.start)]
+        ):
+            break  # «avec X pour discuter de Y et Z»
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)
         elif hangs != "de":
@@ -215,6 +235,12 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
 def _is_seat(stage: Stage, party: Party, hangs: str, last: Party) -> bool:
     """«met X in C, P»: a state after the comma of a place is no further partner."""
     return hangs == "," and party.rank in ("state", "institution") and not _same_list(stage, last, party)
+
+
+def _in_the_title(stage: Stage, party: Party, end: int) -> bool:
+    """«A, le président de l'Assemblée B»: a body right before a name is part of the title of B."""
+    following = stage.within(party.end, end)[:1] if party.rank in ("institution", "state") else ()
+    return any(p.rank in PEOPLE and stage.article.text[party.end : p.start].isspace() for p in following)
 
 
 def _name_follows(stage: Stage, party: Party, end: int) -> bool:

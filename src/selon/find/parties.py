@@ -55,6 +55,7 @@ _APPOSITION = re.compile(
 PEOPLE = frozenset({"person", "former"})
 DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
 _BROAD = frozenset({"official", "group", "staff"})
+_OFFICE = frozenset({"official", "leader", "unnamed"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
 
@@ -83,13 +84,31 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     """All parties of an article in order; of two that overlap the longer (a description swallows the names in it)."""
     actors = MappingProxyType({a.id: a for a in scene.actors})
     named = [*_named(scene, actors, rules)]
+    surnames = {fold(p.name.split()[-1]) for p in named if p.rank in PEOPLE}
+    named = [p for p in named if not (p.rank in PEOPLE and fold(p.name.split("-")[0]) in surnames - {fold(p.name)})]
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _longest(found)
-    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
+    kept = _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
+    return _taken_up(scene.article.text, kept)
+
+
+def _taken_up(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«la délegation», «ces émissaires» after «la délégation de la Ligue»: the same, known by their full name."""
+    known: dict[str, Party] = {}
+    kept = []
+    for party in parties:
+        full = known.get(fold(party.name)) if party.rank == "vague" else None
+        if full and _DEFINITE.search(text, max(0, party.start - 8), party.start):
+            party = replace(full, start=party.start, end=party.end)
+        elif party.rank in _BROAD:
+            known[fold(party.name).split()[0]] = party
+        kept.append(party)
+    return tuple(kept)
 
 
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
+_DEFINITE = re.compile(r"\b(?:la|le|les|ces|cette|l'|the|this|these)\s?$", re.IGNORECASE)
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
 _PAIRED_EN = re.compile(r"((?:[A-Z]\.)+|[A-Z][\w-]+)\s+and\s+$")
 _JOINED = re.compile(r"\s+(?:et|and)\s+")
@@ -143,6 +162,8 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
                 role=party.role or last.name,
                 official=True,
             )
+        elif text[last.end : party.start].strip(" ,") and last.rank not in _OFFICE:
+            kept.append(party)  # «l'armée, le général X» is no «son homologue, le ministre X»
         elif party.rank in PEOPLE and not last.plural and (last.rank in DESCRIBED or _is_past_title(last)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
@@ -271,7 +292,8 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -
             break
         if token.norm in _GENITIVE and (token.tag != "DET" or tokens[i - 1].norm in _GENITIVE):
             continue
-        if token.tag in _TAIL or (not token.tag and token.text[:1].isupper()):
+        # «est» is the verb far more often than the east
+        if (token.tag in _TAIL and token.norm != "est") or (not token.tag and token.text[:1].isupper()):
             end = token.end
         else:
             break

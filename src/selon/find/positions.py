@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import cast
 
-from selon.find.holders import beside, holder_after, holder_before, speaker_at
-from selon.find.lookups import Voice, claims_at, clip, overlaps, quote_around, voice_at
+from selon.find.claims import sentence_at
+from selon.find.holders import beside, holder_after, holder_before, public, speaker_at
+from selon.find.lookups import Voice, claims_at, clip, overlaps, quote_around, voice_at, voice_of
 from selon.find.phrases import patterns_by_use, phrase_pattern
 from selon.find.topics import TopicRules, find_topics
 from selon.ids import make_id
@@ -21,8 +22,10 @@ from selon.model import Position, PositionKind, Scene, Sentence, Span
 from selon.text.fold import fold
 
 CONTENT_LIMIT = 200
-_MIN_WORDS = 2
+_MIN_WORDS, _MAX_WORDS = 2, 30
 _FAR = 40  # code points after a predicate in which its holder is named («…, estime la Turquie»)
+_OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
+_ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
 _ABOUT_TALKS = 3  # words for negotiation that make an article one about talks
 _END = re.compile(
     r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|\n|"
@@ -86,11 +89,12 @@ def position_rules(pack: LanguagePack, topics: TopicRules) -> PositionRules:
 def find_positions(scene: Scene, rules: PositionRules) -> tuple[Position, ...]:
     """The positions of an article in the order of its text, one for each holder and content."""
     found: list[_Draft] = []
-    for draft in sorted(_drafts(scene, rules), key=lambda d: (d.cue, d.content)):
-        if not any(_wants_of_him(d, draft) or _same(scene, d, draft) for d in found):
-            found.append(draft)
+    for drafts in (_drafts(scene, rules), _act_drafts(scene, rules)):
+        for draft in sorted(drafts, key=lambda d: (d.cue, d.content)):
+            if not any(_wants_of_him(d, draft) or _same(scene, d, draft) for d in found):
+                found.append(draft)
     dated = _unchanged_since(scene, rules)
-    return tuple(_position(scene, rules, draft, dated) for draft in found)
+    return tuple(_position(scene, rules, draft, dated) for draft in sorted(found, key=lambda d: (d.cue, d.content)))
 
 
 def _wants_of_him(outer: _Draft, draft: _Draft) -> bool:
@@ -134,16 +138,35 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
         for stance in stances:
             for match in stance.pattern.finditer(text, sentence.start, sentence.end):
                 draft = _draft(scene, rules, sentence, stance, Span(*match.span()))
-                if draft and _between_sides(scene, rules, sentence, draft.content):
+                if draft and _between_sides(scene, rules, sentence, draft):
                     yield draft
                     if other := beside(scene, sentence, draft.cue, draft.holder):
                         yield replace(draft, holder=other)
 
 
+def _act_drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
+    """What a side is said to demand, refuse, promise, propose or threaten: the act of an attribution is a position."""
+    text = scene.article.text
+    for attribution in scene.attributions:
+        kind, voice = _ACTS.get(attribution.act), voice_of(scene, attribution)
+        if not (kind and voice and attribution.cue and attribution.content):
+            continue
+        camp = not voice.actor and voice.name == voice.name.lower() and rules.words["camp"].search(voice.name)
+        holder, cue = voice if camp else public(voice), attribution.cue[0]
+        content, sentence = _bare(text, attribution.content[0]), sentence_at(scene.article, cue.start)
+        if holder and sentence and _MIN_WORDS <= len(text[content.start : content.end].split()) <= _MAX_WORDS:
+            by = speaker_at(scene, cue)
+            draft = _Draft(holder, by.name if by else "", kind, content, cue, attribution.reason)
+            if _between_sides(scene, rules, sentence, draft):
+                yield draft
+
+
 def _draft(scene: Scene, rules: PositionRules, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
     text = scene.article.text
     negated = _NEGATED.search(text[sentence.start : cue.start]) or _NOT_READY.match(text, *cue)
-    if (negated and stance.use == "verb" and stance.kind != "refusal") or rules.words["idiom"].match(text, cue.start):
+    undone = text.startswith((" pas ", " plus "), cue.end)  # «ne rejette pas toute discussion»
+    refused = stance.use != "verb" or stance.kind == "refusal"
+    if undone or (negated and not refused) or rules.words["idiom"].match(text, cue.start):
         return None
     holder, start, end = _READERS[stance.use](scene, rules, sentence, cue)
     content = _bare(text, clip(text, start, max(start, end), cue, CONTENT_LIMIT))
@@ -227,17 +250,24 @@ def _bare(text: str, span: Span) -> Span:
 # --- what belongs to talks -----------------------------------------------------------------------------------
 
 
-def _between_sides(scene: Scene, rules: PositionRules, sentence: Sentence, content: Span) -> bool:
-    """Whether the content names a matter of talks; a weaker word needs another country or an article about talks."""
-    text, talk = scene.article.text, rules.words["talk"]
+def _between_sides(scene: Scene, rules: PositionRules, sentence: Sentence, draft: _Draft) -> bool:
+    """Whether the content names a matter of talks.
+
+    A weaker word needs another country, or an article about talks; in such an article every demand, offer, refusal
+    and threat counts, and a wish that names a topic.
+    """
+    text, talk, content = scene.article.text, rules.words["talk"], draft.content
     topics = find_topics(scene.article, content, rules.topics)
     if talk.search(text, *content) or set(topics) & rules.topics.talks:
         return True
     voices = (voice_at(scene, m.actor) for m in scene.mentions if sentence.start <= m.start < sentence.end)
     abroad = len({v.country for v in voices if v and v.country}) > 1
-    if rules.words["weak_talk"].search(text, *content):
-        return abroad or len(talk.findall(text)) >= _ABOUT_TALKS
-    return bool(topics) and abroad and bool(talk.search(text, sentence.start, sentence.end))
+    weak, said = rules.words["weak_talk"], len(talk.findall(text))
+    states = {actor.country for actor in scene.actors if actor.country}
+    if said >= _ABOUT_TALKS or (len(states) > 1 and said + len(weak.findall(text)) > _ABOUT_TALKS):
+        return draft.kind != "preference" or bool(topics) or abroad or weak.search(text, *content) is not None
+    here = bool(topics) and talk.search(text, sentence.start, sentence.end)
+    return abroad and bool(here or weak.search(text, *content))
 
 
 def _unchanged_since(scene: Scene, rules: PositionRules) -> dict[str, str]:

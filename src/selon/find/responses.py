@@ -46,6 +46,8 @@ _NEGATED = re.compile(
 )
 # «…, le palais présidentiel n'a pas souhaité commenter»: a subject that is nobody's name
 _SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re.IGNORECASE)
+# «des pourparlers que X a démentis»: what is denied stands before the verb
+_OBJECT = re.compile(r"\w ?,? (?:ce )?(?:que |qu')[^,;:«»\"]{2,40}$")
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
 
 
@@ -149,7 +151,8 @@ def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cu
     words = text[sentence.start : at.start]
     if cue.use == "verb":
         stop = _CLAUSE_END.search(text, at.end, sentence.end)
-        words = text[at.end : stop.start() if stop else sentence.end]
+        before = _OBJECT.search(words)
+        words = words[: before.start()] if before else text[at.end : stop.start() if stop else sentence.end]
     if not _concerns_contact(scene, rules, sentence, words, cue, text[at.start : at.end]):
         return None
     if _NEGATED.search(text[sentence.start : at.start]):  # «n'a ni démenti ni confirmé»

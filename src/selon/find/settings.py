@@ -74,8 +74,12 @@ def modality_of(
     """
     text = article.text
     verb = article.tokens[bisect_left(article.tokens, cue[0], key=lambda t: t.start)].tag in ("VERB", "AUX")
+    lead = not verb and rules.says("factive", text[max(bounds[0], cue[0] - 40) : cue[0]])
     for key, at, pattern in rules.modality:
         reach = _REACHES.get(key, _REACH)
+        # «a proposé … lors d'une rencontre»: only what stands between bears on it
+        if lead and at != "after" and key != "planned":
+            reach = min(reach, 40 - lead.end()) if cue[0] - bounds[0] >= 40 else cue[0] - bounds[0] - lead.end()
         before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
         after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
         if before or after:
@@ -91,7 +95,7 @@ def _said(pattern: re.Pattern[str], article: Article, start: int, end: int) -> b
     """Whether a word of the pattern stands there and bears on what follows: not a noun without a complement."""
     for match in pattern.finditer(article.text, start, end):
         i = bisect_left(article.tokens, match.start(), key=lambda t: t.start)
-        if i >= len(article.tokens) or article.tokens[i].tag != "NOUN" or " " in match.group():
+        if i >= len(article.tokens) or article.tokens[i].tag not in ("NOUN", "PROPN") or " " in match.group():
             return True
         if article.tokens[min(i + 1, len(article.tokens) - 1)].tag == "ADP" and end - match.end() < 25:
             return True
@@ -111,7 +115,8 @@ def date_near(
     after = [t for t in usable if cue[1] <= t.start < end and not rules.says("limit", article.text[cue[1] : t.start])]
     if after:
         return after[0]
-    before = [t for t in usable if clause[0] <= t.start < cue[0] and not _verb_between(article, t.end, cue[0])]
+    before = [t for t in usable if clause[0] <= t.start < cue[0]]
+    before = [t for t in before if t.start - clause[0] < 3 or not _verb_between(article, t.end, cue[0])]
     led = [t for t in usable if t.end <= clause[0] and _WHEN.fullmatch(article.text, t.end, clause[0])]
     if led and not before:
         return led[-1]

@@ -5,31 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from selon.find.contact_rules import NOUNS, ContactRules, Cue
+from selon.find.contact_rules import NOUNS, ContactRules
 from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects
 from selon.find.parties import PEOPLE, Party
 from selon.find.places import country_in, pair_in
+from selon.find.stand_ins import Site, are_two, clitic, meant, named_pair, subject_before, two_people
 from selon.model import Sentence
 
-_NEAR_PRONOUN = frozenset({"", ",", "par", "by", "quant", "et"})
-_GROUPS = frozenset({"official", "staff", "expert", "rebel", "group", "leader", "former", "unnamed", "vague"})
-_ONE = frozenset({"official", "leader", "unnamed"})  # «l'émissaire de P», without a name
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A cue at work: its sentence, its clause and where its complements end."""
-
-    start: int
-    end: int
-    cue: Cue
-    sentence: Sentence
-    clause: tuple[int, int]
-    stop: int
-    following: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +53,20 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides((*subject, *(p for p in _object(stage, site) if p.rank != "vague")))
     if site.cue.frame == "visit" and (start := _after_with(stage, site, min(site.stop, site.following), rules)):
         return Sides((*subject, *listed(stage, site.sentence, start, site.stop)))  # «flew to P with X»
+    sides = Sides(subject, _partner(stage, site, rules))
     if site.cue.frame == "host":
-        return _host_sides(stage, site, subject, rules)
-    return Sides(subject, _partner(stage, site, rules))
+        sides = _host_sides(stage, site, subject, rules)
+    if subject and not sides.other and site.cue.frame in ("object", "to", "host"):
+        sides = replace(sides, other=clitic(stage, site, subject))
+    return replace(sides, other=(*sides.other, *_members(stage, site, sides.other, rules)))
+
+
+def _members(stage: Stage, site: Site, known: tuple[Party, ...], rules: ContactRules) -> tuple[Party, ...]:
+    """«… les détenus, parmi lesquels A et B»: who is among the partners is one too."""
+    start, end = (known[-1].end, site.sentence.end) if known else (0, 0)
+    match = rules.small["including"].search(stage.article.text, start, min(start + 60, end))
+    stop = right_end(stage, site.sentence, match.end(), end) if match else 0
+    return tuple(p for p in listed(stage, site.sentence, match.end(), stop) if p.rank in PEOPLE) if match else ()
 
 
 def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
@@ -171,36 +167,24 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         before = stage.within(site.sentence.start, site.clause[0])
         return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
     if rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start):
-        return _meant(stage, site, rules)
-    tokens = stage.article.tokens
-    verb = tokens[stage.token_at(site.end) - 1]
-    if verb.morph.startswith(("Inf", "Part")) or verb.morph == "":
+        return meant(stage, site, rules)
+    if rules.small["own_state"].search(stage.article.text, site.clause[0], site.start):
+        speakers = [p for p in stage.within(site.sentence.start, site.clause[0]) if p.country and p.rank in PEOPLE]
+        name = rules.places.display.get(speakers[0].country, "") if speakers else ""
+        return tuple(replace(p, name=name, rank="state", actor="", role="", plural=True) for p in speakers[:1] if name)
+    verb = stage.article.tokens[stage.token_at(site.end) - 1]
+    if (verb.morph.startswith(("Inf", "Part")) or verb.morph == "") and not _has_own_subject(stage, site):
         return _main_subject(stage, site)
     return ()
 
 
-def _meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
-    """Whom a pronoun may mean: the nearest person before it that is no object, else the subject one sentence before."""
-    here = stage.within(site.sentence.start, site.clause[0])
-    many = rules.small["many"].search(stage.article.text, site.clause[0], site.start) is not None
-    fitting = [p for p in here if _may_be_meant(p, many) and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
-    told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
-    return tuple(fitting[-1:]) or (_subject_before(stage, site, many) if told else ())
-
-
-def _may_be_meant(party: Party, many: bool) -> bool:
-    """«il» is one person, named or described; «ils» are people of one noun («les émissaires de P»)."""
-    return party.plural and party.rank in _GROUPS if many else party.rank in PEOPLE or party.rank in _ONE
-
-
-def _subject_before(stage: Stage, site: Site, many: bool = False) -> tuple[Party, ...]:
-    """Who is the subject of the sentence before, in the same paragraph: one person, or several people."""
-    before = stage.beside(site.sentence, -1)
-    people = subjects(stage, before, before.start, before.end) if before else ()
-    named = [p for p in stage.within(before.start, before.end) if p.rank in PEOPLE] if before and many else []
-    if len(named) == 2 and people[:1] == tuple(named[:1]):
-        return tuple(named)  # «X flew to P with Y.  They …»
-    return tuple(p for p in people if _may_be_meant(p, many) and (many or p.rank in PEOPLE))[:1]
+def _has_own_subject(stage: Stage, site: Site) -> bool:
+    """«…, où le médecin a rencontré X»: the subject of the clause is somebody who is no party."""
+    tokens = stage.article.tokens
+    a, b = stage.token_at(site.clause[0]), stage.token_at(site.start)
+    verb = next((i for i in range(a, b) if is_finite(tokens[i])), a)
+    free = (i for i in range(a, verb - 1) if tokens[i].tag == "DET" and tokens[i + 1].tag in ("NOUN", "ADJ"))
+    return site.clause[0] > site.sentence.start and any(i == a or tokens[i - 1].tag != "ADP" for i in free)
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -219,10 +203,13 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
     if before:
         return before
     tokens = stage.article.tokens
+    group: list[Party] = []
     for party in stage.within(site.end, site.sentence.end):
+        joined = group and governor(stage, party, site.sentence) == "et" and party.start - group[-1].end < 60
+        group = [*group, party] if joined else [party]
         i = stage.token_at(party.end)
         if i < site.sentence.last and is_finite(tokens[i]):
-            return (party,)
+            return tuple(group)
     return ()
 
 
@@ -270,7 +257,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
-        return _parted(between_sides(stage, sentence, between.end()))
+        found = between_sides(stage, sentence, between.end())
+        both = two_people(stage, site) if len(found) < 2 and _paired(stage, site, rules) else ()
+        return _parted(both or found)
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     if not start and site.cue.frame == "line" and (match := rules.small["to"].match(text, site.end)):
         start = match.end()  # "a channel to Y"
@@ -280,14 +269,21 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if site.cue.frame == "summit":
         owner = None  # «le sommet de P», «du G7»: a place or a name
     one = listed(stage, sentence, owner.end(), start or site.stop) if owner else ()
+    if not one and (two := named_pair(stage, site.end)):
+        return Sides(two[:1], two[1:])
     pair = pair_in(text, max(site.clause[0], site.start - 22), near, rules.places)
     lead = text[site.clause[0] : site.start]
     owned = rules.small["possessive"].search(text, max(site.clause[0], site.start - 20), site.start)
     if not one and owned:
         people = [p for p in stage.within(sentence.start, site.start) if p.rank in PEOPLE]
-        one = tuple(people[-1:]) or _subject_before(stage, site)
+        one = tuple(people[-1:]) or subject_before(stage, site)
     elif not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
+    elif not one and not other and _paired(stage, site, rules):
+        one = two_people(stage, site)
+    elif not one and not pair and site.cue.frame == "meeting" and rules.settings.says("factive", lead[-40:]):
+        both = _noun_subject(stage, site, rules)  # «A et B ont dit, après une rencontre à P»
+        one = both if are_two(both) else ()
     if pair and not (one and other):
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
         return Sides((a,), (b,))
@@ -296,6 +292,14 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if owner and (other or site.cue.frame == "visit_noun"):
         return Sides(one[:1], other)
     return Sides(one, other) if other else _parted(one)
+
+
+def _paired(stage: Stage, site: Site, rules: ContactRules) -> bool:
+    """«leur rencontre», «un entretien entre les deux présidents»."""
+    return (
+        rules.small["two_people"].search(stage.article.text, site.start - 8, min(site.clause[1], site.end + 40))
+        is not None
+    )
 
 
 def _parted(parties: tuple[Party, ...]) -> Sides:
@@ -317,7 +321,7 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
     if _INVERTED.search(stage.article.text, site.clause[0], site.start):  # «a-t-il dit lors d'un entretien avec Y»
-        return _subject_before(stage, site)
+        return subject_before(stage, site)
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
