@@ -28,7 +28,7 @@ NAMED = MappingProxyType(
             "frame",
             ("object", "with", "to", "host", "each", "visit", "meeting", "visit_noun", "talks", "summit"),
         ),
-        "positions": ("use", ("verb", "full", "predicate", "outside", "cleft", "threat")),
+        "positions": ("use", ("verb", "full", "predicate", "outside", "cleft", "told", "noun", "threat")),
         "responses": ("use", ("verb", "passive", "noun", "content")),
     }
 )

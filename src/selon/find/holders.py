@@ -26,8 +26,13 @@ _PRONOUN = re.compile(
     r"\s+(?:ne\s+|n'|\w+\s+)?$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
 _AND = re.compile(r"\s+(?:et|and)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE)
 _THE = re.compile(r"(?:^|[\s«“\"'(])(?:les?|la|l'|des|the)\s*$", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:^|\b(?:that|que|but|mais|and|et) |[,“«\"] ?)([A-Z][\w-]{3,}) (?:(?:also|still|now|has|have|had) )*$"
+)
 _ARTICLE = 8  # code points: room for «que les », «by the »
 
 
@@ -50,12 +55,32 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: re.Pattern[
             return holder
     if name := _camp_before(before, camp):
         return Voice(name)
-    return _antecedent(scene, sentence, cue) if _PRONOUN.search(before) else None
+    if _PRONOUN.search(before):
+        return _antecedent(scene, sentence, cue)
+    return public(voice_of(scene, attribution)) or _unlisted(text, before)
+
+
+def _unlisted(text: str, before: str) -> Voice | None:
+    """A name of no list just before the verb, if the article has it inside a sentence (so the capital is its own)."""
+    found = _NAME.search(before)
+    inside = found and re.search(rf"[\w,] {re.escape(found.group(1))}(?!\w)", text)
+    return Voice(found.group(1)) if found and inside else None
 
 
 def governed(text: str, sentence: Sentence, offset: int) -> bool:
     """Whether a preposition governs the name at ``offset`` («the embassy in London» is not London)."""
     return bool(_GOVERNED.search(text[sentence.start : max(offset, sentence.start)]))
+
+
+def owner_before(scene: Scene, sentence: Sentence, offset: int) -> Voice | None:
+    """X of «X's key demand» where ``offset`` is the noun's."""
+    text = scene.article.text
+    near = (m for m in mentions_in(scene, sentence.start, offset) if _OWNER.fullmatch(text, m.end, offset))
+    voices = (public(voice_at(scene, m.actor)) for m in near)
+    if voice := next((v for v in voices if v), None):
+        return voice
+    owned = _OWNED.search(text[sentence.start : offset])
+    return _unlisted(text, text[sentence.start : sentence.start + owned.start()] + " ") if owned else None
 
 
 def beside(scene: Scene, sentence: Sentence, cue: Span, holder: Voice) -> Voice | None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import cast
 
 from selon.find.claims import sentence_at
-from selon.find.holders import beside, holder_after, holder_before, public, speaker_at
+from selon.find.holders import beside, holder_after, holder_before, owner_before, public, speaker_at
 from selon.find.lookups import Voice, claims_at, clip, overlaps, quote_around, voice_at, voice_of
 from selon.find.phrases import patterns_by_use, phrase_pattern
 from selon.find.topics import TopicRules, find_topics
@@ -27,6 +27,7 @@ _FAR = 40  # code points after a predicate in which its holder is named («…, 
 _OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
 _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
 _ABOUT_TALKS = 3  # words for negotiation that make an article one about talks
+_TALKS_EVERY = 800  # code points: a long article about other things names them too
 _END = re.compile(
     r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|\n|"
     r", (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|"
@@ -215,6 +216,21 @@ def _cleft(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) ->
     return holder_after(scene, sentence, cue.end), max(openings, default=sentence.start), cue.start
 
 
+def _noun(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
+    """«X's key demand that …»: the owner's."""
+    return owner_before(scene, sentence, cue.start), cue.end, _clause_end(scene, sentence, cue.end)
+
+
+def _told(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
+    """«X says that Y must …» in an article about talks: what X says, to the end of its clause."""
+    text = scene.article.text
+    if len(rules.words["talk"].findall(text)) < _ABOUT_TALKS:
+        return None, cue.start, cue.end
+    opening = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, cue.start)), default=sentence.start)
+    inside = (c.start for a in scene.attributions for c in a.content if opening <= c.start <= cue.start)
+    return speaker_at(scene, cue), max(inside, default=opening), _clause_end(scene, sentence, cue.end)
+
+
 def _threat(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
     """«Si X …, il aurait recours à …»: X threatens."""
     text = scene.article.text
@@ -228,7 +244,7 @@ def _threat(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -
 
 
 _READERS = MappingProxyType(
-    {"verb": _verb, "full": _full, "predicate": _predicate, "outside": _outside, "cleft": _cleft, "threat": _threat}
+    {f.__name__[1:]: f for f in (_verb, _full, _predicate, _outside, _cleft, _told, _noun, _threat)}
 )
 
 
@@ -264,7 +280,8 @@ def _between_sides(scene: Scene, rules: PositionRules, sentence: Sentence, draft
     abroad = len({v.country for v in voices if v and v.country}) > 1
     weak, said = rules.words["weak_talk"], len(talk.findall(text))
     states = {actor.country for actor in scene.actors if actor.country}
-    if said >= _ABOUT_TALKS or (len(states) > 1 and said + len(weak.findall(text)) > _ABOUT_TALKS):
+    named = said + len(weak.findall(text)) - 1 if len(states) > 1 else said
+    if max(said, named) >= max(_ABOUT_TALKS, len(text) // _TALKS_EVERY):
         return draft.kind != "preference" or bool(topics) or abroad or weak.search(text, *content) is not None
     here = bool(topics) and talk.search(text, sentence.start, sentence.end)
     return abroad and bool(here or weak.search(text, *content))

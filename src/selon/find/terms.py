@@ -14,11 +14,12 @@ VALUE_LIMIT = 200
 _LEAD = 60  # code points before the topic's words in which its determiner is looked for
 _POINT = re.compile(
     r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et|mais|but)\s|"
-    r"\s(?:in exchange for|in return for|en échange d[eu']|en contrepartie d[eu'])\s*"
+    r"\s(?:in exchange for|in return for|en échange d[eu']|en contrepartie d[eu'])\s*|"
+    r",[»”\"]? (?:according to|selon|d'après)\s|,[»”\"]? (?:[\w'.-]+ ){1,8}(?:said|says)(?!\w)"
 )
-_JOINT = re.compile(r"\s(?:et|and)\s+")
+_JOINT = re.compile(r"\s(?:et|and)\s+|,\s+(?=(?:l[ae]s?|une?|the|an?|its|no|\d+)\s)")
 _DETERMINER = re.compile(
-    r"(?<!\w)(?:un|une|le|la|les|l'|des|du|aucune?|toute?s?|son|sa|ses|leurs?|a|an|the|its|their|no|any|all)(?:\s+|(?<='))",
+    r"(?<!\w)(?:un|une|le|la|les|l'|des|du|aucune?|toute?s?|son|sa|ses|leurs?|a|an|the|its|their|no|any|all|\d+)(?:\s+|(?<='))",
     re.IGNORECASE,
 )
 # «la levée des» (sanctions): the noun on which the topic's own noun depends
