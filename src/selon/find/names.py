@@ -13,6 +13,7 @@ _GLUED = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<=[a-z�
 _LINKING = frozenset(["de", "du", "of"])
 _LEADS = frozenset(["al", "el", "ben", "bin", "abou", "abu", "von", "van"])
 _SMALL_TAGS = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "PRON", "SCONJ", "CCONJ"})
+_NOMINAL = ("NOUN", "ADJ", "PROPN", "NUM", "DET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _run_end(words: Words, at: int) -> int:
         if n > at and atom.joined and atom.text.islower() and len(atom.text) < 7:
             n = end = n + 1  # «Kim Jong-un»
         elif _is_name_word(words, n, at):
-            if words.title(n) and not (n > at and atoms[n - 1].key in words.rules.given):
+            inside = n > at + 1 and words.plays(n - 1, "notname")  # «Anne Le Maire»
+            if words.title(n) and not inside and not (n > at and atoms[n - 1].key in words.rules.given):
                 break  # «Carmen Roi» is a name after all
             n = end = n + 1
         elif (n > at and atom.key == "." and _is_initial(words, n - 1)) or _is_particle(words, n, at):
@@ -89,7 +91,10 @@ def _is_name_word(words: Words, n: int, at: int) -> bool:
         return False
     if atom.joined or not words.plays(n, "notname") or words.labels.get(n) == "PER":
         return True
-    return n > at and words.capital(n + 1) and words.same(n, n + 1) and len(atom.key) < 5
+    if n > at and words.capital(n + 1) and words.same(n, n + 1) and len(atom.key) < 5:
+        return True
+    # «Kim Jong Un dans …»: no article, for no noun follows it
+    return n > at + 1 and atom.key == "un" and not (words.same(n, n + 1) and words.atoms[n + 1].tag in _NOMINAL)
 
 
 def _is_initial(words: Words, n: int) -> bool:

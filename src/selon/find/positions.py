@@ -23,6 +23,7 @@ from selon.text.fold import fold
 
 CONTENT_LIMIT = 200
 _MIN_WORDS, _MAX_WORDS = 2, 30
+_PUBLIC = ("state", "institution")
 _FAR = 40  # code points after a predicate in which its holder is named («…, estime la Turquie»)
 _OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
 _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
@@ -148,7 +149,8 @@ def _drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
 def _act_drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
     """What a side is said to demand, refuse, promise, propose or threaten: the act of an attribution is a position."""
     text = scene.article.text
-    for attribution in scene.attributions:
+    abroad = len({a.country for a in scene.actors if a.kind in _PUBLIC and a.country}) > 1
+    for attribution in scene.attributions if abroad else ():  # at home, a mayor demands as much as a minister
         kind, voice = _ACTS.get(attribution.act), voice_of(scene, attribution)
         if not (kind and voice and attribution.cue and attribution.content):
             continue
