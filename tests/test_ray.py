@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -52,7 +53,7 @@ def by_ray(folder: Path, *options: str) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[str]:
+def cluster() -> Iterator[str]:
     """A cluster of one machine, opened as a user would, on a free port of loopback."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -60,14 +61,16 @@ def cluster(tmp_path: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--num-cpus=1",
                "--node-ip-address=127.0.0.1", f"--port={port}", "--include-dashboard=false",
                "--object-store-memory=200000000"]  # fmt: skip
-    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, start_new_session=True) as head:
-        try:
-            assert head.stdout
-            assert any("Ray runtime started" in line for line in head.stdout)
-            yield f"127.0.0.1:{port}"
-        finally:
-            head.send_signal(signal.SIGTERM)
-            head.communicate(timeout=120)
+    with TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder:  # a short name, for its sockets
+        command.append(f"--temp-dir={folder}")
+        with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as head:
+            try:
+                assert head.stdout
+                assert any("Ray runtime started" in line for line in head.stdout)
+                yield f"127.0.0.1:{port}"
+            finally:
+                head.send_signal(signal.SIGTERM)
+                head.communicate(timeout=120)
 
 
 def test_ray_on_this_machine_writes_the_same(local: dict[str, bytes], tmp_path: Path) -> None:
