@@ -83,7 +83,7 @@ def incise_of(line: Line, group: Group) -> Found | None:
 
 
 def _heard_from(line: Line, at: int, stop: int) -> Phrase | None:
-    """«a-t-on appris jeudi de source policière», «auprès du parquet», «lit-on dans la lettre»: those are the source."""
+    """«a-t-on appris de source sûre», «auprès du parquet», «lit-on dans la lettre»: those are the source."""
     at = over_date(line, at, stop)
     near = line.word(at) == "auprès"
     if not near and (at >= stop or line.norms[at] not in ("de", "dans")):
