@@ -194,6 +194,14 @@ def test_two_states_have_many_lines() -> None:
     assert len(merge_channels([gas, again], people)[0]) == 1
 
 
+def test_what_goes_on_stands_before_what_was_proposed_or_is_past() -> None:
+    """Channels that as many articles tell stand in the order of their stages, not of their ids."""
+    stages = ("precedent", "proposed", "active")
+    told = [channel(f"c{n}", "a", (f"P{n}", f"Q{n}"), stage=stage) for n, stage in enumerate(stages)]
+    merged, _ = merge_channels(told, make_people([], [], ATLAS))
+    assert [c.stage for c in merged] == ["active", "proposed", "precedent"]
+
+
 def test_what_only_its_denial_tells_is_denied_not_contested() -> None:
     """A contact known from a denial alone is denied; one that an article also reports is contested."""
     denial = Response("r1", "deny", "Lea Tamm", proof("b"), facet=("existence",), target="m1")

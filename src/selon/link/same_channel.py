@@ -14,6 +14,7 @@ from selon.model import Channel
 from selon.text.fold import fold
 
 _LIVE = ("active", "stalled", "ended")
+_STAGES = (*_LIVE, "refused", "proposed", "precedent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ class _Sign:
 def merge_channels(channels: Sequence[Channel], people: People) -> tuple[tuple[Channel, ...], dict[str, str]]:
     """Merged channels with *maybe the same* filled in, and old id → new id."""
     merged, ids = merge_same(channels, Rules(lambda c: _sign(c, people), _likeness, _merge))
-    return tuple(sorted(merged, key=lambda c: (-len({e.document for e in c.evidence}), c.id))), ids
+    return tuple(sorted(merged, key=_order)), ids
+
+
+def _order(channel: Channel) -> tuple[int, int, int, int, str]:
+    """What most articles tell first; then what goes on, before what was proposed or is past."""
+    documents = {e.document for e in channel.evidence}
+    return (-len(documents), _STAGES.index(channel.stage), -len(channel.meetings), -len(channel.claims), channel.id)
 
 
 def _sign(channel: Channel, people: People) -> _Sign:
