@@ -222,9 +222,8 @@ def _joins_something_else(after: str, rules: ContactRules) -> bool:
 
 def _standing(scene: Scene, bounds: tuple[int, int], rules: ContactRules) -> bool:
     """«ces derniers mois», «deux fois par mois»: the clause tells of many contacts at once."""
-    if rules.settings.says("repeated", scene.article.text[bounds[0] : bounds[1]]):
-        return True
-    return any(t.type == "SET" and bounds[0] <= t.start < bounds[1] for t in scene.times)
+    again = rules.settings.says("repeated", scene.article.text[bounds[0] : bounds[1]]) is not None
+    return again or any(t.type == "SET" and bounds[0] <= t.start < bounds[1] for t in scene.times)
 
 
 def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
@@ -233,9 +232,8 @@ def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
     i = stage.token_at(start) - 1
     while i > 0 and tokens[i].tag in ("ADJ", "NUM") and tokens[i].norm not in rules.syntax.definite:
         i -= 1
-    if i < 0 or tokens[i].norm in rules.syntax.definite:
-        return i >= 0
-    return tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
+    taken_up = tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
+    return i >= 0 and (taken_up or tokens[i].norm in rules.syntax.definite)
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

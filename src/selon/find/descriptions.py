@@ -11,6 +11,7 @@ from selon.find.words import Words
 _MARKS = frozenset(',;:.!?()«»“”"[]…–—')
 _NOT_BEFORE = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "ADV", "SCONJ", "CCONJ"})
 _OF = frozenset({"de", "d'", "du", "des", "a", "au", "aux"})
+_SOME = frozenset({"des", "de", "d'", "un", "une"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,8 @@ def _leads_on(words: Words, at: int) -> bool:
 def _addresses(words: Words, at: int) -> bool:
     """«a déclaré l'ancien fonctionnaire à l'agence»: whom he speaks to, or where, is no part of his title."""
     if words.key(at) == "to" and not any(words.plays(n, "posted") for n in range(at - 4, at)):
+        return True
+    if words.key(at) == "a" and words.key(at + 1) in _SOME:  # «relie d'anciens ministres à des proches de X»
         return True
     if not words.plays(at, "locprep") or words.key(at) in ("en", "sur"):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
 
 from selon.find.parties import PEOPLE, Party
@@ -42,6 +42,11 @@ class Stage:
         a = bisect_left(self.parties, start, key=lambda p: p.start)
         b = bisect_left(self.parties, end, key=lambda p: p.start)
         return self.parties[a:b]
+
+    def names(self, offset: int) -> bool:
+        """Whether the word there stands in a party: it is no verb, whatever its tag."""
+        at = bisect_right(self.parties, offset, key=lambda p: p.start) - 1
+        return at >= 0 and offset < self.parties[at].end
 
     def token_at(self, offset: int) -> int:
         """The first token that begins at or after the offset."""
@@ -92,7 +97,7 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
     for i in range(stage.token_at(end), sentence.last):
         if tokens[i].start >= limit:
             break
-        if is_finite(tokens[i]):
+        if is_finite(tokens[i]) and not stage.names(tokens[i].start) and tokens[i].norm not in stage.rules.person:
             return tokens[i].start
     return limit
 
@@ -181,7 +186,7 @@ def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
     tokens, rules = stage.article.tokens, stage.rules
     if tokens[i].norm not in ("de", "des", "d'") or i == sentence.first:
         return tokens[i].norm in ("de", "des", "d'")
-    before = tokens[i - 1]
+    before = tokens[i - 1 - tokens[i - 1].norm.endswith("ment")]  # «rencontrent régulièrement des diplomates»
     return before.norm in rules.preposition | rules.conjunction or before.tag in _BEFORE_ARTICLE
 
 

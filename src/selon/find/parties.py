@@ -57,6 +57,7 @@ DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unname
 _BROAD = frozenset({"official", "group", "staff"})
 _OFFICE = frozenset({"official", "leader", "unnamed"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_INDEFINITE = frozenset({"des", "de", "d'", "un", "une"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
 
 
@@ -288,8 +289,13 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -
         token = tokens[i]
         if token.start >= stop or any(t.start <= token.start < t.end for t in scene.times):
             break
-        if token.norm == "à" and not posted and tokens[i + 1 : i + 2] and tokens[i + 1].text[:1].isupper():
-            break
+        after = tokens[i + 1 : i + 2]
+        if (
+            token.norm == "à"
+            and after
+            and (after[0].norm in _INDEFINITE or (not posted and after[0].text[:1].isupper()))
+        ):
+            break  # «des proches de X à des émissaires»: the next party
         if token.norm in _GENITIVE and (token.tag != "DET" or tokens[i - 1].norm in _GENITIVE):
             continue
         # «est» is the verb far more often than the east

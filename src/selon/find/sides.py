@@ -251,6 +251,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     «sa rencontre» is that of the nearest person named before it, else of the subject one sentence before."""
     text, sentence = stage.article.text, site.sentence
     near = min(site.clause[1], site.end + 40)
+    linked = rules.small["link"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
+    if linked and site.cue.frame == "line":  # «un canal relie A à B»
+        return _parted(stage.within(linked.end(), site.clause[1])[:2])
     between = rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
     if pair_in(text, site.end, near, rules.places):
         between = None
@@ -310,7 +313,10 @@ def _parted(parties: tuple[Party, ...]) -> Sides:
 def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, ...]:
     """The parties after «entre»; a second one that no pack knows («le Sur Global») is taken by its capitals."""
     found = listed(stage, sentence, start, right_end(stage, sentence, start, sentence.end))
-    if len(found) == 1:
+    if len(found) == 1:  # «entre l'émissaire, A, et l'ambassadeur, B, a eu lieu»
+        more = stage.within(found[0].end, found[0].end + 40)[:1]
+        if more and governor(stage, more[0], sentence) == "et":
+            return (*found, *more)
         match = _SECOND.match(stage.article.text, found[0].end, sentence.end)
         if match:
             name = stage.article.document.raw[match.start(1) : match.end(1)]
