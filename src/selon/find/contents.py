@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from selon.find.english import clause_verb
 from selon.find.frames import frame_at, pass_over
 from selon.find.grammar import Line, Phrase
-from selon.find.groups import phrase_end
+from selon.find.groups import heading_ends, phrase_end
+from selon.find.subjects import clause_verb
 from selon.find.verbs import Group, VerbRules
 
 _CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon", "to", "zero"})
@@ -87,18 +87,6 @@ def clause_start(line: Line, at: int) -> int:
             return i + 1 if line.parts[i] != "«" or own >= 0 else i
         i -= 1
     return 0
-
-
-def heading_ends(line: Line, at: int) -> bool:
-    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
-    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if line.parts[at : at + 2] == "»«" and following is not None:
-        return following.start == line.tokens[at].end
-    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
-        return False
-    if line.parts[at] == "-":
-        return following.start == line.tokens[at].end
-    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)
 
 
 def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from selon.find.english import clause_verb
 from selon.find.grammar import Line
 from selon.find.groups import is_time, over_date, phrase_end
+from selon.find.subjects import clause_verb
 from selon.find.verbs import Group
 
 _PREPOSITIONS = (

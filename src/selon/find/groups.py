@@ -164,3 +164,15 @@ def _and(line: Line, end: int, stop: int, wide: bool) -> int:
 def _bracket(line: Line, end: int, stop: int) -> int:
     closing = line.parts.find(")", end, min(end + 6, stop)) if line.parts[end] == "(" else -1
     return closing + 1
+
+
+def heading_ends(line: Line, at: int) -> bool:
+    """Whether a crosshead run into the text («"Il faut agir" Le ministre …», «- Tensions -La …») ends at ``at``."""
+    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if line.parts[at : at + 2] == "»«" and following is not None:
+        return following.start == line.tokens[at].end
+    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
+        return False
+    if line.parts[at] == "-":
+        return following.start == line.tokens[at].end
+    return line.parts[at] == "»" and not line.grammar.has("inverted", following.norm)

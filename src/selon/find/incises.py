@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from selon.find.contents import clause_start, limit, quote_end, trim
-from selon.find.english import speaks
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import over_date, phrase_end
-from selon.find.subjects import before_aside, subject_before, subject_behind
+from selon.find.subjects import before_aside, speaks, subject_before, subject_behind
 from selon.find.verbs import Group
 from selon.model import Span
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import heading_ends
 from selon.find.found import Found
 from selon.find.grammar import Line
-from selon.find.groups import phrase_end
+from selon.find.groups import heading_ends, phrase_end
 from selon.find.lookups import overlaps
 from selon.find.spans import covers
 from selon.model import Article, Span

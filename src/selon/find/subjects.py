@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from selon.find.english import clause_subject
 from selon.find.grammar import Line, Phrase
-from selon.find.groups import core_end, is_time, over_date, phrase_end, with_apposition
+from selon.find.groups import core_end, heading_ends, is_time, over_date, phrase_end, with_apposition
+
+_LEADS = "PGKBISC"
 
 
 def phrase_before(line: Line, end: int) -> Phrase | None:
@@ -81,10 +82,8 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
         return pronoun
     verb = _verb_left(line, at)
     shared = line.parts[at] == "C" or line.parts[max(0, at - 1) : at + 1] == "C,"
-    english = line.grammar.language == "en" and not shared
-    found = clause_subject(line, at + 1) if english else None
-    found = found or (None if shared else _subject_in(line, *_clause(line, at)))
-    if found is not None and not english and line.norms[edge - 1 : edge] != () and _many(line, edge):
+    found = None if shared else clause_subject(line, at + 1)
+    if found is not None and _many(line, edge):
         found = _coordinated(line, found)
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
         return subject_before(line, group_start(line, verb), depth + 1)
@@ -154,119 +153,143 @@ def group_start(line: Line, verb: int) -> int:
     return at
 
 
-def _clause(line: Line, at: int) -> tuple[int, int]:
-    """From where to where (exclusive) the subject of the verb behind ``at`` may stand."""
-    i, high = at, at + 1
-    while i >= 0:
-        part = line.parts[i]
-        if part == "»":
-            opening = line.parts.rfind("«", 0, i)
-            if i > 0 and line.parts[i - 1] in ",." and "V" in line.parts[max(opening, 0) : i]:
-                return i + 1, high
-            i = opening
-        elif part == ")":
-            i = line.parts.rfind("(", 0, i)
-        elif part in ".:«(" or part in "SQ":
-            return i + 1, high
-        elif part == "V":
-            relative = _relative_before(line, i) or (_bracketed(line, i) if line.parts[at] == "," else None)
-            if relative is None:
-                broken = next((j + 1 for j in range(i + 1, high) if line.parts[j] in ",CS:"), high)
-                return broken, high
-            comma = line.parts.rfind(",", i, high)
-            if (
-                comma > 0
-                and line.parts[at] != ","
-                and line.parts[relative - 1] != ","
-                and "N" in line.parts[comma:high]
-            ):
-                return comma + 1, high
-            i = high = len(line.parts[:relative].rstrip(",P"))
-        elif part == "C" and (verb := _verb_left(line, i)) is not None and _relative_before(line, verb) is None:
-            return i + 1, high
-        if i < 0:
-            break
-        i -= 1
-    return 0, high
+def clause_subject(line: Line, edge: int, first: int = 0) -> Phrase | None:
+    """The subject of the verb group that begins at ``edge``: a noun phrase with its appositions; None if none is.
 
-
-def _relative_before(line: Line, verb: int) -> int | None:
-    """The relative pronoun whose clause holds ``verb``, if one stands before it with no other verb between."""
-    for i in range(verb - 1, 0, -1):
-        if line.parts[i] == "Q" or (line.parts[i] == "S" and line.is_(i, "relative") and line.parts[i - 1] in "NA"):
-            return i
-        if line.parts[i] in "VS.:«»(":
-            return None
-    return None
-
-
-def _bracketed(line: Line, verb: int) -> int | None:
-    """The relative pronoun behind a comma, to the left, whose clause another comma closes."""
-    for i in range(verb - 1, 0, -1):
-        if line.parts[i] in ".:«»(":
-            return None
-        if (line.parts[i] == "Q" or line.is_(i, "relative")) and line.parts[i - 1] == ",":
-            return i
-    return None
-
-
-def _subject_in(line: Line, low: int, high: int) -> Phrase | None:
-    """The subject among the phrases of a clause: the last that no preposition governs, with its appositions."""
-    chunks = _chunks(line, low, high)
-    best: Phrase | None = None
-    for start, end in reversed(chunks):
-        phrase = _last_phrase(line, start, end)
-        if phrase is None:
-            if best is not None:
-                break
-        elif best is None:
-            best = phrase
-            if phrase.start > start and line.parts[start] != "C":
-                break
-        elif phrase.end == end and not _bare(line, phrase.start):
-            best = Phrase(phrase.start, best.end)
-            if phrase.start > start:
-                break
+    Nothing before ``first`` is looked at.  A clause between the two (", which …,") is passed over by its relative word.
+    """
+    low, chunks = _chunks(line, edge, first)
+    closed = line.parts[edge - 1 : edge] in (",", "-")
+    if low < 0:  # behind another main verb only what «et» begins, or the last noun phrase, can be meant
+        joined = [n for n, (head, _) in enumerate(chunks) if line.parts[head : head + 2] in ("CD", "CN")]
+        chunks = chunks[joined[-1] :] if joined else chunks[-2:] if closed else chunks[-1:]
+        chunks = [(head + (line.parts[head] == "C"), last) for head, last in chunks]
+    start = -1
+    end = 0
+    for number, (head, last) in enumerate(chunks):
+        if start < 0:
+            leads = line.parts[head] in _LEADS or _bare(line, head)
+            if leads and any(line.parts[a] in "DNAR" for a, _ in chunks[number + 1 :]):
+                continue
+            start = _phrase_start(line, head, last)
+            end = _without_time(line, start, last)
+        elif line.parts[head] in "DNA" or (line.is_(head, "and") and line.parts[head + 1 : head + 2] in "DNA"):
+            end = last
         else:
             break
-    return best
+    return Phrase(start, end) if start >= 0 and end > start else None
 
 
 def _bare(line: Line, at: int) -> bool:
-    """A common noun without determiner («Avocat de profession, …»): it describes, it is not the subject."""
-    return line.tokens[at].tag == "NOUN" and not line.norms[at].startswith("m.")
+    """French without determiner or name («Avocat de profession, …», «Peu après, …»): it is not the subject."""
+    named = line.tokens[at].tag in ("PROPN", "NUM", "X") or line.norms[at].startswith("m.")
+    return line.grammar.language == "fr" and line.parts[at] in "NA" and not named
 
 
-def _chunks(line: Line, low: int, high: int) -> list[tuple[int, int]]:
-    """The stretches between commas and dashes, brackets and quotations passed over."""
-    found = []
-    start = i = low
-    while i < high:
-        if line.parts[i] in "(«":
-            closing = line.parts.find(")" if line.parts[i] == "(" else "»", i, high)
-            i = max(closing, i)
-        if line.parts[i] in ",-":
-            found.append((start, i))
-            start = i + 1
-        i += 1
-    return [(first, end) for first, end in [*found, (start, high)] if end > first]
+def speaks(line: Line, opening: int, closing: int) -> bool:
+    """Whether a quotation can be what somebody says, rather than a title or a few words within a sentence."""
+    return opening < 1 or "V" in line.parts[opening:closing] or closing - opening > 9 or line.parts[opening - 1] in ".:"
 
 
-def _last_phrase(line: Line, start: int, end: int) -> Phrase | None:
-    """The last noun phrase of a chunk that no preposition governs and that is no time; None if there is none."""
-    i = start
-    best: Phrase | None = None
-    while i < end:
+def clause_verb(line: Line, at: int, stop: int) -> int:
+    """The finite verb before ``stop`` whose subject begins at ``at``; -1 if none does."""
+    for i in range(at + 1, min(at + 40, stop)):
+        if line.parts[i] in ".:":
+            return -1
+        if line.parts[i] == "V" and line.parts[i - 1] not in "VI":
+            edge = len(line.parts[:i].rstrip("B"))
+            pronoun = edge == at + 1 and line.parts[at] == "R"
+            found = None if pronoun else clause_subject(line, edge, at)
+            if pronoun or (found is not None and found.start == at):
+                return i
+    return -1
+
+
+def _chunks(line: Line, edge: int, low: int) -> tuple[int, list[tuple[int, int]]]:
+    """The stretches between commas before a verb, in order; the first number is -1 when another main verb leads."""
+    found: list[tuple[int, int]] = []
+    end = edge
+    verb = comma = -1
+    i = edge - 1
+    while i >= low:
         part = line.parts[i]
-        if part == "P" or (line.is_(i, "genitive") and part != "D"):
-            i = max(phrase_end(line, i + 1, end), i + 1)
-        elif part in "GKI" and best is None:
-            return None
-        elif part in "DNA" or (part == "R" and line.starts(i, "subject")):
-            stop = phrase_end(line, i, end, wide=True)
-            if stop > i and not is_time(line, i, stop):
-                best = Phrase(i, stop)
-            i = max(stop, i + 1)
+        if heading_ends(line, i):
+            break
+        if part == "»":
+            opening = max(line.parts.rfind("«", 0, i), 0)
+            mark = len(line.parts[:i].rstrip("~")) - 1
+            if line.parts[mark] in ",." and speaks(line, opening, i):
+                break
+            if line.parts[mark] == ",":
+                found.append((i + 1, end))
+                end = mark
+            i = opening
+        elif part == ")":
+            i = max(line.parts.rfind("(", 0, i), 0)
+        elif part in ".:«(" or (part == "-" and verb < 0 and end < edge):
+            break
+        elif part == "V":
+            verb = i if verb < 0 else verb
+        elif part in "QS" or _relative(line, i):
+            apart = part == "S" or line.parts[i - 1 : i] not in (",", "P")
+            if verb < 0 or (apart and comma > verb and any(a > verb and b > a for a, b in found)):
+                break
+            found, verb = [], -1
+            end = len(line.parts[:i].rstrip(",P-"))
+            i = end
+        elif part in ",-":
+            comma = max(comma, i)
+            found.append((i + 1, end))
+            end = i
+        i -= 1
+    found = [(first, last) for first, last in [*found, (i + 1, end)] if last > first][::-1]
+    if verb < 0:
+        return 0, found
+    return -1, [chunk for chunk in found if chunk[0] > verb] or _behind_verb(line, verb, edge)
+
+
+def _behind_verb(line: Line, verb: int, edge: int) -> list[tuple[int, int]]:
+    """What follows a conjunction behind a verb, else the name right before the edge ("the third time Reuters said")."""
+    at = line.parts.find("C", verb, edge) + 1
+    if not at:
+        at = edge
+        while line.tokens[at - 1].tag == "PROPN" and at > verb:
+            at -= 1
+    return [(at, edge)] if at < edge else []
+
+
+def _relative(line: Line, at: int) -> bool:
+    """«où», "that" behind a noun."""
+    that = line.norms[at] == "that" and line.parts[at] != "D"
+    return (that or line.norms[at] == "où") and line.parts[at - 1 : at] in ("N", "A", ",")
+
+
+def _phrase_start(line: Line, first: int, last: int) -> int:
+    """Where a noun phrase begins that no preposition governs; -1 where none does."""
+    i = first
+    while i < last:
+        part = line.parts[i]
+        if part in "DNA«" or (part == "R" and line.starts(i, "subject")):
+            end = phrase_end(line, i, last)
+            if not is_time(line, i, max(end, i + 1)):
+                return i
+            i = max(end, i + 1)
+        elif part == "P":
+            i = max(phrase_end(line, i + 1, last), i + 1)
+        elif part in "GKI":
+            return -1
         else:
             i += 1
-    return best
+    return -1
+
+
+def _without_time(line: Line, start: int, end: int) -> int:
+    """The end without «on Friday» or an adverb between the subject and its verb."""
+    while end > start + 1:
+        if line.parts[end - 1] == "B" or (line.parts[end - 1] == "R" and line.is_(end - 1, "clitic")):
+            end -= 1
+        elif line.parts[end - 2] == "P" and is_time(line, end - 1, end):
+            end -= 2
+        else:
+            break
+    return end
