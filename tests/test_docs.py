@@ -46,7 +46,7 @@ def test_the_command_reference_is_that_of_the_commands(golden_update: bool) -> N
 def test_every_command_has_a_line_of_help() -> None:
     """The table of commands and the commands themselves say the same."""
     context = click.Context(cli)
-    for name, (_, _, line) in COMMANDS.items():
+    for name, (_, line) in COMMANDS.items():
         command = cli.get_command(context, name)
         assert command is not None and command.help
         assert line.endswith((".", "?"))

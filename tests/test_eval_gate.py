@@ -89,7 +89,7 @@ def fact_figures() -> dict[str, float]:
     from selon.options import Options
 
     assert labels(Options())
-    ledger, _ = read_all((str(SHARED / "seeds"),), "", Options())
+    ledger = read_all((str(SHARED / "seeds"),), "", Options())
     check = _tool("seeds_check")
     shallow = ("person", "00", "five documents", "no junk", "timeline", "every ", "Hass and", "Ouchakov is")
     facts = list(check.facts(check.Report(json.loads(report_json.render(ledger)))))

@@ -20,7 +20,6 @@ from selon.cli.common import answer
 from selon.dossier import Dossier
 from selon.errors import InputError, UsageError
 from selon.export import tables
-from selon.options import Options
 
 VIEWS = ("claims", "meetings", "channels", "sources", "denials", "positions", "proposals", "timeline", "actors")
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -165,7 +164,7 @@ def test_the_order_of_the_inputs_does_not_matter(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    return answer((str(EXAMPLES),), "", Options(language="en"))
+    return answer((str(EXAMPLES),), "", {"language": "en"})
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -23,7 +23,7 @@ def read_report(folder: Path) -> dict[str, Any]:
     from selon.export import report_json
     from selon.options import Options
 
-    ledger, _ = read_all((str(folder / "articles.jsonl"),), "", Options(language="en"))
+    ledger = read_all((str(folder / "articles.jsonl"),), "", Options(language="en"))
     found: dict[str, Any] = json.loads(report_json.render(ledger))
     return found
 

@@ -5,23 +5,24 @@ Every renderer (terminal, Markdown, HTML) walks the same sections; the words com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from selon.model import Claim, Evidence, Ledger, Link, Meeting, Reading, Span
+from selon.ids import evidence_of
+from selon.model import Ledger, Link
 from selon.wording import (
     Clause,
+    Lines,
     Words,
+    answers,
     channel_lines,
     channel_marks,
     channel_summary,
     meeting_summary,
+    quoted,
     who,
-    who_denies,
     who_says,
 )
-
-Lines = tuple[tuple[str, tuple[Clause, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def make_dossier(ledger: Ledger, labels: Mapping[str, str]) -> Dossier:
 def _summary(words: Words) -> Iterable[Entry]:
     """One row a channel: what it is, who says so, who denies what."""
     for channel in words.ledger.channels:
-        lines = ((words["who_says"], who_says(channel, words)), (words["who_denies"], who_denies(channel, words)))
+        denied = answers(channel.denied_by, words)
+        lines = ((words["who_says"], who_says(channel, words)), (words["who_denies"], denied))
         yield Entry(channel.id, channel.name, (Clause(channel_marks(channel, words)),), lines)
 
 
@@ -87,29 +89,14 @@ def _channels(words: Words) -> Iterable[Entry]:
 
 
 def _meetings(words: Words) -> Iterable[Entry]:
+    """Under «2025-12-02 · A, B ↔ C»: the date as it is known, in words when it has no value."""
     for meeting in words.ledger.meetings:
-        yield Entry(meeting.id, meeting_head(meeting, words), meeting_summary(meeting, words), _said(meeting, words))
-
-
-def meeting_head(meeting: Meeting, words: Words) -> str:
-    """«2025-12-02 · A, B ↔ C», with the date first, as written when it has no value."""
-    date = meeting.date or words[f"date_{meeting.date_status}"]
-    return f"{date} · {who(meeting.participants)}"
-
-
-def _said(meeting: Meeting, words: Words) -> Lines:
-    origin = words.origins.get(meeting.id)
-    lines: list[tuple[str, tuple[Clause, ...]]] = []
-    if origin:
-        lines.append((words["who_says"], (Clause(origin.why, origin.evidence),)))
-    if meeting.maybe_same:
-        lines.append((words["maybe_same"], tuple(Clause(words.name(m)) for m in meeting.maybe_same)))
-    lines += [(words["quote"], (Clause(_quoted(e), (e,)),)) for e in meeting.evidence]
-    return tuple(lines)
-
-
-def _quoted(evidence: Evidence) -> str:
-    return "« " + " ".join(evidence.quote.split()) + " »"
+        origin = words.origins.get(meeting.id)
+        said: Lines = ((words["who_says"], (Clause(origin.why, origin.evidence),)),) if origin else ()
+        if meeting.maybe_same:
+            said = (*said, (words["maybe_same"], tuple(Clause(words.name(m)) for m in meeting.maybe_same)))
+        head = f"{words.date(meeting)} · {who(meeting.participants)}"
+        yield Entry(meeting.id, head, meeting_summary(meeting, words), (*said, *words.quotes(meeting.evidence)))
 
 
 def _responses(words: Words) -> Iterable[Entry]:
@@ -119,14 +106,12 @@ def _responses(words: Words) -> Iterable[Entry]:
         text = f"{r.by or words['unstated']} {words[f'response_{r.kind}']}{strength}"
         text += f"{words.colon}{facets}" if facets else ""
         target = ((words["answers"], (Clause(words.name(r.target)),)),) if r.target else ()
-        quotes = tuple((words["quote"], (Clause(_quoted(e), (e,)),)) for e in r.evidence)
-        yield Entry(r.id, text, (), (*target, *quotes))
+        yield Entry(r.id, text, (), (*target, *words.quotes(r.evidence)))
 
 
 def _contradictions(words: Words) -> Iterable[Entry]:
     for c in words.ledger.contradictions:
-        quotes = tuple((words["quote"], (Clause(_quoted(e), (e,)),)) for e in c.evidence)
-        yield Entry(c.id, c.note, (), quotes)
+        yield Entry(c.id, c.note, (), words.quotes(c.evidence))
 
 
 def _positions(words: Words) -> Iterable[Entry]:
@@ -140,14 +125,11 @@ def _positions(words: Words) -> Iterable[Entry]:
 
 def _proposals(words: Words) -> Iterable[Entry]:
     for p in words.ledger.proposals:
-        lines = []
+        lines: Lines = ((words["versions"], tuple(Clause(v) for v in p.versions)),) if p.versions else ()
         for term in p.terms:
             versus = f" ({words['versus']} {term.versus})" if term.versus else ""
-            lines.append((term.topic, (Clause(term.value + versus, term.evidence),)))
-        versions = ((words["versions"], tuple(Clause(v) for v in p.versions)),) if p.versions else ()
-        yield Entry(
-            p.id, f"{p.author or words['unstated']} · {p.name}", (Clause(p.name, p.evidence),), (*versions, *lines)
-        )
+            lines = (*lines, (term.topic, (Clause(term.value + versus, term.evidence),)))
+        yield Entry(p.id, f"{p.author or words['unstated']} · {p.name}", (Clause(p.name, p.evidence),), lines)
 
 
 def _claims(words: Words) -> Iterable[Entry]:
@@ -155,8 +137,7 @@ def _claims(words: Words) -> Iterable[Entry]:
     for c in words.ledger.claims:
         if c.by:
             head = f"{c.by} · {words[f'act_{c.act}']}, {words[f'presented_{c.presented}']}"
-            chain = " ← ".join(h.name or words["unknown_outlet"] for h in c.chain)
-            yield Entry(c.id, head, (Clause(c.text, c.evidence),), ((words["chain"], (Clause(chain),)),))
+            yield Entry(c.id, head, (Clause(c.text, c.evidence),), ((words["chain"], (Clause(words.chain(c)),)),))
 
 
 def _timeline(words: Words) -> Iterable[Entry]:
@@ -170,30 +151,25 @@ def _sources(words: Words) -> Iterable[Entry]:
         outlet = document.outlet or words["unknown_outlet"]
         date = document.published or words["date_missing"]
         cites = tuple(Clause(c.outlet, c.evidence) for c in reading.citations) or (Clause(words["nobody_cited"]),)
-        lines: list[tuple[str, tuple[Clause, ...]]] = [(words["cites"], cites)]
-        if reading.noise:
-            lines.append((words["noise"], tuple(Clause(words.get(f"noise_{n}", n)) for n in reading.noise)))
-        lines += [(words[k.kind], _copied(k, words)) for k in words.copies.get(document.id, ())]
-        yield Entry(document.id, f"{document.doc_id} · {outlet} · {date}", (), tuple(lines))
+        noise = tuple(Clause(words.get(f"noise_{n}", n)) for n in reading.noise)
+        copied = tuple((words[k.kind], _copied(k, words)) for k in words.copies.get(document.id, ()))
+        lines = ((words["cites"], cites), *(((words["noise"], noise),) if noise else ()), *copied)
+        yield Entry(document.id, f"{document.doc_id} · {outlet} · {date}", (), lines)
 
 
 def _copied(link: Link, words: Words) -> tuple[Clause, ...]:
     """The earlier document; for a version also what is new («+») and what is gone («−»)."""
     changed = link.evidence if link.kind == "version_of" else ()
-    marks = tuple(Clause(f"{'+' if e.document == link.a else '−'} {_quoted(e)}", (e,)) for e in changed)
+    marks = tuple(Clause(f"{'+' if e.document == link.a else '−'} {quoted(e)}", (e,)) for e in changed)
     return (Clause(f"{words.document_name(link.b)} ({words.get(link.note, link.note)})"), *marks)
 
 
 def _missed(words: Words) -> Iterable[Entry]:
+    """Sentences in which the machine may have missed who says something."""
     for reading in words.ledger.readings:
         for span in reading.missed:
-            evidence = missed_evidence(reading, span)
-            yield Entry(f"{reading.document.doc_id}:{span.start}", "", (Clause(_quoted(evidence), (evidence,)),))
-
-
-def missed_evidence(reading: Reading, span: Span) -> Evidence:
-    """A sentence that the machine may have missed, as evidence."""
-    return Evidence(reading.document.id, span.start, span.end, reading.document.raw[span.start : span.end])
+            evidence = evidence_of(reading.document, span)
+            yield Entry(f"{reading.document.doc_id}:{span.start}", "", (Clause(quoted(evidence), (evidence,)),))
 
 
 def _problems(words: Words) -> Iterable[Entry]:
@@ -202,10 +178,3 @@ def _problems(words: Words) -> Iterable[Entry]:
         line = f":{p.line}" if p.line else ""
         at = f":{p.start}" if p.start is not None else ""
         yield Entry(f"{p.code}:{place}{line}{at}", f"{place}{line}{at} · {p.code}", (Clause(p.message),))
-
-
-def claims_of(entry_id: str, ledger: Ledger) -> Sequence[Claim]:
-    """The claims that an entry rests on, in their order in the ledger."""
-    held = {c for group in (ledger.meetings, ledger.channels, ledger.positions, ledger.proposals, ledger.responses)
-            for r in group if r.id == entry_id for c in r.claims}  # fmt: skip
-    return [c for c in ledger.claims if c.id in held]

@@ -20,5 +20,4 @@ class Options:
     since: str = ""
     until: str = ""
     as_of: str = ""
-    quotes_only: bool = False
     model: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.model import Channel, Evidence, Ledger, Link, Meeting, Participant, Response
+from selon.model import Channel, Claim, Evidence, Ledger, Line, Link, Meeting, Participant, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,9 @@ class Clause:
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+
+
+Lines = tuple[tuple[str, tuple[Clause, ...]], ...]  # a label and what stands behind it
 
 
 class Words:
@@ -57,6 +60,27 @@ class Words:
         """«document:start-end»."""
         return f"{self.document_name(evidence.document)}:{evidence.start}-{evidence.end}"
 
+    def chain(self, claim: Claim) -> str:
+        """«Gazette ← Radio Meren ← the envoy»: from the article to the source."""
+        return " ← ".join(h.name or self["unknown_outlet"] for h in claim.chain)
+
+    def line(self, line: Line) -> str:
+        """«NBC News : several unnamed sources»: a reporting line."""
+        return self.colon.join(part for part in (line.outlet, line.source) if part)
+
+    def date(self, meeting: Meeting) -> str:
+        """The date, or in words that there is none."""
+        return meeting.date or self[f"date_{meeting.date_status}"]
+
+    def quotes(self, evidence: Iterable[Evidence]) -> Lines:
+        """A line for each quote."""
+        return tuple((self["quote"], (Clause(quoted(e), (e,)),)) for e in evidence)
+
+
+def quoted(evidence: Evidence) -> str:
+    """The quote on one line, between its marks."""
+    return f"« {' '.join(evidence.quote.split())} »"
+
 
 def who(participants: Sequence[Participant]) -> str:
     """«A, B ↔ C, D»: those who took part, by side; those of no known side stand together."""
@@ -87,11 +111,13 @@ def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
         told, _, _ = origin.why.partition(f"{words['clause_separator']} {words['denied_by']}")
         clauses.append(Clause(_capital(told.rstrip(".")) + ".", channel.evidence))
     if channel.frequency:
-        clauses.append(Clause(_capital(_frequency(channel, words)) + ".", _holding(channel, channel.frequency.text)))
+        told = channel.frequency.text
+        often = ", ".join([told, *(words[f"medium_{m}"] for m in channel.media if m != "unknown")])
+        holding = tuple(e for e in channel.evidence if told in e.quote) or channel.evidence
+        clauses.append(Clause(_capital(often) + ".", holding[:1]))
     if channel.relation != "unknown":
         clauses.append(Clause(words[f"relation_{channel.relation}"] + "."))
-    clauses += who_denies(channel, words)
-    return tuple(clauses)
+    return (*clauses, *answers(channel.denied_by, words))
 
 
 def who_says(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
@@ -103,60 +129,37 @@ def who_says(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
     clauses = []
     for line in origin.lines:
         shown = [c for c in claims if c.evidence[0].document in line.documents and c.chain[1:]]
-        text = words.colon.join(part for part in (line.outlet, line.source) if part)
-        clauses.append(Clause(text, shown[0].evidence[:1] if shown else record.evidence[:1]))
+        clauses.append(Clause(words.line(line), (shown[0] if shown else record).evidence[:1]))
     return tuple(clauses)
 
 
-def who_denies(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
-    """The answers to a record, one clause a kind and facet."""
-    return tuple(answers(record.denied_by, words))
-
-
-def _frequency(channel: Channel, words: Words) -> str:
-    media = [words[f"medium_{m}"] for m in channel.media if m != "unknown"]
-    text = channel.frequency.text if channel.frequency else ""
-    return ", ".join([text, *media])
-
-
-def _holding(channel: Channel, text: str) -> tuple[Evidence, ...]:
-    return tuple(e for e in channel.evidence if text in e.quote)[:1] or channel.evidence[:1]
-
-
-def answers(ids: Iterable[str], words: Words) -> list[Clause]:
+def answers(ids: Iterable[str], words: Words) -> tuple[Clause, ...]:
     """One clause a kind and facet: «Existence : démenti par X, Y.»"""
     groups: dict[tuple[str, str], list[Response]] = {}
     for response in (words.responses[i] for i in ids if i in words.responses):
-        facets: tuple[str, ...] = response.facet[:1] or ("existence",)
-        for facet in facets:
-            groups.setdefault((response.kind, facet), []).append(response)
+        groups.setdefault((response.kind, response.facet[0] if response.facet else "existence"), []).append(response)
     clauses = []
     for (kind, facet), told in groups.items():
         by = ", ".join(dict.fromkeys(r.by for r in told if r.by)) or words["unstated"]
         text = f"{words[f'facet_{facet}']}{words.colon}{words[f'by_{kind}']} {by}."
         clauses.append(Clause(_capital(text), tuple(e for r in told for e in r.evidence)))
-    return clauses
+    return tuple(clauses)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def channel_lines(channel: Channel, words: Words) -> tuple[tuple[str, tuple[Clause, ...]], ...]:
+def channel_lines(channel: Channel, words: Words) -> Lines:
     """The labelled lines below the sentence: participants, topics, meetings, quotes."""
-    lines: list[tuple[str, tuple[Clause, ...]]] = []
-    people = [Clause(_person(p, words), p.evidence) for p in channel.participants]
-    for key, clauses in (
-        ("participants", people),
+    lines = (
+        ("participants", [Clause(_person(p, words), p.evidence) for p in channel.participants]),
         ("topics", [Clause(t) for t in channel.topics]),
         ("excluded_topics", [Clause(t) for t in channel.excluded_topics]),
         ("section_meetings", [Clause(words.name(m)) for m in channel.meetings]),
         ("maybe_same", [Clause(words.name(c)) for c in channel.maybe_same]),
-    ):
-        if clauses:
-            lines.append((words[key], tuple(clauses)))
-    lines += [(words["quote"], (Clause("« " + " ".join(e.quote.split()) + " »", (e,)),)) for e in channel.evidence]
-    return tuple(lines)
+    )
+    return (*((words[key], tuple(clauses)) for key, clauses in lines if clauses), *words.quotes(channel.evidence))
 
 
 def _person(p: Participant, words: Words) -> str:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
 from selon import __version__
 from selon.errors import SelonError, UsageError
 
-# command → (module, function, one line of help); imported late so that --help answers at once.
+# command → (module, one line of help); imported late so that --help answers at once.
 COMMANDS = {
-    "report": ("report", "report", "Read articles and write a sourced dossier."),
-    "claims": ("views", "claims", "Who says what, how, through which chain."),
-    "meetings": ("views", "meetings", "Contacts: who met whom, when, where."),
-    "channels": ("views", "channels", "Standing lines of contact, with track and status."),
-    "sources": ("views", "sources", "Where it comes from: reporting lines and independent origins."),
-    "denials": ("views", "denials", "Who confirms, denies, declines or keeps a distance."),
-    "positions": ("views", "positions", "What each side wants, offers, refuses."),
-    "proposals": ("views", "proposals", "Texts and offers that go between sides, with their terms."),
-    "timeline": ("views", "timeline", "What is dated, with its bounds."),
-    "actors": ("views", "actors", "Persons, institutions, states, outlets, with aliases and roles."),
-    "show": ("show", "show", "One item: its quote in context, its chain, the rule that found it."),
-    "export": ("export", "export", "The dossier in the form of other tools: PLOVER events."),
-    "attributions": ("layers", "attributions", "The attribution layer alone, as JSONL."),
-    "times": ("layers", "times", "The time layer alone, as JSONL."),
-    "reuse": ("reuse", "reuse", "Who copied whom: pairs of documents that share text, with the passages, as JSONL."),
-    "eval": ("eval", "evaluate", "Score attributions against gold, in every published mode."),
-    "extract": ("extract", "extract", "Read a large corpus into a folder, from which the other commands answer."),
-    "index": ("index", "index", "Write an index.csv to fill in: outlet, date, address."),
-    "doctor": ("doctor", "doctor", "Check that this installation can read what it should."),
+    "report": ("report", "Read articles and write a sourced dossier."),
+    "claims": ("views", "Who says what, how, through which chain."),
+    "meetings": ("views", "Contacts: who met whom, when, where."),
+    "channels": ("views", "Standing lines of contact, with track and status."),
+    "sources": ("views", "Where it comes from: reporting lines and independent origins."),
+    "denials": ("views", "Who confirms, denies, declines or keeps a distance."),
+    "positions": ("views", "What each side wants, offers, refuses."),
+    "proposals": ("views", "Texts and offers that go between sides, with their terms."),
+    "timeline": ("views", "What is dated, with its bounds."),
+    "actors": ("views", "Persons, institutions, states, outlets, with aliases and roles."),
+    "show": ("show", "One item: its quote in context, its chain, the rule that found it."),
+    "export": ("export", "The dossier in the form of other tools: PLOVER events."),
+    "attributions": ("layers", "Who says what: source, cue and content spans, one JSON object a document."),
+    "times": ("layers", "Time expressions with TIMEX3 and EDTF values, one JSON object a document."),
+    "reuse": ("reuse", "Who copied whom: pairs of documents that share text, with the passages, as JSONL."),
+    "eval": ("eval", "Score attributions against gold, in every published mode."),
+    "extract": ("extract", "Read a large corpus into a folder, from which the other commands answer."),
+    "index": ("index", "Write an index.csv to fill in: outlet, date, address."),
+    "doctor": ("doctor", "Check that this installation can read what it should."),
 }
 
 
@@ -44,13 +45,14 @@ class LateGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, name, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(f"selon.cli.{module}"), name)
-        return command if isinstance(command, click.Command) else None
+        name, text = COMMANDS[cmd_name]
+        module: Any = importlib.import_module(f"selon.cli.{name}")
+        made: click.Command = module.make(cmd_name, text) if hasattr(module, "make") else getattr(module, cmd_name)
+        return made
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

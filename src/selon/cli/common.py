@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain, starmap
 from typing import Any, TypeVar
 
 import click
 
+from selon.cli.progress import Progress
 from selon.dossier import Dossier, make_dossier
 from selon.engine.folder import load, read_manifest
 from selon.engine.reader import Reader, house_of
@@ -26,65 +27,46 @@ from selon.read.files import read_paths, repeated
 F = TypeVar("F", bound=Callable[..., Any])
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_FIRST, _LAST = {4: "-01-01", 7: "-01"}, {4: "-12-31", 7: "-31"}  # what a year or a month lacks to be a day
 
 
-def input_options(function: F) -> F:
-    """PATH… and what is known of the texts."""
-    function = click.option("--pack", type=click.Choice(LANGUAGES), help="Language of the texts (else detected).")(
-        function
-    )
-    function = click.option("--meta", default="", metavar="FILE", help="CSV like index.csv: path, outlet, published…")(
-        function
-    )
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
+def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """The options as one decorator, in the order in which --help shows them."""
+    return lambda function: reduce(lambda f, option: option(f), reversed(options), function)
 
 
-def model_option(function: F) -> F:
-    """A tagger of the user's own."""
-    text = "A spaCy pipeline that tags the texts of its language: pip install 'selon[spacy]'."
-    return click.option("--model", default="", metavar="NAME", help=text)(function)
+def _text(flag: str, metavar: str, text: str) -> Callable[[F], F]:
+    return click.option(flag, default="", metavar=metavar, help=text)
 
 
-def question_options(function: F) -> F:
-    """What part of the dossier is wanted."""
-    for name, text in (
-        ("--as-of", "Leave out documents published later."),
-        ("--until", "Only what can have been on this day or before."),
-        ("--since", "Only what can have been on this day or later."),
-    ):
-        function = click.option(name, default="", metavar="DATE", help=text)(function)
-    function = click.option("--about", default="", metavar="NAME", help="Only what concerns this actor.")(function)
-    return click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", help="Language of the labels.")(
-        function
-    )
+input_options = _together(
+    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    _text("--meta", "FILE", "CSV like index.csv: path, outlet, published…"),
+    click.option("--pack", type=click.Choice(LANGUAGES), help="Language of the texts (else detected)."),
+)
+question_options = _together(
+    click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", help="Language of the labels."),
+    _text("--about", "NAME", "Only what concerns this actor."),
+    _text("--since", "DATE", "Only what can have been on this day or later."),
+    _text("--until", "DATE", "Only what can have been on this day or before."),
+    _text("--as-of", "DATE", "Leave out documents published later."),
+)
+model_option = _text(
+    "--model", "NAME", "A spaCy pipeline that tags the texts of its language: pip install 'selon[spacy]'."
+)
 
 
-def make_options(values: dict[str, Any]) -> Options:
-    """Options from the flags.  Raises UsageError on a date that is none."""
-    for name in ("since", "until", "as_of"):
-        if values.get(name) and not _DAY.match(values[name]):
-            raise UsageError(f"--{name.replace('_', '-')}: «{values[name]}» is not a date such as 2031-05-07")
-    return Options(
-        language=values.get("lang") or "fr",
-        pack=values.get("pack") or "",
-        about=values.get("about") or "",
-        since=_first_day(values.get("since") or ""),
-        until=_last_day(values.get("until") or ""),
-        as_of=_last_day(values.get("as_of") or ""),
-        quotes_only=bool(values.get("quotes_only")),
-        model=values.get("model") or "",
-    )
+def make_options(values: Mapping[str, Any]) -> Options:
+    """Options from the flags of the same names.  Raises UsageError on a date that is none."""
+    given = {name: value for name, value in values.items() if value}
+    for name in {"since", "until", "as_of"} & given.keys():
+        if not _DAY.match(given[name]):
+            raise UsageError(f"--{name.replace('_', '-')}: «{given[name]}» is not a date such as 2031-05-07")
+        given[name] += (_FIRST if name == "since" else _LAST).get(len(given[name]), "")
+    return Options(**given)
 
 
-def _first_day(text: str) -> str:
-    return text + {4: "-01-01", 7: "-01"}.get(len(text), "")
-
-
-def _last_day(text: str) -> str:
-    return text + {4: "-12-31", 7: "-31"}.get(len(text), "")
-
-
-def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledger, list[Problem]]:
+def read_all(paths: Sequence[str], meta: str, options: Options) -> Ledger:
     """Read (or load what ``extract`` read) and link.  Raises InputError when there is nothing; tells problems."""
     folders = {path: manifest for path in paths if (manifest := read_manifest(path))}
     articles = [p for p in paths if p not in folders]
@@ -94,6 +76,7 @@ def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledge
     house = {*house_of(articles), *(table for manifest in folders.values() for table in manifest.house)}
     house |= set(outlet_table(item.outlet for item in items if isinstance(item, Document)))
     reader = Reader(tuple(sorted(house)), options.model)
+    progress = Progress(lambda: len(items) + sum(e.readings for m in folders.values() for e in m.shards.values()), None)
     readings: list[Reading] = []
     problems: list[Problem] = []
     seen: dict[str, str] = {}
@@ -102,16 +85,17 @@ def read_all(paths: tuple[str, ...], meta: str, options: Options) -> tuple[Ledge
         if isinstance(result, Reading):
             result = repeated(result.document, seen) or result
         if isinstance(result, Problem):
+            progress.clear()
             tell(result)
             problems.append(result)
         else:
             readings.append(result)
-            progress(len(readings))
-    progress(0)
+            progress.show(len(readings))
+    progress.clear()
     if not readings:
         raise InputError("nothing could be read")
     ledger = build_ledger(as_of(readings, options.as_of), reader.world, labels(options))
-    return replace(ledger, problems=tuple(sorted({*ledger.problems, *problems}, key=_order))), problems
+    return replace(ledger, problems=tuple(sorted({*ledger.problems, *problems}, key=_order)))
 
 
 def labels(options: Options) -> Mapping[str, str]:
@@ -119,10 +103,10 @@ def labels(options: Options) -> Mapping[str, str]:
     return read_labels(load_pack(options.language))
 
 
-def answer(paths: tuple[str, ...], meta: str, options: Options) -> Dossier:
-    """The dossier of the part of the ledger that was asked for."""
-    ledger, _ = read_all(paths, meta, options)
-    return make_dossier(select(ledger, options), labels(options))
+def answer(paths: Sequence[str], meta: str, values: Mapping[str, Any]) -> Dossier:
+    """The dossier of the part of the ledger that the flags ``values`` ask for."""
+    options = make_options(values)
+    return make_dossier(select(read_all(paths, meta, options), options), labels(options))
 
 
 def _order(problem: Problem) -> tuple[str, int, str, int]:
@@ -142,9 +126,3 @@ def tell(problem: Problem) -> None:
     """One line on stderr: place, code, message."""
     line = f":{problem.line}" if problem.line else ""
     click.echo(f"{problem.path}{line}: {problem.code}: {problem.message}", err=True)
-
-
-def progress(count: int) -> None:
-    """A counter on stderr when a person watches; 0 clears it."""
-    if sys.stderr.isatty() and (count == 0 or count % 10 == 0):
-        click.echo(f"\r{count} articles" if count else "\r" + " " * 20 + "\r", nl=False, err=True)

@@ -45,7 +45,7 @@ class Scored:
 @click.option("--worst", type=click.IntRange(min=0), default=5, show_default=True, help="How many documents to list.")
 @click.option("--errors", metavar="DOC_ID", help="Gold and found side by side, for one document.")
 @click.option("--json", "as_json", is_flag=True, help="All counts as one object.")
-def evaluate(gold: TextIO, pred: TextIO | None, strip: bool, worst: int, errors: str | None, as_json: bool) -> None:
+def eval(gold: TextIO, pred: TextIO | None, strip: bool, worst: int, errors: str | None, as_json: bool) -> None:
     """Score who-said-what against GOLD (JSONL: doc_id, text, attributions), in every published mode."""
     wanted = _read(gold, gold.name, with_text=True)
     if errors is not None and errors not in wanted:

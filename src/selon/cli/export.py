@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from selon.cli.common import answer, input_options, make_options, question_options
+from selon.cli.common import answer, input_options, question_options
 from selon.export import plover
 
 
@@ -16,5 +16,5 @@ from selon.export import plover
 @question_options
 def export(form: str, paths: tuple[str, ...], meta: str, **values: Any) -> None:
     """Write the dossier for other tools.  FORMAT: plover (JSONL events, PLOVER 2.0 with x_selon)."""
-    dossier = answer(paths, meta, make_options(values))
+    dossier = answer(paths, meta, values)
     click.echo(plover.render(dossier.ledger, dossier.words), nl=False)

@@ -9,7 +9,9 @@ from selon.engine.spacy_model import load_pipeline
 from selon.workers import layer_lines
 
 
-def _layer(name: str, text: str) -> click.Command:
+def make(name: str, text: str) -> click.Command:
+    """The command that writes one layer."""
+
     @click.command(name, help=text)
     @input_options
     @click.option("--jsonl", is_flag=True, help="JSONL, one object a document (the only form; may be left out).")
@@ -23,7 +25,3 @@ def _layer(name: str, text: str) -> click.Command:
             click.echo(line)
 
     return command
-
-
-attributions = _layer("attributions", "Who says what: source, cue and content spans, one JSON object a document.")
-times = _layer("times", "Time expressions with TIMEX3 and EDTF values, one JSON object a document.")

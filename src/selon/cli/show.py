@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from selon.cli.common import answer, input_options, make_options, question_options
+from selon.cli.common import answer, input_options, question_options
 from selon.errors import UsageError
 from selon.export import item
 
@@ -21,7 +21,7 @@ def show(id_: str, paths: tuple[str, ...], meta: str, explain: bool, **values: A
 
     The beginning of an ID is enough when it is the only one.
     """
-    dossier = answer(paths, meta, make_options(values))
+    dossier = answer(paths, meta, values)
     found = item.find(dossier.ledger, id_)
     if len(found) != 1:
         what = "no item has" if not found else f"{len(found)} items have"

@@ -9,22 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from selon.dossier import Dossier
-from selon.export import graph, timeline_svg
+from selon.export.graph import citation_graph
 from selon.export.report_json import title_of
+from selon.export.timeline_svg import draw
 from selon.model import Evidence, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The parts of the page that are files of their own: template, style, script."""
-
-    template: str
-    style: str
-    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +30,32 @@ class Piece:
     marked: bool
 
 
-def render(dossier: Dossier, page: Page, quotes_only: bool = False) -> str:
-    """One page; ``quotes_only`` leaves out the full text of the articles."""
+def render(dossier: Dossier, templates: Mapping[str, str], quotes_only: bool = False) -> str:
+    """One page of ``templates`` (name → text); ``quotes_only`` leaves out the full text of the articles."""
     evidence = sorted(set(all_evidence(dossier)))
-    link = {e: f"#{anchor(e)}" for e in evidence}
-    graph_edges = graph.citation_graph(dossier.ledger, dossier.words)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["href"] = lambda e: link[e]
-    return environment.from_string(page.template).render(
+    style, script = templates["dossier.css"], templates["dossier.js"]
+    environment = Environment(loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    environment.filters |= {"anchor": anchor, "href": lambda e: f"#{anchor(e)}"}
+    return environment.get_template("dossier.html").render(
         dossier=dossier,
         words=dossier.words,
         ledger=dossier.ledger,
-        style=Markup(page.style),
-        script=Markup(page.script),
-        policy=_policy(page),
-        graph=Markup(graph.render(graph_edges, link, dossier.words["graph"])),
-        timeline=Markup(timeline_svg.render(dossier.ledger.timeline, link, dossier.words["section_timeline"])),
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+        graph=citation_graph(dossier.ledger, dossier.words),
+        timeline=draw(dossier.ledger.timeline),
         texts=[_text(r, evidence, quotes_only) for r in dossier.ledger.readings],
         quotes_only=quotes_only,
     )
 
 
-def _policy(page: Page) -> str:
+def _policy(style: str, script: str) -> str:
     """Nothing but this page's own style and script may run; nothing may be fetched."""
-
-    def digest(text: str) -> str:
-        return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest(page.style)}'; script-src 'sha256-{digest(page.script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    own = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
+    allowed = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+    return allowed.format(*own)
 
 
 def anchor(evidence: Evidence) -> str:
@@ -90,21 +77,21 @@ def all_evidence(value: Any) -> Iterable[Evidence]:
 
 def _text(reading: Reading, evidence: list[Evidence], quotes_only: bool) -> Mapping[str, Any]:
     mine = [e for e in evidence if e.document == reading.document.id]
+    pieces = () if quotes_only else tuple(_pieces(reading, mine))
     return {
         "document": reading.document,
         "title": title_of(reading),
         "quotes": mine,
         "anchor": anchor,
-        "pieces": () if quotes_only else tuple(_pieces(reading, mine)),
+        "pieces": pieces,
     }
 
 
 def _pieces(reading: Reading, evidence: list[Evidence]) -> Iterable[Piece]:
     raw = reading.document.raw
-    edges = {0, len(raw)} | {e.start for e in evidence} | {e.end for e in evidence}
+    edges = {0, len(raw)} | {p for e in evidence for p in (e.start, e.end)}
     edges |= {p for b in reading.blocks for p in (b.start, b.end)}
-    cuts = sorted(edges)
-    for start, end in itertools.pairwise(cuts):
+    for start, end in itertools.pairwise(sorted(edges)):
         kind = next((b.kind for b in reading.blocks if b.start <= start < b.end), "")
         marked = any(e.start <= start and end <= e.end for e in evidence)
         yield Piece(start, end, raw[start:end], kind, marked)

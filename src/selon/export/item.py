@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from selon.codec import to_plain
-from selon.dossier import claims_of
 from selon.model import Claim, Evidence, Ledger
 from selon.wording import Words, answers
 
 _CONTEXT = 120  # code points on each side of a quote
+_SILENT: tuple[Any, ...] = ("", None, [], "unknown")  # values that say nothing
 _LISTS = ("meetings", "channels", "claims", "responses", "positions", "proposals", "actors", "origins",
           "contradictions", "timeline")  # fmt: skip
 
@@ -24,18 +24,16 @@ def find(ledger: Ledger, id_: str) -> list[Any]:
 
 def render(record: Any, words: Words, explain: bool) -> str:
     """The fields that say something, each quote in its context, each claim with its chain."""
-    lines = [f"{record.id}  {words.name(record.id) if words.name(record.id) != record.id else ''}".rstrip()]
-    lines += _fields(record)
+    name = words.name(record.id)
+    lines = [f"{record.id}  {name if name != record.id else ''}".rstrip(), *_fields(record)]
     for evidence in getattr(record, "evidence", ()):
         lines += ["", *_in_context(evidence, words)]
-    claims = [record] if isinstance(record, Claim) else claims_of(record.id, words.ledger)
-    for claim in claims:
-        lines += ["", *_claim(claim, words, explain)]
-    origin = words.origins.get(record.id)
-    if origin:
+    for claim in [record] if isinstance(record, Claim) else words.ledger.claims:
+        if claim is record or record.id in claim.about:
+            lines += ["", *_claim(claim, words, explain)]
+    if origin := words.origins.get(record.id):
         lines += ["", f"{words['who_says']}{words.colon}{origin.why}"]
-    denied = record.denied_by if hasattr(record, "denied_by") else ()
-    for clause in answers(denied, words):
+    for clause in answers(record.denied_by if hasattr(record, "denied_by") else (), words):
         lines += [f"{clause.text}  ({', '.join(words.address(e) for e in clause.evidence)})"]
     reason = getattr(record, "reason", "")
     if explain and reason:
@@ -45,19 +43,14 @@ def render(record: Any, words: Words, explain: bool) -> str:
 
 def _fields(record: Any) -> Iterable[str]:
     for name, value in to_plain(record).items():
-        if name in ("id", "evidence", "reason", "chain", "claims", "denied_by") or value in ("", None, [], "unknown"):
-            continue
-        if isinstance(value, list):
-            value = ", ".join(v if isinstance(v, str) else _short(v) for v in value)
-        elif isinstance(value, dict):
-            value = _short(value)
-        yield f"  {name}: {value}"
+        if name not in ("id", "evidence", "reason", "chain", "claims", "denied_by") and value not in _SILENT:
+            yield f"  {name}: {', '.join(map(_short, value)) if isinstance(value, list) else _short(value)}"
 
 
 def _short(value: Any) -> str:
     if not isinstance(value, dict):
         return str(value)
-    return " ".join(str(v) for k, v in value.items() if k not in ("evidence", "actor") and v not in ("", None, []))
+    return " ".join(str(v) for k, v in value.items() if k not in ("evidence", "actor") and v not in _SILENT[:3])
 
 
 def _in_context(evidence: Evidence, words: Words) -> Iterable[str]:
@@ -70,8 +63,7 @@ def _in_context(evidence: Evidence, words: Words) -> Iterable[str]:
 
 
 def _claim(claim: Claim, words: Words, explain: bool) -> Iterable[str]:
-    chain = " ← ".join(h.name or words["unknown_outlet"] for h in claim.chain)
     yield f"  {claim.id}  {claim.act}, {words[f'presented_{claim.presented}']}{words.colon}{claim.text}"
-    yield f"    {words['who_says']}{words.colon}{chain}"
+    yield f"    {words['who_says']}{words.colon}{words.chain(claim)}"
     if explain and claim.reason:
         yield f"    reason: {claim.reason}"

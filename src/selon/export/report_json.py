@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
 from selon.codec import to_plain
-from selon.model import Actor, Block, Claim, Document, Ledger, Reading
+from selon.model import Ledger, Reading
 
-SCHEMA = 1
-
-# Fields of the records that the report leaves out: they serve linking and rendering, not the reader of JSON.
+_LISTS = ("actors", "claims", "meetings", "channels", "positions", "proposals", "denials", "origins",
+          "contradictions", "timeline", "problems")  # fmt: skip
+# Fields that serve linking and rendering, not the reader of JSON.
 _INNER = MappingProxyType({"meetings": ("lo", "hi"), "claims": ("attribution",)})
+# List → a field of records, their fields that have another name here, those that are null when empty.
+_WITHIN = MappingProxyType(
+    {
+        "actors": ("roles", {"since": "from", "until": "to"}, ("since", "until")),
+        "claims": ("chain", {"cls": "class"}, ("actor", "count")),
+        "origins": ("lines", {"cls": "class"}, ()),
+    }
+)
 
 
 def render(ledger: Ledger) -> str:
@@ -23,45 +30,31 @@ def render(ledger: Ledger) -> str:
 
 def report(ledger: Ledger) -> dict[str, Any]:
     """The plain object that ``render`` writes."""
-    return {
-        "schema": SCHEMA,
-        "documents": [_document(r) for r in ledger.readings],
-        "actors": [_actor(a) for a in ledger.actors],
-        "claims": [_claim(c) for c in ledger.claims],
-        "meetings": _plain("meetings", ledger.meetings),
-        "channels": _plain("channels", ledger.channels),
-        "positions": _plain("positions", ledger.positions),
-        "proposals": _plain("proposals", ledger.proposals),
-        "denials": _plain("responses", ledger.responses),
-        "origins": [_origin(o) for o in _plain("origins", ledger.origins)],
-        "contradictions": _plain("contradictions", ledger.contradictions),
-        "timeline": _plain("timeline", ledger.timeline),
-        "problems": _plain("problems", ledger.problems),
-    }
+    lists = {name: _list(name, to_plain(getattr(ledger, {"denials": "responses"}.get(name, name)))) for name in _LISTS}
+    return {"schema": 1, "documents": [_document(r) for r in ledger.readings], **lists}
 
 
-def _plain(name: str, records: Iterable[Any]) -> list[dict[str, Any]]:
-    inner = _INNER.get(name, ())
-    return [{k: v for k, v in to_plain(r).items() if k not in inner} for r in records]
+def _list(name: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    field, names, nullable = _WITHIN.get(name, ("", {}, ()))
+    for record in records if field else ():
+        record[field] = [{names.get(k, k): (v or None) if k in nullable else v for k, v in part.items()}
+                         for part in record[field]]  # fmt: skip
+    return [{k: v for k, v in record.items() if k not in _INNER.get(name, ())} for record in records]
 
 
 def _document(reading: Reading) -> dict[str, Any]:
     document = reading.document
+    told = ("outlet", "published", "published_basis", "language", "translated_from", "url", "author")
+    leftovers = [b for b in reading.blocks if b.kind == "leftover"]
+    boilerplate = [{"start": b.start, "end": b.end, "quote": document.raw[b.start : b.end], "reason": b.reason}
+                   for b in leftovers]  # fmt: skip
     cites = [{"outlet": c.outlet, "evidence": to_plain(c.evidence)} for c in reading.citations]
     return {
-        "id": document.id,
-        "doc_id": document.doc_id,
-        "path": document.path,
+        **{name: getattr(document, name) for name in ("id", "doc_id", "path")},
         "title": title_of(reading),
-        "outlet": document.outlet or None,
-        "published": document.published,
-        "published_basis": document.published_basis or None,
-        "language": document.language,
-        "translated_from": document.translated_from or None,
-        "url": document.url or None,
-        "author": document.author or None,
+        **{name: getattr(document, name) or None for name in told},
         "noise": list(reading.noise),
-        "boilerplate": [_leftover(document, b) for b in reading.blocks if b.kind == "leftover"],
+        "boilerplate": boilerplate,
         "cites": cites,
     }
 
@@ -72,31 +65,3 @@ def title_of(reading: Reading) -> str:
         return reading.document.title
     titles = [b for b in reading.blocks if b.kind == "title"]
     return reading.document.raw[titles[0].start : titles[0].end].strip() if titles else ""
-
-
-def _leftover(document: Document, block: Block) -> dict[str, Any]:
-    quote = document.raw[block.start : block.end]
-    return {"start": block.start, "end": block.end, "quote": quote, "reason": block.reason}
-
-
-def _actor(actor: Actor) -> dict[str, Any]:
-    plain = to_plain(actor)
-    for role in plain["roles"]:
-        role["from"], role["to"] = role.pop("since") or None, role.pop("until") or None
-    return plain  # type: ignore[no-any-return]
-
-
-def _claim(claim: Claim) -> dict[str, Any]:
-    plain = {k: v for k, v in to_plain(claim).items() if k not in _INNER["claims"]}
-    plain["chain"] = [_hop(h) for h in plain["chain"]]
-    return plain
-
-
-def _hop(hop: dict[str, Any]) -> dict[str, Any]:
-    return {"class" if k == "cls" else k: (v or None) if k in ("actor", "count") else v for k, v in hop.items()}
-
-
-def _origin(origin: dict[str, Any]) -> dict[str, Any]:
-    for line in origin["lines"]:
-        line["class"] = line.pop("cls")
-    return origin
