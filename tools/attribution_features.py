@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.find.attribution import AttributionRules, cue_lines
+from selon.find.attribution import AttributionRules
 from selon.find.contents import clause_end, complement, limit
-from selon.find.grammar import Line
+from selon.find.grammar import Line, lines
 from selon.find.subjects import subject_before, subject_behind
 from selon.find.verbs import Group, find_groups
 from selon.model import Article
@@ -51,7 +51,7 @@ def sheets(article: Article, rules: AttributionRules) -> list[Sheet]:
     """The lines of an article, ready for the models."""
     names = {t.start: n.label for n in article.names for t in article.tokens if n.start <= t.start < n.end}
     out = []
-    for line in cue_lines(article, rules):
+    for line in lines(article, rules.grammar, rules.verbs.kinds):
         words = tuple(
             Word("9" if t.norm.isdecimal() else t.norm, line.parts[i], t.morph or t.tag, names.get(t.start, ""))
             for i, t in enumerate(line.tokens)

@@ -65,7 +65,7 @@ def assemble(
     meetings = tuple(replace(m, participants=_shown(m, people)) for m in meetings)
     channels = tuple(replace(c, participants=_shown(c, people)) for c in channels)
     ids = {**new_meeting, **new_channel}
-    channels = tuple(replace(c, meetings=_renamed(c.meetings, ids)) for c in channels)
+    channels = tuple(replace(c, meetings=tuple(sorted({ids.get(m, m) for m in c.meetings}))) for c in channels)
     home = {m: c.id for c in channels for m in c.meetings}
     meetings = tuple(replace(m, channel=home.get(m.id)) for m in meetings)
     responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)
@@ -90,12 +90,12 @@ def assemble(
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )
     ledger = _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
-    return replace(ledger, readings=tuple(map(_lean, readings)))
-
-
-def _lean(reading: Reading) -> Reading:
-    """The article without what the ledger itself now holds, linked, or what only linking needed."""
-    return Reading(reading.document, reading.blocks, reading.noise, citations=reading.citations, missed=reading.missed)
+    return replace(
+        ledger,
+        readings=tuple(
+            Reading(r.document, r.blocks, r.noise, citations=r.citations, missed=r.missed) for r in readings
+        ),
+    )
 
 
 def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]:
@@ -134,10 +134,6 @@ def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]
         for claim in record.claims:
             found.setdefault(claim, set()).add(record.id)
     return {claim: tuple(sorted(ids)) for claim, ids in found.items()}
-
-
-def _renamed(values: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted({ids.get(v, v) for v in values}))
 
 
 def _sorted(records: Iterable[T]) -> tuple[T, ...]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from selon.errors import PackError
@@ -29,7 +28,7 @@ def load_pack(code: str) -> LanguagePack:
             name = entry.name.removesuffix(".tsv")
             tables[name] = parse_table(entry.read_text(encoding="utf-8"), f"{code}/{name}")
         elif entry.name == "weights":
-            weights = {w.name: w.read_bytes() for w in _files(entry)}
+            weights = {w.name: w.read_bytes() for w in sorted(entry.iterdir(), key=lambda e: e.name) if w.is_file()}
     return LanguagePack(code, tables, weights)
 
 
@@ -69,7 +68,3 @@ def outlet_table(names: Iterable[str]) -> House:
     forms = ("|".join((n, *re.findall(r"^(?:The|Le|La|Les) (\S+ .+)", n))) for n in new)  # «selon le Soir de Lorme»
     rows = "".join(f"{form}\t{form}\t\t\t\n" for form in forms)
     return (("pile/outlets.tsv", f"fr\ten\tcountry\tlanguage\tkind\n{rows}"),) if new else ()
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    return sorted((e for e in folder.iterdir() if e.is_file()), key=lambda e: e.name)

@@ -93,8 +93,3 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
         return "direct"
     start, end = found.content[0].start, found.content[-1].end
     return "mixed" if any(q.start < end and start < q.end for q in apart) else "indirect"
-
-
-def cue_lines(article: Article, rules: AttributionRules) -> tuple[Line, ...]:
-    """The lines as the finder reads them (for the finders that go on from here)."""
-    return lines(article, rules.grammar, rules.verbs.kinds)

@@ -8,6 +8,7 @@ from selon.find.contact_rules import TALKS, Contact
 from selon.find.parties import PEOPLE, Party
 from selon.find.settings import REMOTE
 from selon.model import Medium, MeetingModality, Sentence
+from selon.text.edtf import overlap
 from selon.text.fold import fold
 
 _UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
@@ -250,10 +251,6 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
     if len(numbers) > 1 or (len(media) > 1 and media & REMOTE):
         return True
     lo, hi = draft.bounds()
-    if contact.time is not None and (lo or hi) and not _overlap(lo, hi, contact.time.lo, contact.time.hi):
+    if contact.time is not None and (lo or hi) and not overlap(lo, hi, contact.time.lo, contact.time.hi):
         return True
     return len({c.place_country for c in (*draft.contacts, contact) if c.place_country}) > 1
-
-
-def _overlap(lo: str, hi: str, lo2: str, hi2: str) -> bool:
-    return (not hi or not lo2 or lo2 <= hi) and (not hi2 or not lo or lo <= hi2)

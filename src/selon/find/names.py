@@ -31,7 +31,7 @@ def find_runs(words: Words) -> list[Run]:
     found = []
     at = 0
     lower = frozenset(a.key for a in words.atoms if a.text.islower())
-    shown = headlines(words) if words.rules.language == "en" else frozenset()
+    shown = headlines(words.atoms) if words.rules.language == "en" else frozenset()
     while at < len(words.atoms):
         if not words.atoms[at].capital and words.atoms[at].key not in _LEADS:
             at += 1

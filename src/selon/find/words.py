@@ -88,7 +88,7 @@ def read_words(article: Article, rules: ActorRules) -> Words:
     tagged = tuple(_tagged(article, atoms))
     labels = {n: label for first, last, label in tagged for n in range(first, last)}
     shouted = frozenset(_mostly(atoms, 3, 0.8, lambda a: a.text.isupper()))
-    headed = shouted | _headed(atoms, 7)
+    headed = shouted | headlines(atoms, 7)
     papers = find_mastheads(atoms, rules, frozenset(a.sentence for a in atoms) - headed)
     world: dict[int, Hit[Entry]] = {}
     at = 0
@@ -106,12 +106,8 @@ def read_words(article: Article, rules: ActorRules) -> Words:
     return Words(article, rules, atoms, tagged, labels, shouted, world, taken, {})
 
 
-def headlines(words: Words) -> frozenset[int]:
+def headlines(atoms: Sequence[Atom], least: int = 4) -> frozenset[int]:
     """English headlines that give every word a capital."""
-    return _headed(words.atoms)
-
-
-def _headed(atoms: Sequence[Atom], least: int = 4) -> frozenset[int]:
     ended = {a.sentence: a.key in (".", "!", "”", '"', ":") for a in atoms}
     return frozenset(s for s in _mostly(atoms, least, 0.75, lambda a: a.capital) if not ended[s])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_LETTER = re.compile(r"[^\W\d_]|\[[^\W\d_]+\]")
 _PLAIN = re.compile(r"(?:[^\W\d_](?![?*+{]))*")
 
 
@@ -18,13 +19,19 @@ def any_of(choices: Sequence[tuple[str, ...]]) -> str:
     for choice in choices:
         groups.setdefault(_key(choice[0]) if choice else "", []).append(choice)
     flat = "" in groups or len(choices) == 1
-    return f"(?:{'|'.join(map(''.join, choices) if flat else map(_factored, groups.values()))})"
+    return f"(?:{'|'.join(map(_joined, choices) if flat else map(_factored, groups.values()))})"
 
 
 def _factored(choices: list[tuple[str, ...]]) -> str:
     if len(choices) > 1 and len({choice[0] for choice in choices}) == 1:
-        return choices[0][0] + any_of([choice[1:] for choice in choices])
-    return "|".join(map("".join, choices))
+        choices = [(choices[0][0], any_of([choice[1:] for choice in choices]))]
+    return "|".join(map(_joined, choices))
+
+
+def _joined(choice: tuple[str, ...]) -> str:
+    """The parts in one; a first letter as the set of its two forms, at which a case-blind search fails at once."""
+    letters = choice[0].strip("[]") if choice and _LETTER.fullmatch(choice[0]) else ""
+    return "".join((f"(?-i:[{letters}{letters.upper()}])", *choice[1:]) if letters else choice)
 
 
 def _key(element: str) -> str:

@@ -16,11 +16,11 @@ from types import MappingProxyType
 
 from selon.model import Article, Block, Sentence, TimeRef
 from selon.text import time_points, time_span
-from selon.text.fold import uniform
+from selon.text.fold import small, uniform
 from selon.text.time_around import WINDOW, Hit, around, reference, with_ranges
 from selon.text.time_calendar import Anchor, Period, anchor_of, merge
 from selon.text.time_case import Case, Draft
-from selon.text.time_rules import NUMERIC, TimeRule, TimeRules
+from selon.text.time_rules import TimeRule, TimeRules
 from selon.text.time_tense import FUTURE, PAST, TenseReader
 
 # A time of day hangs on a day named at most this far back (code points, about four sentences).
@@ -28,26 +28,12 @@ _HANG = 600
 _NEAR = 450
 # With one of these groups the words are a date, capital or not.
 _TELLING = frozenset({"year", "yy", "dd", "day", "shift", "daypart", "part"})
-_DIGIT = re.compile(r"\d")
 _STAMPS = re.compile("date|stamp")
 
+# The reader of each kind of rule: «read_date» reads «date»; «silent» swallows the words.
 READERS: Mapping[str, Callable[[Case], Draft | None]] = MappingProxyType(
-    {
-        "date": time_points.read_date,
-        "deictic": time_points.read_deictic,
-        "today": time_points.read_today,
-        "period": time_points.read_period,
-        "offset": time_points.read_offset,
-        "anaphor": time_points.read_anaphor,
-        "daypart": time_points.read_daypart,
-        "clock": time_points.read_clock,
-        "duration": time_span.read_duration,
-        "set": time_span.read_set,
-        "ref": time_span.read_ref,
-        "decade": time_span.read_decade,
-        "century": time_span.read_century,
-        "silent": lambda case: None,
-    }
+    {k.removeprefix("read_"): f for m in (time_points, time_span) for k, f in vars(m).items() if k.startswith("read_")}
+    | {"silent": lambda case: None}
 )
 
 
@@ -62,7 +48,7 @@ class _Focus:
 
 def find_times(article: Article, rules: TimeRules) -> tuple[TimeRef, ...]:
     """The time expressions of an article, in order and without overlap."""
-    hits = _longest(hit for sentence in article.sentences for hit in _scan(article, rules.rules, rules, sentence))
+    hits = _longest(_scan(article, rules.rules, rules, article.sentences))
     reader = TenseReader(article, rules)
     own = anchor_of(article.document.published, article.document.published_basis)
     focus, speech = _Focus(), None
@@ -110,7 +96,7 @@ def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
     page = replace(article, text=uniform(article.document.raw), sentences=(), tokens=()) if lines else article
     stamped = [rule for rule in rules.rules if rule.settings.get("stamp")]
     for line in lines:
-        for hit in _longest(_scan(page, stamped, rules, line)):
+        for hit in _longest(_scan(page, stamped, rules, [line])):
             draft = _resolve(TenseReader(page, rules), hit, None, _Focus())
             if draft and draft.period.lo:
                 yield reference(page, rules, hit, draft, None)
@@ -119,30 +105,36 @@ def _stamps(article: Article, rules: TimeRules) -> Iterator[TimeRef]:
 # --- scanning -------------------------------------------------------------------------------------------------
 
 
-def _scan(article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretch: Sentence | Block) -> Iterator[Hit]:
-    text, limits = article.text, (stretch.start, stretch.end)
-    absent = frozenset[str]() if _DIGIT.search(text, *limits) else NUMERIC
-    lacking = {cls for cls, form in rules.present.items() if cls in absent or not form.search(text, *limits)}
-    idle = rules.gate.search(text, *limits) is None
-    for order, rule in enumerate(chosen):
-        if not rule.needs.isdisjoint(lacking) or (idle and not rule.needs):
+def _scan(
+    article: Article, chosen: Sequence[TimeRule], rules: TimeRules, stretches: Sequence[Sentence | Block]
+) -> Iterator[Hit]:
+    """Every match of the chosen rules; a rule is tried only where a word of each kind that it needs begins."""
+    text = small(article.text)
+    starts = [m.start() for m in rules.starts.finditer(text)]
+    for stretch in stretches:
+        own = starts[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)]
+        found = {n for at in own for n, form in rules.present[text[at]] if form.match(text, at, stretch.end)}
+        for order, rule in enumerate(chosen):
+            if rule.needs <= found:
+                yield from _matches(article, rules, stretch, order, rule)
+
+
+def _matches(
+    article: Article, rules: TimeRules, stretch: Sentence | Block, order: int, rule: TimeRule
+) -> Iterator[Hit]:
+    text = article.text
+    for match in rule.pattern.finditer(text, stretch.start, stretch.end):
+        start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
+        groups = {k: v for k, v in match.groupdict().items() if v}
+        if start == end or (rule.after and rule.after.match(text, end)):
             continue
-        for match in rule.pattern.finditer(text, *limits):
-            start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
-            groups = {k: v for k, v in match.groupdict().items() if v}
-            if start == end or not _stands(text, rule, match, end):
-                continue
-            if not rules.values.get("capitals") and _is_name(text, groups, start, stretch.start):
-                continue
-            if rule.settings.get("bare") and _counts_things(article, rules, start, end):
-                continue
-            yield Hit(start, end, order, rule, groups)
-
-
-def _stands(text: str, rule: TimeRule, match: re.Match[str], end: int) -> bool:
-    if rule.before and rule.before.search(text, max(0, match.start() - WINDOW), match.start()):
-        return False
-    return not (rule.after and rule.after.match(text, end))
+        if rule.before and rule.before.search(text, max(0, match.start() - WINDOW), match.start()):
+            continue
+        if not rules.values.get("capitals") and _is_name(text, groups, start, stretch.start):
+            continue
+        if rule.settings.get("bare") and _counts_things(article, rules, start, end):
+            continue
+        yield Hit(start, end, order, rule, groups)
 
 
 def _is_name(text: str, groups: Mapping[str, str], start: int, opening: int) -> bool:

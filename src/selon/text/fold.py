@@ -31,6 +31,12 @@ def uniform(raw: str) -> str:
     return raw
 
 
+def small(text: str) -> str:
+    """``text`` in small letters and of the same length; a capital whose small form is longer stays."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 def fold(text: str) -> str:
     """A key for comparison only: lower case, no accents, one apostrophe, hyphens as spaces, single spaces."""
     plain = uniform(text).lower()

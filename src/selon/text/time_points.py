@@ -77,16 +77,12 @@ def _season(case: Case, code: str, year: int | None) -> Period:
 
 
 def _quarter(case: Case, year: int | None) -> Period:
-    unit, number = case.word("unit", "quarter") or case.setting("quarter"), _which(case)
+    unit = case.word("unit", "quarter") or case.setting("quarter")
+    number = case.number("ordinal") or case.digits("digit") or 1  # «third quarter», «Q3»
     year = year or (case.day.year if case.day else None)
     if not year:
         return Period(f"XXXX-{unit}{number}")
     return period(unit, date(year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1))
-
-
-def _which(case: Case) -> int:
-    """«third quarter», «Q3»."""
-    return case.number("ordinal") or case.digits("digit") or 1
 
 
 def _month_or_day(case: Case, year: int | None, month: int, day: int | None) -> Period:
@@ -243,7 +239,9 @@ def read_anaphor(case: Case) -> Draft | None:
         whole = Period(f"XXXX-WXX-{weekday}") if weekday else unknown(unit)
         return dated(case, whole, note="nothing dated before it")
     if weekday:
-        return dated(case, _weekday_near(base.lo, weekday, case.steps("rel")))
+        ahead, rel = (weekday - base.lo.isoweekday()) % 7 or 7, case.steps("rel")
+        near = base.lo + timedelta(ahead if rel > 0 else ahead - 7) if rel else _nearest(base.lo, weekday)
+        return dated(case, day_period(near))
     undated = unit == "D" and base.lo != base.hi
     if "later" in case.groups or "earlier" in case.groups:
         return _counted_on(case, unit, None if undated else base.lo)
@@ -260,11 +258,6 @@ def _counted_on(case: Case, unit: str, base: date | None) -> Draft:
         if not (case.day and there.lo and there.lo > case.day) or case.direction() == FUTURE:
             return Draft("DATE", there, mod)
     return Draft("DURATION", Period(duration_value(unit, amount)), mod)
-
-
-def _weekday_near(base: date, weekday: int, rel: int) -> Period:
-    ahead = (weekday - base.isoweekday()) % 7 or 7
-    return day_period(base + timedelta(ahead if rel > 0 else ahead - 7) if rel else _nearest(base, weekday))
 
 
 # --- times of day ---------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ before or after.  In a pattern ``{month}`` is a named group of that class, ``{mo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from selon.text.choices import any_of, letters_of
 
 _EDGE = r"(?<!\w)"
 NUMERIC = frozenset({"year", "yy", "dd", "mm", "hour", "minute"})  # classes whose words all hold a digit
+_EXACT = re.compile(r"\(\?-i:(.*)\)")
 _SPACE = r"(?:[ ]{1,3}|\n)"
 _BUILT_IN = MappingProxyType(
     {
@@ -36,7 +37,7 @@ _BUILT_IN = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class TimeRule:
     """One compiled rule.  ``before`` is searched at the end of what precedes, ``after`` matched behind; without
-    a word of every class of ``needs`` the pattern matches nowhere."""
+    a word of every class or choice of words of ``needs`` the pattern matches nowhere."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -49,13 +50,14 @@ class TimeRule:
 
 @dataclass(frozen=True, slots=True)
 class TimeRules:
-    """The time tables of one language, compiled.  ``checks`` holds each class and each «class.value»."""
+    """The time tables of one language, compiled.  ``checks`` holds each class and each «class.value»; ``starts``
+    matches wherever a word that any rule needs begins, ``present`` tells which: both in a text of small letters."""
 
+    starts: re.Pattern[str]
+    present: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     rules: tuple[TimeRule, ...]
     checks: Mapping[str, re.Pattern[str]]
     values: Mapping[str, tuple[str, ...]]
-    present: Mapping[str, re.Pattern[str]]
-    gate: re.Pattern[str]
     left: re.Pattern[str]
     head: re.Pattern[str]
     open: re.Pattern[str]
@@ -94,11 +96,10 @@ def time_rules(pack: LanguagePack) -> TimeRules:
         return re.compile(_expand(pattern, forms), re.IGNORECASE)
 
     return TimeRules(
+        *_starts(rules, classes, forms),
         rules=rules,
         checks=MappingProxyType({name: re.compile("|".join(f), re.IGNORECASE) for name, f in classes.items()}),
         values=MappingProxyType({cls: tuple(found) for cls, found in values.items()}),
-        present=MappingProxyType({n: around(rf"(?<![^\W\d]){{{n}}}") for rule in rules for n in rule.needs}),
-        gate=_gate(rules),
         left=around(r"(?<!\w)(?:{signal} )?(?:(?:{filler_}) )?(?:{mod} ?)?(?:{filler_} ?)*\s*\Z"),
         head=around(r"{signal}(?![\w-])"),
         open=around(r"(?<!\w){open_}\s*\Z"),
@@ -107,17 +108,31 @@ def time_rules(pack: LanguagePack) -> TimeRules:
     )
 
 
-def _gate(rules: tuple[TimeRule, ...]) -> re.Pattern[str]:
-    """Where any rule that needs no class of words matches: one pass for the many sentences where none does."""
-    bodies = (rule.pattern.pattern.removeprefix(_EDGE) for rule in rules if not rule.needs)
-    body = re.sub(r"\(\?P<\w+>", "(?:", "|".join(bodies))
-    return re.compile(f"{_EDGE}(?:{body})" if body else "(?!)", re.IGNORECASE | re.MULTILINE)
+def _starts(
+    rules: Iterable[TimeRule], classes: Mapping[str, list[str]], forms: Mapping[str, str]
+) -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]]:
+    """``starts`` and ``present``, for a text of small letters: case-blind patterns are many times slower."""
+    digit = {name: [r"\d"] for name in NUMERIC} | {"num": [r"\d", *classes.get("number", ())]}
+    begun: dict[str, dict[tuple[str, ...], None]] = {}
+    present: dict[str, dict[str, re.Pattern[str]]] = {}
+    for need in sorted({need for rule in rules for need in rule.needs}):
+        pattern = re.compile(forms.get(need, need.replace(" ", _SPACE)).lower())
+        for form in digit.get(need) or classes.get(need) or need.split("|"):
+            first, *rest = letters_of(_EXACT.sub(r"\1", form).lower())
+            begun.setdefault(first, {})[tuple(rest)] = None
+            for sign in "0123456789" if first == r"\d" else first:
+                present.setdefault(sign, {})[need] = pattern
+    branches = (rf"{first}(?<![^\W\d].)(?={any_of(list(rests))})" for first, rests in begun.items())
+    starts = re.compile("|".join(branches).replace(" ", _SPACE), re.DOTALL)
+    return starts, MappingProxyType({sign: tuple(found.items()) for sign, found in present.items()})
 
 
 def _compile(row: Row, forms: Mapping[str, str]) -> TimeRule:
     flags = re.IGNORECASE | re.MULTILINE
     settings = dict(part.partition("=")[::2] for part in row["settings"].split(";") if part)
     needs = _needs(row["pattern"]).union(filter(None, settings.get("needs", "").split(",")))
+    if not needs:
+        raise PackError(f"{row.place}: no word that the rule needs: name one, «needs=…»")
     try:
         body, before, after = (_expand(row[column], forms) for column in ("pattern", "before", "after"))
         pattern = re.compile(rf"{_EDGE}(?:{body})(?!\w)", flags)

@@ -91,18 +91,15 @@ def tokenise(text: str, start: int, end: int, language: str) -> list[Token]:
     out: list[Token] = []
     for match in _WORD.get(language, _WORD[""]).finditer(text, start, end):
         word, at = match.group(), match.start()
-        if word in _APOSTROPHES and language == "fr" and _joins(out, at):
+        if (
+            word in _APOSTROPHES and language == "fr" and out and out[-1].end == at and _ELIDED.match(out[-1].text)
+        ):  # «l'« opération »»
             last = out.pop()
             word, at = last.text + word, last.start
         cuts = _cuts(word, language) if _CUTTABLE(word) else []
         for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True):
             out.append(_token(at + a, word[a:b]))
     return out
-
-
-def _joins(before: list[Token], at: int) -> bool:
-    """Whether an apostrophe at ``at`` belongs to the elided word before it («l'« opération »»)."""
-    return bool(before) and before[-1].end == at and bool(_ELIDED.match(before[-1].text))
 
 
 def _token(start: int, word: str) -> Token:
