@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from selon import workers
 from selon.cli.common import documents
-from selon.engine.reader import house_of
+from selon.engine.reader import Reader, house_of
 from selon.model import Document
-from selon.workers import LayerReader, layer_lines
+from selon.workers import found, layer_lines
 
 EXAMPLES = str(Path(__file__).parent.parent / "examples")
 
@@ -44,17 +45,17 @@ def test_documents_are_taken_as_they_are_needed() -> None:
 
 def test_the_layer_alone_equals_the_whole_reading() -> None:
     """What the attribution layer reads is what a full reading holds."""
-    reader = LayerReader(house_of((EXAMPLES,)))
+    reader = Reader(house_of((EXAMPLES,)))
     for document in examples():
         whole = reader.read(document)
-        assert reader.found(document, "attributions") == whole.attributions
-        assert reader.found(document, "times") == whole.times
+        assert found(reader, document, "attributions") == whole.attributions
+        assert found(reader, document, "times") == whole.times
 
 
 def test_a_fault_names_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: LayerReader, document: Document, layer: str) -> None:
+    def broken(reader: Reader, document: Document, layer: str) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(LayerReader, "found", broken)
+    monkeypatch.setattr(workers, "found", broken)
     with pytest.raises(RuntimeError, match=r"document «01-meridian-post» .*KeyError"):
         list(layer_lines(examples(), "attributions", (EXAMPLES,), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from selon.ids import evidence_of
 from selon.lang.pack import LanguagePack
@@ -20,27 +20,11 @@ from selon.link.same import merge_meetings, merge_participants
 from selon.link.same_channel import merge_channels
 from selon.link.statements import group_statements
 from selon.link.timeline import Entry, make_timeline
-from selon.model import (
-    Actor,
-    Channel,
-    Claim,
-    Evidence,
-    Hop,
-    Ledger,
-    Link,
-    Meeting,
-    Participant,
-    Position,
-    Problem,
-    Proposal,
-    Reading,
-    Response,
-)
+from selon.model import Actor, Channel, Claim, Evidence, Hop, Ledger, Link, Meeting, Participant, Problem, Reading
 from selon.text.edtf import edtf_bounds
 
 _BEHIND = 40  # code points behind a claim in which the day of speaking still stands
 _LONGEST = 400  # of a quote: a sentence
-T = TypeVar("T", Position, Proposal, Response, Claim, Problem)
 
 
 def read_labels(pack: LanguagePack) -> Mapping[str, str]:
@@ -71,10 +55,14 @@ def assemble(
     responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)
     meetings = settle_status(meetings, responses)
     channels = settle_status(channels, responses)
-    positions = _sorted(p for r in readings for p in r.positions)
-    proposals = _sorted(p for r in readings for p in r.proposals)
-    about = _about([*meetings, *channels, *positions, *proposals, *responses])
-    claims = _sorted(_named(c, about.get(c.id, ()), people) for r in readings for c in r.claims)
+    positions = tuple(sorted((p for r in readings for p in r.positions), key=_place))
+    proposals = tuple(sorted((p for r in readings for p in r.proposals), key=_place))
+    about: dict[str, set[str]] = {}  # claim → what rests on it
+    rest: tuple[Any, ...] = (*meetings, *channels, *positions, *proposals, *responses)
+    for claim, id_ in ((claim, record.id) for record in rest for claim in record.claims):
+        about.setdefault(claim, set()).add(id_)
+    named = (_named(c, tuple(sorted(about.get(c.id, ()))), people) for r in readings for c in r.claims)
+    claims = tuple(sorted(named, key=_place))
     statements, differing = group_statements(claims, quoted, atlas, {m.id for m in meetings} | {c.id for c in channels})
     ledger = Ledger(
         readings=tuple(readings),
@@ -127,21 +115,8 @@ def _named(claim: Claim, about: tuple[str, ...], people: People) -> Claim:
     return replace(claim, about=about, by=name(claim.actor, claim.by), chain=same)
 
 
-def _about(records: Iterable[Meeting | Channel | Position | Proposal | Response]) -> Mapping[str, tuple[str, ...]]:
-    """Claim id → ids of what rests on it."""
-    found: dict[str, set[str]] = {}
-    for record in records:
-        for claim in record.claims:
-            found.setdefault(claim, set()).add(record.id)
-    return {claim: tuple(sorted(ids)) for claim, ids in found.items()}
-
-
-def _sorted(records: Iterable[T]) -> tuple[T, ...]:
-    """By place: document, then offset of the first evidence."""
-    return tuple(sorted(records, key=_place))
-
-
-def _place(record: Position | Proposal | Response | Claim | Problem) -> tuple[str, int, str]:
+def _place(record: Any) -> tuple[str, int, str]:
+    """The document, and the offset of the first evidence in it."""
     if isinstance(record, Problem):
         return (record.document or record.path, record.start or 0, record.code)
     first = record.evidence[0]
@@ -155,10 +130,7 @@ def _with_timeline(ledger: Ledger) -> Ledger:
         *((c.id, c.name, c.evidence) for c in ledger.channels),
         *((p.id, f"{p.holder}: {p.content}"[:120], p.evidence) for p in ledger.positions),
         *((r.id, r.by, r.evidence) for r in ledger.responses),
-        *(
-            (c.id, f"{c.by}: {c.text}"[:120] if c.by else c.text[:120], spoken.get(c.id, c.evidence))
-            for c in ledger.claims
-        ),
+        *((c.id, ": ".join(filter(None, (c.by, c.text)))[:120], spoken.get(c.id, c.evidence)) for c in ledger.claims),
     ]
     dated = {m.id: (m.date, m.lo, m.hi) for m in ledger.meetings if m.date}
     dated |= {p.id: (p.since, *edtf_bounds(p.since)) for p in ledger.positions if p.since}

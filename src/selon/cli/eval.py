@@ -13,15 +13,15 @@ import click
 
 from selon.cli.common import tell
 from selon.codec import to_plain
+from selon.engine.reader import Reader
 from selon.errors import InputError, UsageError
 from selon.model import Document, Problem
-from selon.packs import LANGUAGES
+from selon.read.files import with_language
 from selon.read.jsonl import read_jsonl
-from selon.read.language import detect_language, has_pack
 from selon.scoring.labels import findings, label_scores
-from selon.scoring.modes import Scores, add_scores, score_document
+from selon.scoring.modes import Scores, Tally, add_scores, score_document
 from selon.scoring.sides import FIELDS, ROLES, Item, make_items
-from selon.workers import LayerReader
+from selon.workers import found
 
 _WIDTH = 56
 _FILE = click.File(encoding="utf-8-sig", errors="replace")
@@ -75,64 +75,57 @@ def _read(handle: Iterable[str], name: str, with_text: bool) -> Lines:
     """Line number and object of each document.  Every broken line is told; one is enough to raise InputError."""
     lines: Lines = {}
     broken = 0
-    for number, line in enumerate(handle, 1):
-        if not line.strip():
-            continue
+    for number, line in ((n, line) for n, line in enumerate(handle, 1) if line.strip()):
         try:
             value = json.loads(line)
-        except ValueError as error:
-            value, fault = {}, f"not JSON: {error}"
-        else:
-            fault = _fault(value, with_text)
-        if not fault and value["doc_id"] in lines:
-            fault = f"«{value['doc_id']}» is also line {lines[value['doc_id']][0]}"
-        if fault:
-            tell(Problem("json", fault, name, number))
-            broken += 1
-        else:
+            _check(value, with_text)
+            if value["doc_id"] in lines:
+                raise ValueError(f"«{value['doc_id']}» is also line {lines[value['doc_id']][0]}")
             lines[value["doc_id"]] = (number, value)
+        except ValueError as error:
+            said = "not JSON: " if isinstance(error, json.JSONDecodeError) else ""
+            tell(Problem("json", f"{said}{error}", name, number))
+            broken += 1
     if broken or not lines:
         raise InputError(f"{name}: {broken} broken line(s); nothing was scored" if broken else f"{name}: no document")
     return lines
 
 
-def _fault(value: Any, with_text: bool) -> str:
-    """What is wrong with a line, or an empty text."""
+def _check(value: Any, with_text: bool) -> None:
+    """Raise ValueError, with what is wrong, for a line that cannot be scored."""
     if not isinstance(value, dict) or not isinstance(value.get("doc_id"), str):
-        return "an object with a «doc_id» is expected"
+        raise ValueError("an object with a «doc_id» is expected")
+    place = f"«{value['doc_id']}»"
     if with_text and not str(value.get("text") or "").strip():
-        return f"«{value['doc_id']}» has no «text»"
+        raise ValueError(f"{place} has no «text»")
     listed = value.get("attributions")
     if not isinstance(listed, list) or not all(isinstance(a, dict) for a in listed):
-        return f"«{value['doc_id']}» has no list of «attributions»"
-    end = len(value["text"]) if with_text else None
+        raise ValueError(f"{place} has no list of «attributions»")
+    end = len(value["text"]) if with_text else float("inf")
     for number, attribution in enumerate(listed):
         for role in ROLES:
             spans = attribution.get(role) or []
             if not (isinstance(spans, list) and all(_is_span(s, end) for s in spans)):
-                place = f"«{value['doc_id']}», attribution {attribution.get('id', number)}"
-                return f"{place}: «{role}» is not [[start, end], …] within the text"
-    return ""
+                wrong = f"«{role}» is not [[start, end], …] within the text"
+                raise ValueError(f"{place}, attribution {attribution.get('id', number)}: {wrong}")
 
 
-def _is_span(span: Any, end: int | None) -> bool:
-    if not (isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)):
-        return False
-    return 0 <= span[0] <= span[1] and (end is None or span[1] <= end)
+def _is_span(span: Any, end: float) -> bool:
+    pair = isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)
+    return pair and 0 <= span[0] <= span[1] <= end
 
 
 def _score(wanted: Lines, given: Lines | None, name: str, strip: bool) -> list[Scored]:
-    reader = LayerReader()
+    reader = Reader()
     scored = []
     for doc_id, (number, value) in wanted.items():
         document = next(d for d in read_jsonl([json.dumps(value)], name) if isinstance(d, Document))
-        language = document.language[:2].lower() or detect_language(document.raw)
-        document = replace(document, language=language if has_pack(language) else LANGUAGES[0], line=number)
+        document = replace(with_language(document, "")[0], line=number)
         if given is None:
-            found = [to_plain(a) for a in reader.found(document, "attributions")]
+            ours = to_plain(found(reader, document, "attributions"))
         else:
-            found = given[doc_id][1]["attributions"] if doc_id in given else []
-        sides = (make_items(value["attributions"], document.raw, strip), make_items(found, document.raw, strip))
+            ours = given[doc_id][1]["attributions"] if doc_id in given else []
+        sides = (make_items(value["attributions"], document.raw, strip), make_items(ours, document.raw, strip))
         scored.append(Scored(document, *sides, score_document(*sides)))
     return scored
 
@@ -149,27 +142,29 @@ def _plain(scores: Scores) -> dict[str, dict[str, float]]:
     return {key: {"p": t.p, "r": t.r, "f": t.f, **asdict(t)} for key, t in scores.items()}
 
 
+def _percent(t: Tally) -> str:
+    return f"{100 * t.p:7.1f}{100 * t.r:7.1f}{100 * t.f:7.1f}"
+
+
 def _mode_table(modes: Scores) -> list[str]:
     rows = [f"{'mode':<11}{'role':<16}{'P':>7}{'R':>7}{'F1':>7}{'tp':>8}{'fp':>8}{'fn':>8}"]
     for key, t in modes.items():
         mode, role = key.split(".")
-        rows.append(f"{mode:<11}{role:<16}{100 * t.p:7.1f}{100 * t.r:7.1f}{100 * t.f:7.1f}{t.tp:8}{t.fp:8}{t.fn:8}")
+        rows.append(f"{mode:<11}{role:<16}{_percent(t)}{t.tp:8}{t.fp:8}{t.fn:8}")
     return rows
 
 
 def _label_table(labels: Scores) -> list[str]:
     """Gold ones, share found under any label, P, R, F1 with the right label; no table where gold has no labels."""
     rows = ["", f"{'label':<28}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}"]
+    keys: list[str] = []
     for field in FIELDS:
         values = sorted((k for k in labels if k.startswith(f"{field}.")), key=lambda k: (-_gold(labels, k), k))
-        for key in values if any(_gold(labels, k) for k in values) else ():
-            share = f"{100 * labels[f'found.{key}'].r:7.1f}" if f"found.{key}" in labels else f"{'-':>7}"
-            t = labels[key]
-            rows.append(f"{key:<28}{t.tp + t.fn:6}{share}{100 * t.p:7.1f}{100 * t.r:7.1f}{100 * t.f:7.1f}")
-    for key in ("silence", "conditional"):
-        if key in labels and _gold(labels, key):
-            t = labels[key]
-            rows.append(f"{key:<28}{t.tp + t.fn:6}{'':>7}{100 * t.p:7.1f}{100 * t.r:7.1f}{100 * t.f:7.1f}")
+        keys += values if any(_gold(labels, k) for k in values) else []
+    for key in (*keys, *(k for k in ("silence", "conditional") if k in labels and _gold(labels, k))):
+        of = labels.get(f"found.{key}")
+        share = f"{100 * of.r:7.1f}" if of else f"{'-' if '.' in key else '':>7}"
+        rows.append(f"{key:<28}{_gold(labels, key):6}{share}{_percent(labels[key])}")
     right = [f"{f} {100 * labels[f'accuracy.{f}'].p:.1f}" for f in FIELDS if f"accuracy.{f}" in labels]
     return [*rows, f"right label where both have one, %: {', '.join(right)}"] if right else []
 

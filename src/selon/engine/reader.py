@@ -48,6 +48,6 @@ class Reader:
 
 
 @lru_cache(maxsize=1)
-def own_reader(house: House) -> Reader:
+def own_reader(house: House, model: str = "") -> Reader:
     """The reader of this process: in a pool, each process prepares its own once, whoever sends it work."""
-    return Reader(house)
+    return Reader(house, model)

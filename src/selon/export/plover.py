@@ -6,7 +6,7 @@ A contested contact never leaves as a bare CONSULT: its status, who says so and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -36,72 +36,56 @@ def render(ledger: Ledger, words: Words) -> str:
     return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events)
 
 
-def _meeting(meeting: Meeting, words: Words) -> dict[str, Any]:
-    event, modes, code = _MODALITY.get(meeting.modality, ("CONSULT", *_MEDIA.get(meeting.medium, ([], "040"))))
-    there = [p for p in meeting.participants if p.presence in ("present", "chaired", "briefed")]
-    sides = list(dict.fromkeys(p.side for p in there))
-    first = [p for p in there if p.side == (sides[0] if sides else "")]
-    others = [p for p in there if p not in first]
+def _meeting(m: Meeting, words: Words) -> dict[str, Any]:
+    event, modes, code = _MODALITY.get(m.modality, ("CONSULT", *_MEDIA.get(m.medium, ([], "040"))))
+    there = [p for p in m.participants if p.presence != "absent"]
     return {
-        "id": meeting.id,
-        "date": meeting.lo or None,
-        "enddate": meeting.hi or None,
+        "id": m.id,
+        "date": m.lo or None,
+        "enddate": m.hi or None,
         "event": event,
         "mode": modes,
         "context": ["diplomatic"],
-        "actor": [_entity(p, words) for p in first],
-        "recipient": [_entity(p, words) for p in others],
-        "event_loc": {"extracted_place": meeting.place or None},
+        "actor": [_entity(p, words) for p in there if p.side == there[0].side],
+        "recipient": [_entity(p, words) for p in there if p.side != there[0].side],
+        "event_loc": {"extracted_place": m.place or None},
         "x_cameo": code,
         "x_selon": {
-            "status": meeting.status,
-            "modality": meeting.modality,
-            "date": meeting.date,
-            "date_status": meeting.date_status,
-            "absent": [p.name for p in meeting.participants if p.presence == "absent"],
-            **_origin(meeting.id, meeting.claims, words),
-            "denied_by": [words.responses[d].by for d in meeting.denied_by if d in words.responses],
-            "spans": [words.address(e) for e in meeting.evidence],
+            **{name: getattr(m, name) for name in ("status", "modality", "date", "date_status")},
+            "absent": [p.name for p in m.participants if p.presence == "absent"],
+            **_origin(m, words),
+            "denied_by": [words.responses[d].by for d in m.denied_by if d in words.responses],
+            "spans": [words.address(e) for e in m.evidence],
         },
     }
 
 
-def _position(position: Position, words: Words) -> dict[str, Any]:
-    event, code = _POSITIONS[position.kind]
+def _position(p: Position, words: Words) -> dict[str, Any]:
+    event, code = _POSITIONS[p.kind]
+    told = {"kind": p.kind, "by": p.by, "since": p.since or None, **_origin(p, words)}
     return {
-        "id": position.id,
+        "id": p.id,
         "date": None,
         "event": event,
-        "actor": [{"entity_text": position.holder}],
+        "actor": [{"entity_text": p.holder}],
         "recipient": [],
-        "event_text": position.content,
+        "event_text": p.content,
         "x_cameo": code,
-        "x_selon": {
-            "kind": position.kind,
-            "by": position.by,
-            "since": position.since or None,
-            **_origin(position.id, position.claims, words),
-            "spans": [words.address(e) for e in position.evidence],
-        },
+        "x_selon": {**told, "spans": [words.address(e) for e in p.evidence]},
     }
 
 
 def _entity(p: Participant, words: Words) -> Mapping[str, Any]:
     actor = words.actors.get(p.actor)
-    return {
-        "entity_text": p.name,
-        "code": (actor.country if actor else "") or None,
-        "sector": (actor.sector if actor else "") or None,
-        "office": p.role or None,
-    }
+    code, sector = (actor.country or None, actor.sector or None) if actor else (None, None)
+    return {"entity_text": p.name, "code": code, "sector": sector, "office": p.role or None}
 
 
-def _origin(id_: str, claims: Iterable[str], words: Words) -> dict[str, Any]:
-    origin = words.origins.get(id_)
-    presented = sorted({c.presented for c in words.ledger.claims if c.id in set(claims)})
+def _origin(record: Meeting | Position, words: Words) -> dict[str, Any]:
+    origin = words.origins.get(record.id)
     return {
-        "claim_ids": sorted(claims),
-        "presented": presented,
+        "claim_ids": sorted(record.claims),
+        "presented": sorted({c.presented for c in words.ledger.claims if c.id in record.claims}),
         "chain": [f"{line.outlet}: {line.source}".strip(": ") for line in origin.lines] if origin else [],
         "independent_sources": origin.independent if origin else 0,
     }

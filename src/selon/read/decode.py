@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from selon.model import Problem
-
 LIMIT = 10_000_000  # bytes of one article; a news article holds 10⁴, a book 10⁶: what is larger is no article
 
 _MARKS = (
@@ -17,31 +15,30 @@ _MARKS = (
 )
 
 
-def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """The text, or None with the problem that says why there is none."""
-    if len(data) > LIMIT:
-        return None, [Problem("too_large", f"{len(data):,} bytes; the limit for one article is {LIMIT:,}", path)]
+class NoTextError(Exception):
+    """A file gives no text: the code of the problem, and what to say."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text, and what to say of its encoding when that had to be deduced.  Raises NoTextError."""
     if not data.strip():
-        return None, [Problem("empty", "the file holds no text", path)]
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _with_mark(data, name, path)
-    if _is_binary(data):
-        return None, [
-            Problem("binary", "this is not text; give the article as .txt, .html, .jsonl, .pdf or .docx", path)
-        ]
+        raise NoTextError("empty", "the file holds no text")
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and _is_binary(data):
+        raise NoTextError("binary", "this is not text; give the article as .txt, .html, .jsonl, .pdf or .docx")
     try:
-        return data.decode("utf-8"), []
+        text, note = data.decode(encoding), ""
     except UnicodeDecodeError as error:
-        return _detected(data, path, error.start)
-
-
-def _with_mark(data: bytes, name: str, path: str) -> tuple[str | None, list[Problem]]:
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError as error:
-        return None, [Problem("encoding", f"begins with a {name} mark but breaks at byte {error.start}", path)]
-    return (text, []) if text.strip() else (None, [Problem("empty", "the file holds no text", path)])
+        if encoding != "utf-8":
+            raise NoTextError("encoding", f"begins with a {encoding} mark but breaks at byte {error.start}") from error
+        text, note = _detected(data, error.start)
+    if not text.strip():
+        raise NoTextError("empty", "the file holds no text")
+    return text, note
 
 
 def _is_binary(data: bytes) -> bool:
@@ -50,11 +47,10 @@ def _is_binary(data: bytes) -> bool:
     return b"\x00" in head or control > len(head) // 50
 
 
-def _detected(data: bytes, path: str, at: int) -> tuple[str | None, list[Problem]]:
+def _detected(data: bytes, at: int) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=["cp1252", "iso8859_15", "cp1251", "koi8_r", "mac_roman", "utf_8"]).best()
     if best is None:
-        return None, [Problem("encoding", f"not UTF-8 (byte {at}) and no other encoding fits", path)]
-    message = f"not UTF-8 (byte {at}); read as {best.encoding}: check the accents, or save the file as UTF-8"
-    return str(best), [Problem("encoding", message, path)]
+        raise NoTextError("encoding", f"not UTF-8 (byte {at}) and no other encoding fits")
+    return str(best), f"not UTF-8 (byte {at}); read as {best.encoding}: check the accents, or save the file as UTF-8"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from selon.ids import make_id
-from selon.model import Document
+from selon.model import Document, Problem
 
 # EDTF level 0 and the part of level 1 that a desk writes: 2031, 2031-05, 2031-05-07, with ~ or ?, and time of day.
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?(?:T[\d:.+Z-]*)?$")
@@ -37,6 +37,13 @@ def edtf_date(text: str) -> str | None:
     if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
         return None
     return "-".join(part for part in (year, month, day) if part) + (mark or "")
+
+
+def published(text: str, path: str, line: int) -> tuple[str, list[Problem]]:
+    """The date that metadata give, "" when none; a problem when it cannot be read."""
+    found = edtf_date(text) if text else ""
+    message = f"«{text}» is not a date such as 2031, 2031-05 or 2031-05-07"
+    return found or "", [] if found is not None else [Problem("date", message, path, line)]
 
 
 def make_document(raw: str, doc_id: str, path: str, meta: Meta, line: int | None = None) -> Document:

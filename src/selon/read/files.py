@@ -7,21 +7,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from selon.errors import UsageError
 from selon.model import Document, Problem
 from selon.packs import LANGUAGES
-from selon.read.decode import LIMIT, decode
+from selon.read.decode import LIMIT, NoTextError, decode
 from selon.read.document import Meta, make_document
 from selon.read.html import read_html
 from selon.read.jsonl import read_jsonl
-from selon.read.language import detect_language, has_pack
+from selon.read.language import detect_language
 from selon.read.office import read_docx, read_mail, read_pdf
 from selon.read.sidecar import NAME, Index, read_index
 
 _TEXT = (".txt", ".md", ".text")
 _HTML = (".html", ".htm", ".xhtml")
+_OTHERS = MappingProxyType({".pdf": read_pdf, ".docx": read_docx, ".eml": read_mail})
 _HINTS = {
     ".doc": "libreoffice --convert-to docx FILE",
     ".odt": "libreoffice --convert-to docx FILE",
@@ -29,7 +31,7 @@ _HINTS = {
     ".epub": "pandoc FILE -o FILE.txt",
 }
 TABLES = "tables"  # a folder of the user's own countries, outlets, institutions beside the articles
-READ = (*_TEXT, *_HTML, ".jsonl", ".pdf", ".docx", ".eml")
+READ = (*_TEXT, *_HTML, ".jsonl", *_OTHERS)
 
 Item = Document | Problem
 
@@ -48,7 +50,7 @@ def read_paths(paths: Sequence[str], meta_file: str = "", language: str = "", on
         if isinstance(item, Problem):
             yield item
             continue
-        document, problems = _with_language(item, language)
+        document, problems = with_language(item, language)
         if once and (again := repeated(document, seen)):
             yield again
             continue
@@ -80,9 +82,10 @@ def _lines(path: Path) -> int:
         return 0
 
 
-def _with_language(document: Document, forced: str) -> tuple[Document, list[Problem]]:
+def with_language(document: Document, forced: str) -> tuple[Document, list[Problem]]:
+    """The document in the language that is forced, that it states or that is detected, if selon has a pack for it."""
     language = forced or document.language[:2].lower() or detect_language(document.raw)
-    if has_pack(language):
+    if language in LANGUAGES:
         return replace(document, language=language), []
     message = f"no language pack for «{language}»; read with the one for «{LANGUAGES[0]}»: expect little"
     return replace(document, language=LANGUAGES[0]), [Problem("language", message, document.path, document=document.id)]
@@ -140,28 +143,24 @@ def _file(path: Path, index: Index) -> Iterator[Item]:
     except OSError as error:
         yield Problem("unreadable", f"cannot be opened: {error.strerror}", name)
         return
-    yield from _article(data, suffix, path, index.get(path.resolve(), Meta()))
+    yield from _article(data, suffix, path.stem, name, index.get(path.resolve(), Meta()))
 
 
-def _article(data: bytes, suffix: str, path: Path, meta: Meta) -> Iterator[Item]:
-    name = str(path)
-    text: str | None
-    problems: list[Problem]
-    if len(data) > LIMIT:
-        yield Problem("too_large", f"more than the {LIMIT:,} bytes that one article may have", name)
-        return
-    if suffix in (".pdf", ".docx"):
-        text, problems = (read_pdf if suffix == ".pdf" else read_docx)(data, name)
-    elif suffix == ".eml":
-        text, meta, problems = read_mail(data, name, meta)
-    else:
-        text, problems = decode(data, name)
-        if text is not None and suffix in _HTML:
-            text, meta, more = read_html(text, name, meta)
-            problems = problems + more
-    yield from problems
-    if text is not None:
-        yield make_document(text, path.stem, name, meta)
+def _article(data: bytes, suffix: str, doc_id: str, name: str, meta: Meta) -> Iterator[Item]:
+    try:
+        if len(data) > LIMIT:
+            raise NoTextError("too_large", f"more than the {LIMIT:,} bytes that one article may have")
+        if suffix in _OTHERS:
+            text, meta = _OTHERS[suffix](data, meta)
+        else:
+            text, note = decode(data)
+            if note:
+                yield Problem("encoding", note, name)
+            if suffix in _HTML:
+                text, meta = read_html(text, meta)
+        yield make_document(text, doc_id, name, meta)
+    except NoTextError as fault:
+        yield Problem(fault.code, str(fault), name)
 
 
 def _stream(handle: BinaryIO, name: str) -> Iterator[Item]:
@@ -171,8 +170,5 @@ def _stream(handle: BinaryIO, name: str) -> Iterator[Item]:
     head = handle.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{") or name != "-":
         yield from read_jsonl(handle, name)
-        return
-    text, problems = decode(handle.read(LIMIT + 1), name)
-    yield from problems
-    if text is not None:
-        yield make_document(text, "stdin", name, Meta())
+    else:
+        yield from _article(handle.read(LIMIT + 1), ".txt", "stdin", name, Meta())

@@ -8,7 +8,7 @@ from typing import Any
 
 from selon.model import Document, Problem
 from selon.read.decode import LIMIT
-from selon.read.document import Meta, edtf_date, make_document
+from selon.read.document import Meta, make_document, published
 
 
 def read_jsonl(lines: Iterable[str | bytes], path: str) -> Iterator[Document | Problem]:
@@ -38,15 +38,8 @@ def _document(value: Any, path: str, number: int) -> Iterator[Document | Problem
         yield Problem("empty", "the document holds no text", path, number)
         return
     text = {k: v for k in ("outlet", "url", "title", "author") if isinstance(v := value.get(k), str)}
-    date = value.get("date")
-    published = edtf_date(str(date)) if date else ""
-    if published is None:
-        yield Problem("date", f"«{date}» is not a date such as 2031, 2031-05 or 2031-05-07", path, number)
-    meta = Meta(
-        **text,
-        published=published or "",
-        basis="metadata",
-        translated_from=str(value.get("translated_from") or ""),
-        language=str(value.get("lang") or ""),
-    )
+    date, problems = published(str(value.get("date") or ""), path, number)
+    yield from problems
+    language, translated_from = str(value.get("lang") or ""), str(value.get("translated_from") or "")
+    meta = Meta(**text, published=date, basis="metadata", translated_from=translated_from, language=language)
     yield make_document(value["text"], str(value.get("doc_id") or number), f"{path}:{number}", meta, number)

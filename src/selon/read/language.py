@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from selon.packs import LANGUAGES
-
 _KNOWN = ("fr", "en", "es", "de", "ru", "uk", "ar", "it", "pt")
 
 
@@ -23,8 +21,3 @@ def _identifier() -> Any:
 def detect_language(text: str) -> str:
     """ISO 639-1 code of the text, among those that selon knows of."""
     return str(_identifier().classify(text[:2000])[0])
-
-
-def has_pack(language: str) -> bool:
-    """Whether selon can read this language."""
-    return language in LANGUAGES

@@ -10,7 +10,7 @@ import csv
 from pathlib import Path
 
 from selon.model import Problem
-from selon.read.document import Meta, edtf_date
+from selon.read.document import Meta, published
 
 NAME = "index.csv"
 COLUMNS = ("path", "outlet", "published", "basis", "translated_from", "url")
@@ -35,22 +35,14 @@ def read_index(path: Path) -> tuple[Index, list[Problem]]:
 
 
 def _take(row: dict[str, str | None], path: Path, line: int, index: Index, problems: list[Problem]) -> None:
-    name = (row.get("path") or "").strip()
+    cells = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
+    name = cells.get("path", "")
     target = (path.parent / name).resolve()
     if not name or not target.is_file():
         problems.append(Problem("metadata", f"no such file: {name or '(empty)'}", str(path), line))
         return
-    value = (row.get("published") or "").strip()
-    published = edtf_date(value) if value else ""
-    if published is None:
-        problems.append(
-            Problem("date", f"«{value}» is not a date such as 2031, 2031-05 or 2031-05-07", str(path), line)
-        )
-    index[target] = Meta(
-        outlet=(row.get("outlet") or "").strip(),
-        published=published or "",
-        basis="deduced" if (row.get("basis") or "").strip() == "deduced" else "user",
-        translated_from=(row.get("translated_from") or "").strip(),
-        url=(row.get("url") or "").strip(),
-        language=(row.get("language") or "").strip(),
-    )
+    date, faults = published(cells.get("published", ""), str(path), line)
+    problems += faults
+    basis = "deduced" if cells.get("basis") == "deduced" else "user"
+    told = {key: cells.get(key, "") for key in ("outlet", "translated_from", "url", "language")}
+    index[target] = Meta(published=date, basis=basis, **told)
