@@ -56,7 +56,7 @@ def test_the_same_words_between_quotation_marks_are_found(other: str) -> None:
     raws = (f"La capitaine a dit au Courrier : « {SAID} ». Le port s’est tu.", other)
     (link,) = shared(*raws)
     assert (link.kind, link.a, link.b) == ("shared_quotation", "d0", "d1")
-    assert int(link.note) >= 12
+    assert int(link.note) >= 11
     assert [e.document for e in link.evidence] == ["d0", "d1"]
     for e in link.evidence:
         assert e.quote == raws[int(e.document[1])][e.start : e.end]
@@ -184,6 +184,24 @@ def test_what_is_printed_a_hundred_times_is_one() -> None:
     assert len(find_reprints(same)) == 99
 
 
+def test_of_many_alike_each_is_named_with_the_first() -> None:
+    """Sixty outlets print one text, each with an end of its own, after a day on which one had half of it."""
+    half = article("half", FACTS[:4], "Le Journal zéro", "2031-05-01")
+    ends = [f"Voir la page {i} du cahier {i} de la semaine." for i in range(60)]
+    alike = [article(f"t{i:02}", (*FACTS, ends[i]), f"Journal {i}", f"2031-05-{2 + i // 3:02}") for i in range(60)]
+    found = {k.a: k.b for k in find_reprints([half, *alike]) if k.kind == "reprint_of"}
+    assert found == {f"t{i:02}": "t00" for i in range(1, 60)}
+    assert len(set(reprint_groups([half, *alike], find_reprints([half, *alike])).values())) == 2
+
+
+def test_an_article_made_of_two_does_not_make_them_one() -> None:
+    """Half of it stands in either; the two have nothing of each other and stay two."""
+    one, two = (article(n, part, n, "2031-05-02") for n, part in (("a", FACTS[:5]), ("b", OTHERS)))
+    both = article("c", (*FACTS[:5], *OTHERS), "c", "2031-05-03")
+    made = [one, two, both]
+    assert len(set(reprint_groups(made, find_reprints(made)).values())) == 2
+
+
 def test_a_passage_that_many_unrelated_articles_hold_is_no_reprint() -> None:
     """A cliché or a footer in sixty articles joins none of them."""
     words = [w for s in (*FACTS, *OTHERS) for w in s.split()]
@@ -255,6 +273,17 @@ def test_kinds_of_pairs() -> None:
 
 def kinds(*documents: Document) -> list[str]:
     return [p["kind"] for p in overlaps(documents)]
+
+
+def test_many_copies_are_paired_with_the_first_and_cost_what_they_are() -> None:
+    """Two hundred near copies and two hundred exact ones: all with the earliest, not each with each."""
+    days = [f"2031-05-{min(2 + i, 31):02}" for i in range(200)]
+    near = [document(f"n{i:03}", "", days[i], " ".join((*FACTS, f"Voir la page {i}."))) for i in range(200)]
+    exact = [document(f"x{i:03}", "", days[i], " ".join(OTHERS)) for i in range(200)]
+    pairs = {(p["a"], p["b"]) for p in overlaps([*near[::-1], *exact])}
+    for first, others in (("n000", near), ("x000", exact)):
+        assert {(first, d.doc_id) for d in others[1:]} <= pairs
+    assert len(pairs) < 3 * 400
 
 
 def test_any_order_of_the_documents_gives_the_same_lines(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from selon import workers
-from selon.cli.common import documents
+from selon.cli.given import documents
 from selon.engine.reader import Reader, house_of
 from selon.model import Document
 from selon.workers import found, layer_lines

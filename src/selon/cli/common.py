@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import chain, starmap
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from selon.cli.given import tell, text_option, together
 from selon.cli.progress import Progress
 from selon.dossier import Dossier, make_dossier
 from selon.engine.folder import load, read_manifest
@@ -19,39 +19,23 @@ from selon.errors import InputError, UsageError
 from selon.ledger import read_labels
 from selon.model import Document, Ledger, Problem, Reading
 from selon.options import Options
-from selon.packs import LANGUAGES, load_pack, outlet_table
+from selon.packs import load_pack, outlet_table
 from selon.pipeline import build_ledger
 from selon.query import as_of, select
 from selon.read.files import read_paths, repeated
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _FIRST, _LAST = {4: "-01-01", 7: "-01"}, {4: "-12-31", 7: "-31"}  # what a year or a month lacks to be a day
 
 
-def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
-    """The options as one decorator, in the order in which --help shows them."""
-    return lambda function: reduce(lambda f, option: option(f), reversed(options), function)
-
-
-def _text(flag: str, metavar: str, text: str) -> Callable[[F], F]:
-    return click.option(flag, default="", metavar=metavar, help=text)
-
-
-input_options = _together(
-    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-    _text("--meta", "FILE", "CSV like index.csv: path, outlet, published…"),
-    click.option("--pack", type=click.Choice(LANGUAGES), help="Language of the texts (else detected)."),
-)
-question_options = _together(
+question_options = together(
     click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", help="Language of the labels."),
-    _text("--about", "NAME", "Only what concerns this actor."),
-    _text("--since", "DATE", "Only what can have been on this day or later."),
-    _text("--until", "DATE", "Only what can have been on this day or before."),
-    _text("--as-of", "DATE", "Leave out documents published later."),
+    text_option("--about", "NAME", "Only what concerns this actor."),
+    text_option("--since", "DATE", "Only what can have been on this day or later."),
+    text_option("--until", "DATE", "Only what can have been on this day or before."),
+    text_option("--as-of", "DATE", "Leave out documents published later."),
 )
-model_option = _text(
+model_option = text_option(
     "--model", "NAME", "A spaCy pipeline that tags the texts of its language: pip install 'selon[spacy]'."
 )
 
@@ -111,18 +95,3 @@ def answer(paths: Sequence[str], meta: str, values: Mapping[str, Any]) -> Dossie
 
 def _order(problem: Problem) -> tuple[str, int, str, int]:
     return (problem.path or problem.document, problem.line or 0, problem.code, problem.start or 0)
-
-
-def documents(paths: tuple[str, ...], meta: str, pack: str) -> Iterator[Document]:
-    """The documents alone, streaming, those given twice too; problems go to stderr."""
-    for item in read_paths(paths, meta, pack, once=False):
-        if isinstance(item, Problem):
-            tell(item)
-        else:
-            yield item
-
-
-def tell(problem: Problem) -> None:
-    """One line on stderr: place, code, message."""
-    line = f":{problem.line}" if problem.line else ""
-    click.echo(f"{problem.path}{line}: {problem.code}: {problem.message}", err=True)

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from selon.cli.common import tell
+from selon.cli.given import tell
 from selon.codec import to_plain
 from selon.engine.reader import Reader
 from selon.errors import InputError, UsageError

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from selon.cli.common import answer, input_options, question_options
+from selon.cli.common import answer, question_options
+from selon.cli.given import input_options
 from selon.export import plover
 
 

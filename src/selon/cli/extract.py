@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from selon.cli.common import input_options, tell
+from selon.cli.given import input_options, tell
 from selon.cli.progress import Progress
 from selon.engine.folder import NAME, Engine, Manifest, Tally, extract_to, read_manifest
 from selon.engine.pool import run_local, run_ray
@@ -20,12 +20,7 @@ from selon.errors import InputError, UsageError
 from selon.model import Document, Problem
 from selon.read.files import count_paths, read_paths
 
-_WORDS = {
-    "new": "new",
-    "input": "input changed",
-    "code": "selon or its tables changed",
-    "damaged": "missing or damaged",
-}
+_WORDS = {"input": "input changed", "code": "selon or its tables changed", "damaged": "missing or damaged"}
 
 
 @click.command()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from selon.cli.common import documents, input_options, model_option
+from selon.cli.common import model_option
+from selon.cli.given import documents, input_options
 from selon.engine.spacy_model import load_pipeline
 from selon.workers import layer_lines
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from selon.cli.common import answer, input_options, model_option, question_options
+from selon.cli.common import answer, model_option, question_options
+from selon.cli.given import input_options
 from selon.engine.folder import write_whole
 from selon.errors import UsageError
 from selon.export import html, markdown, report_json, terminal

@@ -9,36 +9,35 @@ import json
 import pickle
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice, product
-from operator import itemgetter
+from itertools import islice, product
+from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 import click
 
-from selon.cli.common import documents, input_options
+from selon.cli.given import documents, input_options
 from selon.link.passages import runs_within
-from selon.link.quoted import told_again
-from selon.link.reuse import Overlap, Text, candidates, earlier_first, identical, quotation, relate
+from selon.link.quoted import quote_keys, told_again
+from selon.link.reuse import COMMON, Overlap, Text, candidates, earlier_first, relate
 from selon.model import Document
 from selon.packs import LANGUAGES, load_pack
-from selon.text.clean import LeftoverRules, find_leftovers, leftover_rules
+from selon.text.clean import LeftoverRules, blanked, find_leftovers, leftover_rules
 from selon.text.fold import uniform
-from selon.text.layout import blanked
 from selon.text.quotes import quick_quotations
 from selon.text.shingles import Words, fingerprints
 
-_BATCH = 32  # texts hashed at once
+_BATCH = 64  # texts hashed at once
 _LEAST = 8  # words that a text must have to be found again
-_HELD = 512  # texts held for comparing
+_WORD = 4  # bytes of a number in the file
 _KEPT = ("id", "doc_id", "outlet", "title", "url", "published")
 
 
 @dataclass(slots=True)
 class Shelf:
-    """Fingerprints of documents in memory; the documents and their words in a temporary file, leftovers blanked."""
+    """Fingerprints of documents in memory; what else is known of them and their words in a temporary file."""
 
     rules: LeftoverRules
     samples: list[array[int]] = field(default_factory=list)
@@ -47,35 +46,35 @@ class Shelf:
     keys: list[tuple[Any, ...]] = field(default_factory=list)
     _places: array[int] = field(default_factory=lambda: array("Q"))
     _file: IO[bytes] = field(default_factory=TemporaryFile)
-    _held: dict[int, Text] = field(default_factory=dict)
+    _map: mmap | None = None
 
     def put(self, documents: Sequence[Document]) -> None:
-        """Number them by the order of coming."""
+        """Number them by the order of coming; leftovers are blanked."""
         texts = [blanked(d.raw, find_leftovers(uniform(d.raw), self.rules)) for d in documents]
         for document, text, found in zip(documents, texts, fingerprints(texts), strict=True):
+            words = found.words
+            quoted = runs_within(words, quick_quotations(text))
             self.samples.append(found.sample)
-            quoted = runs_within(found.words, quick_quotations(text))
-            self.quoted.append(array("I", b"".join(found.words.runs[slice(*run)].tobytes() for run in quoted)))
-            self.digests.append(found.digest if len(found.words.starts) >= _LEAST else b"")
+            self.quoted.append(quote_keys((words, quoted)))
+            self.digests.append(found.digest if len(words.starts) >= _LEAST else b"")
             self.keys.append((*earlier_first(document), document.path))
-            self._places.append(self._file.tell())
-            known = tuple(getattr(document, name) for name in _KEPT)
-            pickle.dump((known, quoted, *(part.tobytes() for part in found.words)), self._file)
+            known = pickle.dumps((tuple(getattr(document, name) for name in _KEPT), quoted))
+            self._file.write(known + bytes(-len(known) % _WORD))
+            self._places.extend((self._file.tell(), len(words.starts), len(words.runs), len(known)))
+            self._file.writelines(part.data for part in words)
 
     def get(self, number: int) -> Text:
-        """What was put under this number; what was asked for last is held."""
+        """What was put under this number.  The file is mapped at the first call: nothing can be put any more."""
         import numpy as np
 
-        found = self._held.pop(number, None)
-        if found is None:
-            self._file.seek(self._places[number])
-            known, quoted, *parts = pickle.load(self._file)
-            words = Words(*(np.frombuffer(part, np.uint32) for part in parts))
-            found = Text(Document(raw="", **dict(zip(_KEPT, known, strict=True))), words, quoted)
-        self._held[number] = found
-        if len(self._held) > _HELD:
-            del self._held[next(iter(self._held))]
-        return found
+        if self._map is None:
+            self._file.flush()
+            self._map = mmap(self._file.fileno(), 0, access=ACCESS_READ)
+        at, words, runs, size = self._places[4 * number : 4 * number + 4]
+        known, quoted = pickle.loads(self._map[at - size - -size % _WORD : at])
+        part = np.frombuffer(self._map, np.uint32, runs + 2 * words, at)
+        document = Document(raw="", **dict(zip(_KEPT, known, strict=True)))
+        return Text(document, Words(part[:runs], part[runs : runs + words], part[runs + words :]), quoted)
 
     def order(self) -> list[int]:
         """The numbers, the earlier document first, whatever the order of coming; what was given twice once."""
@@ -95,19 +94,22 @@ def reuse_lines(given: Iterable[Document]) -> Iterator[str]:
             same[shelf.digests[number]].append(rank)
     groups = list(same.values())  # what has the same words is searched for once
     first = [order[group[0]] for group in groups]
-    how: dict[tuple[int, int], Callable[[Text, Text], Overlap | None]] = {}
-    searches: tuple[tuple[Callable[[Text, Text], Overlap | None], Iterator[tuple[Any, ...]]], ...] = (
-        (quotation, told_again(shelf.quoted[n] for n in first)),
-        (relate, candidates(shelf.samples[n] for n in first)),
-    )
-    for compare, found in searches:
-        for i, j, *_ in found:
-            how.update(((min(pair), max(pair)), compare) for pair in product(groups[i], groups[j]))
-    how.update((pair, identical) for group in groups for pair in combinations(group, 2))
-    for (a, b), compare in sorted(how.items(), key=itemgetter(0)):
-        one, two = shelf.get(order[a]), shelf.get(order[b])
-        if overlap := compare(one, two):
-            yield _line(one.document.doc_id, two.document.doc_id, overlap)
+    searches = (told_again(shelf.quoted[n] for n in first), candidates(shelf.samples[n] for n in first))
+    pairs = {p for found in searches for i, j, *_ in found for p in _between(groups[i], groups[j])}
+    pairs.update(p for group in groups if len(group) > 1 for p in _between(group, group))
+    waiting = iter(sorted(pairs))
+    while texts := [(shelf.get(order[a]), shelf.get(order[b])) for a, b in islice(waiting, _BATCH)]:
+        for (one, two), overlap in zip(texts, relate(texts), strict=True):
+            if overlap:
+                yield _line(one.document.doc_id, two.document.doc_id, overlap)
+
+
+def _between(one: list[int], two: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of two groups, the documents of either the same but for typography: where many, with the first only."""
+    few = [group if len(group) <= COMMON else group[:1] for group in (one, two)]
+    for a, b in {*product(few[0], two), *product(one, few[1])}:
+        if a != b:
+            yield min(a, b), max(a, b)
 
 
 def _line(a: str, b: str, found: Overlap) -> str:

@@ -24,17 +24,8 @@ from selon.packs import House
 SIZE = 200  # documents and problems in a shard: some 15 s of reading, 0.8 MB
 # What only linking and showing use: another wording of the dossier must not have the corpus read again.
 AFTER = {
-    "link",
-    "ledger.py",
-    "query.py",
-    "wording.py",
-    "dossier.py",
-    "export",
-    "scoring",
-    "cli",
-    "workers.py",
-    "__main__.py",
-}
+    "link", "ledger.py", "query.py", "wording.py", "dossier.py", "export", "scoring", "cli", "workers.py", "__main__.py"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

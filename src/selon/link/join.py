@@ -15,12 +15,14 @@ _LOW = (1 << _HALF) - 1
 _ROOM = 1 << 24  # pairs that are held before they are counted
 
 
-def shared_keys(lists: Iterable[Iterable[int]], most: int, least: int = 1) -> Iterator[tuple[int, int, int, int]]:
+def shared_keys(
+    lists: Iterable[Iterable[int]], most: int, least: int = 1, first: bool = False
+) -> Iterator[tuple[int, int, int, int]]:
     """Pairs ``a < b`` of list numbers with the count of rare and of common keys that both hold, sorted.
 
     Only pairs with ``least`` keys or more.  Keys are unsigned 32-bit numbers; twice in a list is once.  A key in more
-    than ``most`` lists is common: it joins each holder to the next one only, so that what is copied a thousand times
-    stays connected and costs a thousand.
+    than ``most`` lists is common: it joins each holder to the next one only (``first``: and to the first), so that
+    what is copied a thousand times stays connected and costs a thousand.
     Memory: 8 bytes a key, 16 while sorting, and 16 a pair.
     """
     import numpy as np
@@ -36,38 +38,46 @@ def shared_keys(lists: Iterable[Iterable[int]], most: int, least: int = 1) -> It
     held |= np.frombuffer(keys, np.uint32).astype(np.uint64) << np.uint64(_HALF)
     held.sort()
     held = held[np.diff(held, prepend=~held[:1]) != 0]
-    key = held >> np.uint64(_HALF)
-    record = held & np.uint64(_LOW)
-    del held
-    first = np.flatnonzero(np.diff(key, prepend=key[0] + np.uint64(1)))
-    run = np.repeat(np.diff(first, append=len(key)), np.diff(first, append=len(key)))
-    several = run > 1
-    key, record, run = key[several], record[several], run[several]
-    rare = _counted(key[run <= most], record[run <= most], most - 1)
-    common = _counted(key[run > most], record[run > most], 1)
-    pairs = np.union1d(rare[0], common[0])
-    counts = [np.zeros(len(pairs), np.int64), np.zeros(len(pairs), np.int64)]
-    for (found, number), count in zip((rare, common), counts, strict=True):
-        count[np.searchsorted(pairs, found)] = number
-    enough = counts[0] + counts[1] >= least
-    pairs, counts = pairs[enough], [count[enough] for count in counts]
-    left, right = (pairs >> np.uint64(_HALF)).tolist(), (pairs & np.uint64(_LOW)).tolist()
-    yield from zip(left, right, counts[0].tolist(), counts[1].tolist(), strict=True)
+    key, record = held >> np.uint64(_HALF), held & np.uint64(_LOW)
+    begins = np.flatnonzero(np.diff(key, prepend=key[0] + np.uint64(1)))
+    sizes_ = np.diff(begins, append=len(key))
+    holders, head = np.repeat(sizes_, sizes_), np.repeat(record[begins], sizes_)
+    few, many = (holders > 1) & (holders <= most), holders > most
+    common = [*_steps(key[many], record[many], 1)]
+    if first:  # but for the second holder, who is next to the first
+        later = many[1:] & (head[1:] != record[:-1]) & (head[1:] != record[1:])
+        common.append(head[1:][later] << np.uint64(_HALF) | record[1:][later])
+    found = _counted(_steps(key[few], record[few], most - 1)), _counted(common)
+    pairs = np.union1d(found[0][0], found[1][0])
+    counts = np.zeros((2, len(pairs)), np.int64)
+    for (some, number), count in zip(found, counts, strict=True):
+        count[np.searchsorted(pairs, some)] = number
+    enough = counts.sum(0) >= least
+    pairs, counts = pairs[enough], counts[:, enough]
+    yield from zip(
+        *((pairs >> np.uint64(_HALF)).tolist(), (pairs & np.uint64(_LOW)).tolist(), *counts.tolist()), strict=True
+    )
 
 
-def _counted(
-    key: NDArray[np.uint64], record: NDArray[np.uint64], reach: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Pairs (packed) of records under one key, at most ``reach`` apart in its list, and how many keys each shares."""
+def _steps(key: NDArray[np.uint64], record: NDArray[np.uint64], reach: int) -> Iterator[NDArray[np.uint64]]:
+    """Pairs (packed) of records under one key, at most ``reach`` apart in its list."""
     import numpy as np
 
-    pairs, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
-    waiting: list[NDArray[np.uint64]] = []
     for step in range(1, min(reach, len(key) - 1) + 1):
         same = key[step:] == key[:-step]
         if not same.any():
             break
-        waiting.append(record[:-step][same] << np.uint64(_HALF) | record[step:][same])
+        yield record[:-step][same] << np.uint64(_HALF) | record[step:][same]
+
+
+def _counted(found: Iterable[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The pairs, each once, and how often each comes."""
+    import numpy as np
+
+    pairs, counts = np.empty(0, np.uint64), np.empty(0, np.int64)
+    waiting: list[NDArray[np.uint64]] = []
+    for more in found:
+        waiting.append(more)
         if sum(map(len, waiting)) > _ROOM:
             pairs, counts = _merged(pairs, counts, waiting)
             waiting = []

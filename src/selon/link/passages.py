@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from selon.model import Span
 from selon.text.shingles import RUN, Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 GAP = 6
 """Words, on either side, that an edit may take inside a passage: two edits with a short run between."""
 LEAST = 8
 """Words of a passage; fewer are what any two articles on one subject share."""
+_HALF = 32  # bits: a hash or the number of a word
+_LOW = (1 << _HALF) - 1
 
 Runs = tuple[int, int]  # numbers of the first run and of the one behind the last
+Side = tuple[Words, Sequence[Runs]]  # a text and the runs of it to look at
 Run = tuple[int, int, int]  # words: start and end in a, start in b
 Chain = tuple[int, int, int, int, int, int]  # words: start and end in a, in b; how many are equal; number of runs
 
@@ -29,32 +37,59 @@ class Passage(NamedTuple):
     pieces: int
 
 
-def align(a: Words, b: Words, least: int = LEAST, gap: int = GAP) -> tuple[Passage, ...]:
-    """The shared passages of ``least`` words or more, in the order of ``a``; in ``b`` they may stand in another order.
+def whole(words: Words) -> Side:
+    """The text with all its runs."""
+    return words, [(0, len(words.runs))]
+
+
+def align_all(pairs: Sequence[tuple[Side, Side]], least: int = LEAST, gap: int = GAP) -> list[list[Passage]]:
+    """For each pair the shared passages of ``least`` words or more, in the order of ``a``; in ``b`` in any order.
 
     A passage is made of runs of five or more equal words that follow each other on both sides, with small edits
-    between; no word of ``a`` is in two passages.
+    between; no word of ``a`` is in two passages.  Thirty pairs at once take half the time of one by one.
     """
     import numpy as np
 
-    left, right = a.runs, b.runs
-    if not len(left) or not len(right):
-        return ()
-    order = np.argsort(right, kind="stable")
-    place = np.minimum(np.searchsorted(right, left, sorter=order), len(right) - 1)
-    found = np.flatnonzero(right[order[place]] == left)
-    if not len(found):
-        return ()
-    partner = order[place[found]]
-    new = np.flatnonzero((np.diff(found) != 1) | (np.diff(partner) != 1)) + 1
-    first = np.concatenate([[0], new])
-    last = np.concatenate([new, [len(found)]]) - 1
-    runs = zip(found[first].tolist(), (found[last] + RUN).tolist(), partner[first].tolist(), strict=True)
-    return tuple(
-        Passage(int(a.starts[s]), int(a.ends[e - 1]), int(b.starts[t]), int(b.ends[u - 1]), n, p)
-        for s, e, t, u, n, p in _chained(runs, gap)
-        if n >= least
-    )
+    if not pairs:
+        return []
+    sides = [side for a, b in pairs for side in (b, a)]  # one behind the other, their words numbered throughout
+    bounds = np.cumsum([0, *(len(words.starts) for words, _ in sides)])
+    place, partner = _equal(sides, bounds)
+    new = (np.diff(place, prepend=-2) != 1) | (np.diff(partner, prepend=-2) != 1)
+    first, last = place[new], place[np.append(new[1:], True)[: len(new)]]
+    runs = list(zip(first.tolist(), (last + RUN).tolist(), partner[new].tolist(), strict=True))
+    cuts = pairwise(np.searchsorted(first, bounds[::2]).tolist())
+    chains = [[chain for chain in _chained(runs[s:e], gap) if chain[4] >= least] for s, e in cuts]
+    flat = np.array([chain for found in chains for chain in found], np.int64).reshape(-1, 6)
+    starts, ends = (np.concatenate([words[part] for words, _ in sides]) for part in (1, 2))
+    code_points = (starts[flat[:, 0]], ends[flat[:, 1] - 1], starts[flat[:, 2]], ends[flat[:, 3] - 1])
+    passages = map(Passage, *(column.tolist() for column in (*code_points, flat[:, 4], flat[:, 5])))
+    return [[next(passages) for _ in found] for found in chains]
+
+
+def _equal(sides: Sequence[Side], bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where runs of each second text begin that stand in the text before it, and the first such place there.
+
+    One sort brings equal runs of a pair together, those of the first text in front.
+    """
+    import numpy as np
+
+    owner = np.repeat(np.arange(len(sides)), np.diff(bounds))
+    parts = [
+        (begin, words.runs, start, end)
+        for begin, (words, chosen) in zip(bounds.tolist(), sides, strict=False)
+        for start, end in chosen
+    ]
+    runs = np.concatenate([np.empty(0, np.uint64), *(runs[start:end] for _, runs, start, end in parts)])
+    places = np.concatenate([bounds[:0], *(np.arange(begin + start, begin + end) for begin, _, start, end in parts)])
+    held = np.sort(runs.astype(np.uint64) << np.uint64(_HALF) | places.astype(np.uint64))
+    at = (held & np.uint64(_LOW)).astype(np.int64)
+    new = np.diff(held >> np.uint64(_HALF), prepend=~held[:1]) != 0  # another run, or the same in another pair
+    new |= np.diff(owner[at] >> 1, prepend=-1) != 0
+    partner = np.arange(len(owner))
+    partner[at] = at[new][np.cumsum(new) - 1]
+    place = np.flatnonzero((owner & 1) > (owner[partner] & 1))
+    return place, partner[place]
 
 
 def runs_within(words: Words, spans: Sequence[Span]) -> list[Runs]:
@@ -66,16 +101,6 @@ def runs_within(words: Words, spans: Sequence[Span]) -> list[Runs]:
     first = np.searchsorted(words.starts, np.array([s.start for s in spans], np.uint32)).tolist()
     last = np.searchsorted(words.ends, np.array([s.end for s in spans], np.uint32), "right").tolist()
     return [(start, end - RUN + 1) for start, end in zip(first, last, strict=True) if end - start >= RUN]
-
-
-def only(words: Words, runs: Sequence[Runs], other: int) -> Words:
-    """The words with these runs only; ``other`` stands for the rest."""
-    import numpy as np
-
-    kept = np.full(len(words.runs), other, np.uint32)
-    for start, end in runs:
-        kept[start:end] = words.runs[start:end]
-    return words._replace(runs=kept)
 
 
 def _chained(runs: Iterable[Run], gap: int) -> list[Chain]:
@@ -99,6 +124,6 @@ def _joined(chain: Chain, run: Run, gap: int) -> Chain | None:
     begun, stop, there, stop_there, words, pieces = chain
     start, end, partner = run
     over = max(stop - start, stop_there - partner, 0)  # words that both hold
-    if start - stop > gap or partner - stop_there > gap or over >= min(end - start, RUN):
+    if start - stop > gap or partner - stop_there > gap or over >= RUN:
         return None
     return (begun, end, there, partner + end - start, words + end - start - over, pieces + 1)

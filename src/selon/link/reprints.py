@@ -1,7 +1,8 @@
 """Reprints and versions: documents that carry the same words.  Collapsed before origins are counted.
 
 A sample of fingerprints finds the pairs and settles the clear ones; the rest is aligned word by word.  Near-linear:
-what has the same fingerprints is searched for once, and what more than forty documents hold joins each to the next.
+what has the same fingerprints is searched for once, and what more than forty documents hold joins each to the first
+and to the next.
 """
 
 from __future__ import annotations
@@ -9,20 +10,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from selon.ids import evidence_of
-from selon.link.passages import align
+from selon.link.passages import align_all, whole
 from selon.link.reuse import Kind, Text, candidates, earlier_first, kind_of, same_article, shares
 from selon.model import Evidence, Link, Reading
+from selon.text.clean import blanked
 from selon.text.fold import fold
 from selon.text.shingles import Words, fingerprints
 
 _CLEAR = 0.65  # of the later one's sample: that half of the whole is shared needs no second look …
 _MANY = 8  # … when the sample holds so many
+_BATCH = 64  # pairs aligned at once
 _SHORT, _WHOLLY = 12, 0.8
 _CREDIT, _NEAR = 4, 40  # words that may stand beside the name in a credit, within so many code points
-_VISIBLE = re.compile(r"[^\n]")
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[»”\"’)]*")
+_AS_WELL = 0.1  # of the later one, that may stand in one earlier article and not in another
 _KEPT = 0.5  # of the words of a sentence: it is the same one, perhaps edited
 
 
@@ -44,8 +48,16 @@ def find_reprints(readings: Sequence[Reading]) -> tuple[Link, ...]:
         for first, *others in groups.values()
         for late in others
     ]
-    for i, j, in_early, in_late in candidates(r.shingles for r in firsts):
-        links += _link(firsts[i], firsts[j], in_early, in_late)
+    found, copied = candidates(r.shingles for r in firsts), defaultdict[str, list[tuple[float, Link]]](list)
+    while pairs := [(firsts[i], firsts[j], in_late) for i, j, _, in_late in islice(found, _BATCH)]:
+        for share, link in _links(pairs):
+            if link.kind == "reprint_of":
+                copied[link.a].append((share, link))
+            else:
+                links.append(link)
+    for shared in copied.values():  # of what stands in several as well, the first: it is the article that went round
+        most = max(share for share, _ in shared)
+        links.append(next(link for share, link in shared if share >= most - _AS_WELL))
     return tuple(sorted(links, key=lambda k: (k.a, k.b, k.kind)))
 
 
@@ -62,10 +74,10 @@ def reprint_groups(readings: Sequence[Reading], links: Iterable[Link]) -> Mappin
 
 def changes(old: Reading, new: Reading) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """The sentences that a later version adds, and those of the earlier one that it leaves out."""
-    one, two = _words(old), _words(new)
-    passages = align(one, two, least=0)
-    added = _outside(new, two, [(p.b_start, p.b_end) for p in passages])
-    return added, _outside(old, one, [(p.a_start, p.a_end) for p in passages])
+    one, two = _texts([old, new])
+    (passages,) = align_all([(whole(one.words), whole(two.words))], least=0)
+    added = _outside(new, two.words, [(p.b_start, p.b_end) for p in passages])
+    return added, _outside(old, one.words, [(p.a_start, p.a_end) for p in passages])
 
 
 def _root(parent: dict[str, str], id_: str) -> str:
@@ -78,28 +90,36 @@ def _same(one: Reading, two: Reading) -> str:
     return "identical" if one.document.raw == two.document.raw else "100 %"
 
 
-def _link(early: Reading, late: Reading, in_early: float, in_late: float) -> Iterator[Link]:
-    """What the later one is to the earlier, of whose samples so much is shared."""
-    a, b = early.document, late.document
-    kind: Kind | None = "version" if same_article(a, b) else "reprint"
-    evidence: tuple[Evidence, ...] = ()
-    if in_late < _CLEAR or len(late.shingles) < _MANY:
-        one, two = Text(a, _words(early)), Text(b, _words(late))
-        passages = align(one.words, two.words)
-        in_early, in_late = shares(one.words, two.words, passages)
-        kind = kind_of(one, two, in_early, in_late, passages)
-        evidence = tuple(e for p in passages for e in (evidence_of(a, p[:2]), evidence_of(b, p[2:4])))
-    note = f"{100 * in_late:.0f} %"
-    if kind and a.outlet != b.outlet and _apart(early, late, in_late):
-        yield Link("copies", b.id, a.id, evidence, note)
-    elif kind == "version":
-        yield Link("version_of", b.id, a.id, tuple(e for part in changes(early, late) for e in part), note)
-    elif kind == "reprint":
-        yield Link("reprint_of", b.id, a.id, note=note)
-    elif kind and (both := _credits(early) & _credits(late)):
-        yield Link("reprint_of", b.id, a.id, evidence, f"{note} · {', '.join(sorted(both))}")
-    elif kind:
-        yield Link("copies", b.id, a.id, evidence, note)
+def _links(pairs: Sequence[tuple[Reading, Reading, float]]) -> Iterator[tuple[float, Link]]:
+    """How much of the later one of each pair stands in the earlier, and what that makes of it."""
+    doubtful = [n for n, (_, late, in_late) in enumerate(pairs) if in_late < _CLEAR or len(late.shingles) < _MANY]
+    texts = iter(_texts([reading for n in doubtful for reading in pairs[n][:2]]))
+    seen = dict(zip(doubtful, zip(texts, texts, strict=True), strict=True))
+    aligned = dict(zip(doubtful, align_all([(whole(a.words), whole(b.words)) for a, b in seen.values()]), strict=True))
+    for n, (early, late, in_late) in enumerate(pairs):
+        kind: Kind | None = "version" if same_article(early.document, late.document) else "reprint"
+        passages = aligned.get(n, [])
+        if n in seen:
+            a, b = seen[n]
+            in_early, in_late = shares(a.words, b.words, passages)
+            kind = kind_of(a, b, in_early, in_late, passages)
+        sides = [((early, p[:2]), (late, p[2:4])) for p in passages]
+        evidence = tuple(evidence_of(r.document, span) for pair in sides for r, span in pair)
+        if kind:
+            yield in_late, _link(early, late, kind, in_late, evidence)
+
+
+def _link(early: Reading, late: Reading, kind: Kind, in_late: float, evidence: tuple[Evidence, ...]) -> Link:
+    a, b, note = early.document, late.document, f"{100 * in_late:.0f} %"
+    if a.outlet != b.outlet and _apart(early, late, in_late):
+        return Link("copies", b.id, a.id, evidence, note)
+    if kind == "version":
+        return Link("version_of", b.id, a.id, tuple(e for part in changes(early, late) for e in part), note)
+    if kind == "reprint":
+        return Link("reprint_of", b.id, a.id, note=note)
+    if both := _credits(early) & _credits(late):
+        return Link("reprint_of", b.id, a.id, evidence, f"{note} · {', '.join(sorted(both))}")
+    return Link("copies", b.id, a.id, evidence, note)
 
 
 def _apart(early: Reading, late: Reading, in_late: float) -> bool:
@@ -127,13 +147,10 @@ def _credits(reading: Reading) -> set[str]:
     return found - {reading.document.outlet}
 
 
-def _words(reading: Reading) -> Words:
-    """The words outside leftovers."""
-    raw = reading.document.raw
-    for block in reading.blocks:
-        if block.kind == "leftover":
-            raw = raw[: block.start] + _VISIBLE.sub(" ", raw[block.start : block.end]) + raw[block.end :]
-    return fingerprints([raw])[0].words
+def _texts(readings: Sequence[Reading]) -> list[Text]:
+    """With the words outside leftovers."""
+    found = fingerprints([blanked(r.document.raw, r.blocks) for r in readings])
+    return [Text(r.document, f.words) for r, f in zip(readings, found, strict=True)]
 
 
 def _outside(reading: Reading, words: Words, shared: Sequence[tuple[int, int]]) -> tuple[Evidence, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from selon.link.join import shared_keys
-from selon.link.passages import Passage, Runs, align, only
+from selon.link.passages import Passage, Runs, align_all, whole
+from selon.link.quoted import shared_quotations
 from selon.model import Document
 from selon.text.fold import fold
-from selon.text.quotes import LEAST_SHARED
 from selon.text.shingles import RUN, Words
 
 Kind = Literal["identical", "reprint", "version", "partial", "quotation"]
@@ -25,8 +25,6 @@ habit; the second where passages have fewer than 20 words on average.  On 12,000
 _SHORT = 20
 _SAMPLES = 2  # shared fingerprints, at least
 _ONLY_QUOTED = 0.8  # of what is shared, between quotation marks: what was said was copied, not the article
-_QUOTED = 6  # words of a shared quotation
-_GARBLED = 2  # words of it that may differ
 _DOUBT = 0.7  # of PARTIAL: what a sample may show where the whole holds PARTIAL
 
 
@@ -51,7 +49,10 @@ class Overlap(NamedTuple):
 
 
 def candidates(samples: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, float, float]]:
-    """Numbers ``i < j`` of documents that may share a part, with the share of either that their samples show."""
+    """Numbers ``i < j`` of documents that may share a part, with the share of either that their samples show.
+
+    Of copies of one text that are more than forty: each with the first and with the one before.
+    """
     sizes: list[int] = []
 
     def counted() -> Iterator[Sequence[int]]:
@@ -59,7 +60,7 @@ def candidates(samples: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, flo
             sizes.append(len(sample))
             yield sample
 
-    for i, j, rare, common in shared_keys(counted(), COMMON, _SAMPLES):
+    for i, j, rare, common in shared_keys(counted(), COMMON, _SAMPLES, first=True):
         least = min(sizes[i], sizes[j])
         shared = rare + common if rare + common >= REPRINT * least else rare
         if shared >= _SAMPLES and shared >= _DOUBT * PARTIAL * least:
@@ -90,33 +91,33 @@ def same_article(a: Document, b: Document) -> bool:
     return bool(a.url and a.url == b.url) or bool(a.title and fold(a.title) == fold(b.title))
 
 
-def relate(a: Text, b: Text) -> Overlap | None:
-    """What ``b`` is to ``a``, the earlier one, None where they share too little."""
-    passages = align(a.words, b.words)
-    in_a, in_b = shares(a.words, b.words, passages)
-    kind = kind_of(a, b, in_a, in_b, passages)
-    if kind == "reprint" or kind == "version":
-        return Overlap(kind, in_a, in_b, [p[:4] for p in passages])
-    quoted = quotation(a, b)
-    if not kind or (quoted and max(quoted.in_a / in_a, quoted.in_b / in_b) >= _ONLY_QUOTED):
-        return quoted
-    return Overlap(kind, in_a, in_b, [p[:4] for p in passages])
+def relate(pairs: Sequence[tuple[Text, Text]]) -> list[Overlap | None]:
+    """What ``b`` is to ``a``, the earlier one, for each pair; None where they share too little."""
+    found = [_identical(a.words, b.words) for a, b in pairs]
+    left = [n for n, overlap in enumerate(found) if not overlap]
+    aligned = align_all([(whole(pairs[n][0].words), whole(pairs[n][1].words)) for n in left])
+    for n, passages in zip(left, aligned, strict=True):
+        a, b = pairs[n]
+        in_a, in_b = shares(a.words, b.words, passages)
+        if kind := kind_of(a, b, in_a, in_b, passages):
+            found[n] = Overlap(kind, in_a, in_b, [p[:4] for p in passages])
+    left = [n for n, overlap in enumerate(found) if not overlap or overlap.kind == "partial"]
+    quoted = shared_quotations([((a.words, a.quoted), (b.words, b.quoted)) for a, b in map(pairs.__getitem__, left)])
+    for n, said in zip(left, quoted, strict=True):
+        some, (in_a, in_b) = found[n], shares(pairs[n][0].words, pairs[n][1].words, said)
+        if said and (not some or max(in_a / some.in_a, in_b / some.in_b) >= _ONLY_QUOTED):
+            found[n] = Overlap("quotation", in_a, in_b, [p[:4] for p in said])
+    return found
 
 
-def quotation(a: Text, b: Text) -> Overlap | None:
-    """The words that stand between quotation marks in both, None where there are too few."""
-    found = align(only(a.words, a.quoted, 0), only(b.words, b.quoted, 1), _QUOTED, _GARBLED)
-    said = [p for p in found if p.a_end - p.a_start >= LEAST_SHARED]
-    return Overlap("quotation", *shares(a.words, b.words, said), [p[:4] for p in said]) if said else None
+def _identical(a: Words, b: Words) -> Overlap | None:
+    """Whether the words are the same, in the same order."""
+    if len(a.runs) != len(b.runs) or (a.runs != b.runs).any() or not len(a.runs):
+        return None
+    return Overlap("identical", 1.0, 1.0, [tuple(int(n) for w in (a, b) for n in (w.starts[0], w.ends[-1]))])
 
 
 def shares(a: Words, b: Words, passages: Sequence[Passage]) -> tuple[float, float]:
     """The share of the words of either that the passages hold."""
     words = sum(p.words for p in passages)
     return min(words / max(len(a.starts), 1), 1.0), min(words / max(len(b.starts), 1), 1.0)
-
-
-def identical(a: Text, b: Text) -> Overlap:
-    """Two documents whose words are the same, in the same order."""
-    (a_start, a_end), (b_start, b_end) = ((int(t.words.starts[0]), int(t.words.ends[-1])) for t in (a, b))
-    return Overlap("identical", 1.0, 1.0, [(a_start, a_end, b_start, b_end)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from selon.ids import make_id
 from selon.model import Document, Problem
@@ -48,9 +48,8 @@ def published(text: str, path: str, line: int) -> tuple[str, list[Problem]]:
 
 def make_document(raw: str, doc_id: str, path: str, meta: Meta, line: int | None = None) -> Document:
     """A document as received; ``meta.published`` must be EDTF or ""."""
-    document = Document(
-        "", doc_id, raw, path, line, meta.language, meta.title, meta.outlet, meta.url, meta.author,
-        meta.published or None, meta.basis if meta.published else "", meta.translated_from, meta.extractor,
-        hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
+    return Document(
+        make_id("d", raw, meta.outlet, meta.published), doc_id, raw, path, line, meta.language, meta.title,
+        meta.outlet, meta.url, meta.author, meta.published or None, meta.basis if meta.published else "",
+        meta.translated_from, meta.extractor, hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
     )  # fmt: skip
-    return replace(document, id=make_id("d", raw, meta.outlet, meta.published))

@@ -86,7 +86,7 @@ def with_language(document: Document, forced: str) -> tuple[Document, list[Probl
     """The document in the language that is forced, that it states or that is detected, if selon has a pack for it."""
     language = forced or document.language[:2].lower() or detect_language(document.raw)
     if language in LANGUAGES:
-        return replace(document, language=language), []
+        return document if document.language == language else replace(document, language=language), []
     message = f"no language pack for «{language}»; read with the one for «{LANGUAGES[0]}»: expect little"
     return replace(document, language=LANGUAGES[0]), [Problem("language", message, document.path, document=document.id)]
 

@@ -8,13 +8,13 @@ a lost one: so a rule holds for a whole line, its beginning, or the very end of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from selon.lang.pack import LanguagePack, Row
-from selon.model import Span
+from selon.model import Block, Span
 from selon.text.edtf import edtf_bounds
 from selon.text.fold import fold, trimmed
 
@@ -35,6 +35,12 @@ _END = r"\s*$"
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _PREFIX = re.compile(
     r"\s*\bdate ?[:=]? ?((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?= |$)", re.I
+)
+
+_VISIBLE = re.compile(r"[^\n]")
+_DEBRIS = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|div|span|a|img|h[1-6]|li|ul|ol|figure|figcaption|blockquote|section|article|table|tr|td)"
+    r"\b[^<>\n]{0,300}>|(?<=\s)[<>](?=\w)"
 )
 
 
@@ -159,6 +165,14 @@ def _mark_line(line: str, span: Span, head: bool, rules: LeftoverRules) -> Mark 
 def _doubles(title: str, line: str) -> bool:
     """A title that comes again among the first lines, as pages do."""
     return 15 < len(title) <= MAX_LINE and abs(len(line) - len(title)) < 20 and fold(line) == fold(title)
+
+
+def blanked(text: str, marks: Sequence[Mark | Block]) -> str:
+    """The text with spaces for the leftovers and for stray tags."""
+    for mark in marks:
+        if mark.kind == "leftover":
+            text = text[: mark.start] + _VISIBLE.sub(" ", text[mark.start : mark.end]) + text[mark.end :]
+    return _DEBRIS.sub(lambda m: " " * len(m.group()), text) if "<" in text or ">" in text else text
 
 
 # --- the date at the head -------------------------------------------------------------------------------------

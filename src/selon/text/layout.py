@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,18 +9,12 @@ from typing import Protocol
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Document, Name, Sentence, Token
 from selon.text.blocks import find_blocks
-from selon.text.clean import LeftoverRules, Mark, find_leftovers, head_date, leftover_rules
+from selon.text.clean import LeftoverRules, blanked, find_leftovers, head_date, leftover_rules
 from selon.text.fold import uniform
 from selon.text.noise import NoiseRules, noise_flags, noise_rules
 from selon.text.quotes import scan_quotations
 from selon.text.sentences import SentenceRules, sentence_rules, split_sentences
 from selon.text.tokens import tokenise
-
-_VISIBLE = re.compile(r"[^\n]")
-_DEBRIS = re.compile(
-    r"</?(?:p|br|b|i|u|em|strong|div|span|a|img|h[1-6]|li|ul|ol|figure|figcaption|blockquote|section|article|table|tr|td)"
-    r"\b[^<>\n]{0,300}>|(?<=\s)[<>](?=\w)"
-)
 
 
 class TaggerLike(Protocol):
@@ -83,11 +76,3 @@ def with_head_date(document: Document, rules: LayoutRules) -> Document:
         return document
     found = head_date(uniform(document.raw), rules.leftovers)
     return replace(document, published=found[0], published_basis=found[1]) if found else document
-
-
-def blanked(text: str, marks: tuple[Mark, ...]) -> str:
-    """The text with spaces for the leftovers and for stray tags."""
-    for mark in marks:
-        if mark.kind == "leftover":
-            text = text[: mark.start] + _VISIBLE.sub(" ", text[mark.start : mark.end]) + text[mark.end :]
-    return _DEBRIS.sub(lambda m: " " * len(m.group()), text) if "<" in text or ">" in text else text

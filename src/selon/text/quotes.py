@@ -25,7 +25,7 @@ LEAST_SHARED = 30
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
 _WELL_PAIRED = re.compile(  # begins with a set of characters: the search then skips what is none of them
-    r"[«“\"](?:(?<=«)[^«»]{1,3000}»|(?<=“)[^“”]{1,3000}”|(?<=\")(?<!\w\")(?=\S)[^\"\n]{1,3000}(?<=\S)\"(?!\w))"
+    r"[«“\"](?:(?<=«)[^«»]{1,3000}+»|(?<=“)[^“”]{1,3000}+”|(?<=\")(?<!\w\")(?=\S)[^\"\n]{1,3000}+(?<=\S)\"(?!\w))"
 )
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
 _CLOSERS = MappingProxyType(

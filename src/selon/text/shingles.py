@@ -95,7 +95,7 @@ def _hashed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[n
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    plain = np.frombuffer(_PLAIN, np.uint32)[np.minimum(codes, _SIGNS)]
+    plain = np.frombuffer(_PLAIN, np.uint32).take(codes, mode="clip")
     accents = codes - np.uint32(_ACCENTS) < _ACCENT_COUNT  # unsigned: smaller codes wrap round to large ones
     kept = np.flatnonzero(~accents) if accents.any() else None
     if kept is not None:
@@ -123,12 +123,13 @@ def _runs(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _powers(base: int, count: int) -> NDArray[np.uint32]:
-    """``base`` to the power of 0, 1, 2 …, modulo 2^32."""
+    """``base`` to the power of 0, 1, 2 …, modulo 2^32: the first 256, times each power of the 256th."""
     import numpy as np
 
-    powers = np.full(count, base, np.uint32)
-    powers[:1] = 1
-    return np.multiply.accumulate(powers, dtype=np.uint32)
+    low, high = np.ones(256, np.uint32), np.ones(count // 256 + 1, np.uint32)
+    low[1:], high[1:] = base, pow(base, 256, 1 << 32)
+    low, high = (np.multiply.accumulate(part, dtype=np.uint32) for part in (low, high))
+    return (high[:, None] * low).ravel()[:count]
 
 
 def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
