@@ -26,23 +26,22 @@ _PROBE = {"fr": "« Nous parlons », a déclaré la ministre.", "en": "“We are
 def doctor() -> None:
     """Check the language packs, their weights and the optional readers; exit 1 if something needed is broken."""
     click.echo(f"selon {__version__}, Python {platform.python_version()}")
-    broken = False
-    for code in LANGUAGES:
-        try:
-            pack = load_pack(code)
-            reading = read_document(Document("d", "d", _PROBE[code], language=code), prepare(pack, load_pack("world")))
-        except SelonError as error:
-            click.echo(f"  {code}: broken: {error}")
-            broken = True
-            continue
-        works = len(reading.attributions) == 1
-        broken = broken or not works
-        rows = sum(len(t) for t in pack.tables.values())
-        size = sum(len(w) for w in pack.weights.values()) / 1e6
-        state = "ok" if works else "reads nothing in a plain sentence"
-        click.echo(f"  {code}: {state}; {len(pack.tables)} tables, {rows} rows; weights {size:.1f} MB")
+    works = [_check(code) for code in LANGUAGES]
     for module, what in _EXTRAS.items():
-        found = importlib.util.find_spec(module) is not None
-        click.echo(f"  {'ok' if found else 'not installed'}: {what}")
-    if broken:
+        click.echo(f"  {'ok' if importlib.util.find_spec(module) else 'not installed'}: {what}")
+    if not all(works):
         raise SystemExit(1)
+
+
+def _check(code: str) -> bool:
+    try:
+        pack = load_pack(code)
+        reading = read_document(Document("d", "d", _PROBE[code], language=code), prepare(pack, load_pack("world")))
+    except SelonError as error:
+        click.echo(f"  {code}: broken: {error}")
+        return False
+    works = len(reading.attributions) == 1
+    rows, size = sum(map(len, pack.tables.values())), sum(map(len, pack.weights.values())) / 1e6
+    state = "ok" if works else "reads nothing in a plain sentence"
+    click.echo(f"  {code}: {state}; {len(pack.tables)} tables, {rows} rows; weights {size:.1f} MB")
+    return works

@@ -20,7 +20,7 @@ from selon.read.files import with_language
 from selon.read.jsonl import read_jsonl
 from selon.scoring.labels import findings, label_scores
 from selon.scoring.modes import Scores, Tally, add_scores, score_document
-from selon.scoring.sides import FIELDS, ROLES, Item, make_items
+from selon.scoring.sides import FIELDS, NOTHING, ROLES, Item, make_items
 from selon.workers import found
 
 _WIDTH = 56
@@ -190,8 +190,8 @@ def _side_by_side(scored: Scored) -> str:
     return "\n".join(rows)
 
 
-def _shown(item: Item | None, text: str) -> Mapping[str, str]:
-    if item is None:
+def _shown(item: Item, text: str) -> Mapping[str, str]:
+    if item is NOTHING:
         return {}
     quotes = {role: " … ".join(f"{text[s:e]} [{s}:{e}]" for s, e in item.spans[role]) or "-" for role in ROLES}
     return {**quotes, "labels": ", ".join(item.labels[f] for f in FIELDS if item.labels[f]) or "-"}

@@ -66,12 +66,10 @@ def _check_output(folder: Path, paths: Sequence[str]) -> None:
 
 
 def _engine(how: dict[str, Any]) -> Engine:
-    workers = how["workers"] or os.cpu_count() or 1
     if how["address"] and (how["engine"] == "local" or how["workers"]):
         raise UsageError("--address goes with --engine ray, and takes as many processors as the cluster has")
-    if how["engine"] == "local":
-        return partial(run_local, workers=workers)
-    return partial(run_ray, workers=workers, address=how["address"])
+    run = run_local if how["engine"] == "local" else partial(run_ray, address=how["address"])
+    return partial(run, workers=how["workers"] or os.cpu_count() or 1)
 
 
 def _items(paths: Sequence[str], meta: str, pack: str | None, progress: Progress) -> Iterator[Document | Problem]:
@@ -83,8 +81,6 @@ def _items(paths: Sequence[str], meta: str, pack: str | None, progress: Progress
 
 
 def _summary(output: str, tally: Tally) -> str:
-    shards = ", ".join(f"{n} {_WORDS.get(why, why)}" for why, n in sorted(tally.shards.items()))
-    problems = ", ".join(f"{n} {code}" for code, n in sorted(tally.problems.items()))
-    return f"{output}: {tally.read:,} articles read, {tally.kept:,} kept; shards: {shards or 'none'}" + (
-        f"; problems: {problems}" if problems else ""
-    )
+    shards = ", ".join(f"{n} {_WORDS.get(why, why)}" for why, n in sorted(tally.shards.items())) or "none"
+    problems = "".join(f", {n} {code}" for code, n in sorted(tally.problems.items())).replace(",", "; problems:", 1)
+    return f"{output}: {tally.read:,} articles read, {tally.kept:,} kept; shards: {shards}{problems}"

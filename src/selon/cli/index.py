@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from selon.engine.folder import write_whole
+from selon.engine.reader import Reader
 from selon.errors import UsageError
 from selon.model import Document
-from selon.packs import load_pack
-from selon.pipeline import prepare
 from selon.read.files import READ, read_paths
 from selon.read.sidecar import COLUMNS, NAME
 from selon.text.layout import with_head_date
@@ -30,16 +30,15 @@ def index(folder: Path, force: bool) -> None:
     if target.exists() and not force:
         raise UsageError(f"{target} is there already; --force writes over it")
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    count = 0
-    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in READ and p.suffix != ".jsonl"):
-        found = next((i for i in read_paths([str(path)]) if isinstance(i, Document)), None)
-        if found is None:
-            continue
-        kit = prepare(load_pack(found.language), load_pack("world"))
-        dated = with_head_date(found, kit.layout)
-        writer.writerow([path.relative_to(folder), dated.outlet, dated.published or "", "", "", dated.url])
-        count += 1
+    rows = list(_rows(folder))
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows])
     write_whole(target, out.getvalue().encode())
-    click.echo(f"{target}: {count} files; fill in the outlet and the date of each", err=True)
+    click.echo(f"{target}: {len(rows)} files; fill in the outlet and the date of each", err=True)
+
+
+def _rows(folder: Path) -> Iterator[Sequence[object]]:
+    reader = Reader()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in READ and p.suffix != ".jsonl"):
+        for found in (item for item in read_paths([str(path)]) if isinstance(item, Document)):
+            dated = with_head_date(found, reader.kit(found.language).layout)
+            yield path.relative_to(folder), dated.outlet, dated.published or "", "", "", dated.url

@@ -18,16 +18,10 @@ _MEDIA = MappingProxyType({"phone": (["phone"], "041"), "online": (["phone"], "0
 _MODALITY = MappingProxyType(
     {"planned": ("AGREE", [], "036"), "refused": ("REJECT", ["meet"], "125"), "cancelled": ("REJECT", ["meet"], "125")}
 )
-_POSITIONS = MappingProxyType(
-    {
-        "demand": ("REQUEST", "100"),
-        "preference": ("REQUEST", "020"),
-        "offer": ("AGREE", "030"),
-        "threat": ("THREATEN", "130"),
-        "refusal": ("REJECT", "120"),
-        "red_line": ("THREATEN", "130"),
-    }
-)
+_POSITIONS = MappingProxyType({
+    "demand": ("REQUEST", "100"), "preference": ("REQUEST", "020"), "offer": ("AGREE", "030"),
+    "threat": ("THREATEN", "130"), "refusal": ("REJECT", "120"), "red_line": ("THREATEN", "130"),
+})  # fmt: skip
 
 
 def render(ledger: Ledger, words: Words) -> str:

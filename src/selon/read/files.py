@@ -24,12 +24,8 @@ from selon.read.sidecar import NAME, Index, read_index
 _TEXT = (".txt", ".md", ".text")
 _HTML = (".html", ".htm", ".xhtml")
 _OTHERS = MappingProxyType({".pdf": read_pdf, ".docx": read_docx, ".eml": read_mail})
-_HINTS = {
-    ".doc": "libreoffice --convert-to docx FILE",
-    ".odt": "libreoffice --convert-to docx FILE",
-    ".rtf": "libreoffice --convert-to docx FILE",
-    ".epub": "pandoc FILE -o FILE.txt",
-}
+_HINTS = {".epub": "pandoc FILE -o FILE.txt"}
+_HINTS |= dict.fromkeys((".doc", ".odt", ".rtf"), "libreoffice --convert-to docx FILE")
 TABLES = "tables"  # a folder of the user's own countries, outlets, institutions beside the articles
 READ = (*_TEXT, *_HTML, ".jsonl", *_OTHERS)
 

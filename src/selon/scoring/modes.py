@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.scoring.sides import ROLES, Item, count_pairs, paired, shared
+from selon.scoring.sides import NOTHING, ROLES, Item, Pair, aligned, count_pairs, greedy, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,12 @@ Scores = dict[str, Tally]
 
 def score_document(gold: Sequence[Item], found: Sequence[Item]) -> Scores:
     """All modes for one document, keyed «mode.role»."""
-    pairs = paired(gold, found)
+    pairs = aligned(gold, found)
+    relation = {f"relation.{role}": sum((_sets(g.tokens[role], f.tokens[role]) for g, f in pairs), Tally())
+                for role in ROLES}  # fmt: skip
     return {
-        **_relation(gold, found, pairs),
+        **relation,
+        "relation.all": sum(relation.values(), Tally()),
         **_exact(gold, found, pairs),
         **_citron(gold, found),
         **_fracas("boundaries", gold, found, lambda g, f: g.spans["content"] == f.spans["content"]),
@@ -76,26 +78,13 @@ def _union(items: Sequence[Item], role: str) -> frozenset[int]:
     return frozenset().union(*(item.tokens[role] for item in items))
 
 
-def _relation(gold: Sequence[Item], found: Sequence[Item], pairs: dict[int, int]) -> Scores:
-    """Tokens of each role inside the pairs; those that stand alone are spurious or missed as a whole."""
-    none: frozenset[int] = frozenset()
-    alone = set(range(len(found))) - set(pairs.values())
-    scores = {}
-    for role in ROLES:
-        tallies = [_sets(g.tokens[role], found[pairs[i]].tokens[role] if i in pairs else none)
-                   for i, g in enumerate(gold)]  # fmt: skip
-        scores[f"relation.{role}"] = sum((*tallies, *(_sets(none, found[j].tokens[role]) for j in alone)), Tally())
-    return {**scores, "relation.all": sum(scores.values(), Tally())}
-
-
-def _exact(gold: Sequence[Item], found: Sequence[Item], pairs: dict[int, int]) -> Scores:
+def _exact(gold: Sequence[Item], found: Sequence[Item], pairs: Sequence[Pair]) -> Scores:
     """Equal span lists inside the pairs; an empty role counts for neither side, but equals an empty one in «all»."""
     scores = {}
     for role in ROLES:
-        hits = sum(bool(gold[i].spans[role]) and gold[i].spans[role] == found[j].spans[role] for i, j in pairs.items())
-        scores[f"exact.{role}"] = _of(hits, sum(bool(g.spans[role]) for g in gold),
-                                      sum(bool(f.spans[role]) for f in found))  # fmt: skip
-    hits = sum(gold[i].spans == found[j].spans for i, j in pairs.items())
+        hits = sum(bool(g.spans[role]) and g.spans[role] == f.spans[role] for g, f in pairs)
+        scores[f"exact.{role}"] = _of(hits, *(sum(bool(item.spans[role]) for item in side) for side in (gold, found)))
+    hits = sum(g.spans == f.spans for g, f in pairs if g is not NOTHING and f is not NOTHING)
     return {**scores, "exact.all": _of(hits, len(gold), len(found))}
 
 
@@ -143,18 +132,13 @@ def _fracas(mode: str, gold: Sequence[Item], found: Sequence[Item], near: Callab
 
 def _tracker(mode: str, gold: Sequence[Item], found: Sequence[Item], limit: float) -> Scores:
     """Greedy in gold order; more than ``limit`` of the gold content must be covered.  Then: is the speaker right?"""
-    left = [f for f in found if f.spans["content"]]
-    wanted = [g for g in gold if g.spans["content"]]
-    counts: Counter[bool] = Counter()
-    offered = len(left)
-    for g in wanted:
-        best = max(left, key=lambda f: shared(g.spans["content"], f.spans["content"]), default=None)
-        if best is None or shared(g.spans["content"], best.spans["content"]) / g.size("content") <= limit:
-            continue
-        left = [f for f in left if f is not best]
-        neither = not g.spans["source"] and not best.spans["source"]
-        counts[neither or shared(g.spans["source"], best.spans["source"]) > 0] += 1
-    hits = counts.total()
-    wrong = counts[False]
-    return {f"{mode}.content": _of(hits, len(wanted), offered),
-            f"{mode}.speaker": Tally(counts[True], wrong, wrong)}  # fmt: skip
+    wanted, offered = ([item for item in side if item.spans["content"]] for side in (gold, found))
+
+    def covered(g: Item, f: Item) -> float:
+        return shared(g.spans["content"], f.spans["content"]) / g.size("content")
+
+    hits = [(g.spans["source"], f.spans["source"]) for g, f in greedy(wanted, offered, covered, lambda x: x > limit)
+            if g is not NOTHING and f is not NOTHING]  # fmt: skip
+    right = sum((not mine and not theirs) or shared(mine, theirs) > 0 for mine, theirs in hits)
+    wrong = len(hits) - right
+    return {f"{mode}.content": _of(len(hits), len(wanted), len(offered)), f"{mode}.speaker": Tally(right, wrong, wrong)}

@@ -31,6 +31,10 @@ class Item:
         return sum(end - start for start, end in self.spans[role])
 
 
+NOTHING = Item(dict.fromkeys(ROLES, ()), {r: frozenset() for r in ROLES}, dict.fromkeys(FIELDS, ""))
+Pair = tuple[Item, Item]  # gold and found; NOTHING, the object itself, beside one that stands alone
+
+
 def make_items(attributions: Iterable[Mapping[str, Any]], text: str, strip: bool = False) -> tuple[Item, ...]:
     """The attributions of one document, in the form of ``selon attributions --jsonl``, ready to be scored.
 
@@ -81,14 +85,30 @@ def dice(a: frozenset[int], b: frozenset[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def paired(gold: Sequence[Item], found: Sequence[Item]) -> dict[int, int]:
-    """Gold → found such that the summed token F1 of contents is highest; cue and source break ties."""
+def aligned(gold: Sequence[Item], found: Sequence[Item]) -> list[Pair]:
+    """Pairs such that the summed token F1 of contents is highest; cue and source break ties.  Then who stands alone."""
 
     def weight(g: Item, f: Item) -> float:
         content, cue, source = (dice(g.tokens[role], f.tokens[role]) for role in ("content", "cue", "source"))
         return content + 0.001 * (cue + source)
 
-    return _pairs(gold, found, weight)
+    pairs = _pairs(gold, found, weight)
+    beside = [(g, found[pairs[i]] if i in pairs else NOTHING) for i, g in enumerate(gold)]
+    return beside + [(NOTHING, f) for j, f in enumerate(found) if j not in pairs.values()]
+
+
+def greedy(
+    gold: Sequence[Item], found: Sequence[Item], close: Callable[[Item, Item], float], enough: Callable[[float], bool]
+) -> list[Pair]:
+    """In gold order, each with the closest of those left, if that is close enough; then who stands alone."""
+    left, pairs = list(found), []
+    for g in gold:
+        best = max(left, key=lambda f: close(g, f), default=NOTHING)
+        if best is not NOTHING and not enough(close(g, best)):
+            best = NOTHING
+        left = [f for f in left if f is not best]
+        pairs.append((g, best))
+    return pairs + [(NOTHING, f) for f in left]
 
 
 def count_pairs(gold: Sequence[Item], found: Sequence[Item], test: Callable[[Item, Item], bool]) -> int:
@@ -97,5 +117,4 @@ def count_pairs(gold: Sequence[Item], found: Sequence[Item], test: Callable[[Ite
 
 
 def _pairs(gold: Sequence[Item], found: Sequence[Item], weight: Callable[[Item, Item], float]) -> dict[int, int]:
-    rows = {i: {j: w for j, f in enumerate(found) if (w := weight(g, f)) > 0} for i, g in enumerate(gold)}
-    return best_pairs(rows)
+    return best_pairs({i: {j: w for j, f in enumerate(found) if (w := weight(g, f)) > 0} for i, g in enumerate(gold)})
