@@ -62,8 +62,9 @@ def _place(found: Found) -> tuple[int, int]:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    """No cue twice."""
-    return [f for n, f in enumerate(found) if all(f.cue != other.cue for other in found[:n])]
+    """No cue twice, nothing without content."""
+    whole = [f for f in found if f.content and all(s.start < s.end for s in f.content)]
+    return [f for n, f in enumerate(whole) if all(f.cue != other.cue for other in whole[:n])]
 
 
 def _attribution(article: Article, found: Found, number: int) -> Attribution:

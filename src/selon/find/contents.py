@@ -54,8 +54,7 @@ def _content(line: Line, at: int, stop: int, frame: str, rules: VerbRules) -> Ph
     start = at + (frame == "colon")
     if line.parts[start : start + 1] == "«" and frame in ("colon", "quoted"):
         end = quote_end(line, start, stop)
-        long = "V" in line.parts[start:end] or end - start > 12
-        if frame == "colon" or long or end >= stop or line.parts[end] in ".,:":
+        if frame == "colon" or "V" in line.parts[start:end] or end >= stop or line.parts[end] in ".,:":
             return Phrase(start, end, frame)
     return Phrase(start, clause_end(line, start, stop, rules, frame in _CLAUSE), frame)
 
@@ -72,19 +71,16 @@ def quote_end(line: Line, opening: int, stop: int) -> int:
 def clause_start(line: Line, at: int) -> int:
     """The start of the sentence (or quotation, or clause behind a semicolon) that holds ``at``."""
     i = at - 1
-    own = line.quote[at] if at < len(line.quote) else -1
+    own = line.quote[at]
     while i >= 0:
         if heading_ends(line, i):
             return i + 1
         if line.parts[i] == "»" and line.quote[i] != own:
             i = line.parts.rfind("«", 0, i)
-        elif (
-            line.parts[i] == "«"
-            or (line.parts[i] == "." and line.norms[i] in ".!?…•")
-            or line.norms[i] == ";"
-            or (line.parts[i] == "(" and ")" not in line.parts[i:at] and i < at - 1)
-        ):
-            return i + 1 if line.parts[i] != "«" or own >= 0 else i
+        elif line.parts[i] == ")":
+            i = max(line.parts.rfind("(", 0, i), 0)
+        elif line.norms[i] in ".!?…•" or line.parts[i] == "«" or (line.parts[i] == "(" and i < at - 1):
+            return i + 1
         i -= 1
     return 0
 
@@ -92,28 +88,23 @@ def clause_start(line: Line, at: int) -> int:
 def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool) -> int:
     """The end (exclusive) of a clause or noun phrase from ``start`` on: the line's end, less what trails behind."""
     i = start
-    own = line.quote[start] if line.parts[start] != "«" else -1
     while i < stop:
         part = line.parts[i]
-        if part == "«" and line.quote[i] != own:
+        if part == "«":
             i = quote_end(line, i, stop)
-            if line.parts[i - 2 : i + 1] == ",»C" and _trails(line, i - 1, start, stop, rules, clause):
-                break  # '… that it is "true," but she …'
             continue
         closing = line.parts.find(")", i, stop) if part == "(" else _paired_dash(line, i, stop) if part == "-" else 0
         if closing > 0:
             i = closing
         elif (
             (part in ":)" and line.norms[i] in ")];")
-            or (part == "." and line.norms[i] in "!?.…" and (own < 0 or i > start + 2))
+            or (part == "." and line.norms[i] in "!?.…" and i > start + 2)
             or (part == "-" and line.norms[i] not in "-" and i > start)
             or (part == "," and _trails(line, i, start, stop, rules, clause))
             or (part == "C" and i > start and _new_verb(line, i, start, rules, clause))
             or (not clause and i > start and _object_ends(line, i))
         ):
             break
-        elif part == "G" and not clause and i > start and line.norms[i - 1] == "en":
-            return trim(line, start, i - 1)
         i += 1
     return trim(line, start, i)
 
@@ -131,11 +122,7 @@ def _object_ends(line: Line, at: int) -> bool:
 
 def _paired_dash(line: Line, at: int, stop: int) -> int:
     """The dash that closes an aside opened at ``at``; 0 if there is none."""
-    if at == 0 or line.tokens[at - 1].end == line.tokens[at].start:
-        return 0
     for i in range(at + 2, min(at + 25, stop)):
-        if line.parts[i] in ".:":
-            return 0
         if line.norms[i] == line.norms[at] and line.tokens[i - 1].end < line.tokens[i].start:
             return i if i + 1 < stop else 0
     return 0
@@ -143,7 +130,7 @@ def _paired_dash(line: Line, at: int, stop: int) -> int:
 
 def trim(line: Line, start: int, end: int) -> int:
     """Leave off closing punctuation."""
-    while end > start and line.parts[end - 1] in (",.:-C" if line.quote[end - 1] < 0 else ",-C"):
+    while end > start and line.parts[end - 1] in ",.:-C":
         end -= 1
     return end
 
@@ -154,28 +141,19 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if at >= stop:
         return True
     part, that = line.parts[at], line.is_(at, "that")
-    cut = line.is_(comma - 1, "have") or line.is_(comma - 1, "be") or line.is_(comma - 1, "modal")
-    if line.norms[comma - 1] == ".":  # "Lorme, Calif., mayor …"
-        return False
-    if clause and (that or cut or not set("VI") & set(line.parts[start:comma])):
+    if clause and (line.is_(comma - 1, "have") or not set("VI") & set(line.parts[start:comma])):
         return False
     if line.starts(at, "source_preposition") or line.starts(at, "clause_cut") or _reporting(line, at, stop, rules):
         return True
-    rest = next_comma(line, at, stop)
-    own = part == "R" and clause and line.starts(at, "subject")
-    if own and any(_simple(line.norms[i], rules) and line.is_(i + 1, "that") for i in range(at + 1, min(at + 4, stop))):
-        return True
-    if line.grammar.language == "en" and part in "DNR" and _main_clause(line, start, comma, stop, rules):
-        return True
     if part == "C":
-        new_clause = clause and line.norms[at] in ("mais", "or", "but") and "V" in line.parts[at:rest]
-        return new_clause or _new_verb(line, at, start, rules, clause)
-    if part == "Q" or line.parts[at : at + 2] == "PQ" or (line.is_(at, "relative") and not that):
+        return _new_verb(line, at, start, rules, clause)
+    rest = next_comma(line, at, stop)
+    if line.grammar.language == "en" and part in "DNR" and _main_clause(line, start, comma, stop):
+        return True
+    if line.parts[at : at + 2] == "PQ" or (line.is_(at, "relative") and not that):
         return line.parts[rest + 1 : rest + 2] != "C" or line.word(rest + 2) != line.norms[start]
-    if line.parts[comma - 1] == "»" and "«" in line.parts[at : at + 4]:
-        return False
     last = rest >= stop - 1
-    if part in "GK" and (last or "V" not in line.parts[at:stop] or (part == "G" and _simple(line.norms[at], rules))):
+    if part in "GK" and (last or (part == "G" and _simple(line.norms[at], rules))):
         return True
     listed = "C" in line.parts[at : min(at + 12, stop)]
     if part in "DN" and last:
@@ -183,15 +161,10 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     return not clause and part in "PBSR" and not listed
 
 
-def _main_clause(line: Line, start: int, comma: int, stop: int, rules: VerbRules) -> bool:
-    """English: "claiming to be tired, Ana Velk left", "…, the envoy told the press": the sentence's own clause."""
-    verb = clause_verb(line, comma + 1, stop)
-    if verb < 0:
-        return False
-    said = _simple(line.norms[verb], rules) and line.parts[verb + 1 : verb + 2] in ("", ".", "P", "N", "B")
-    told = line.is_(verb, "told") and not any(line.is_(i, "that") for i in range(verb, stop))
+def _main_clause(line: Line, start: int, comma: int, stop: int) -> bool:
+    """English: "claiming to be tired, Ana Velk left": the sentence's own clause."""
     infinitive = line.is_(start, "to") and "I" in line.parts[start:comma] and "S" not in line.parts[start:comma]
-    return said or told or infinitive
+    return infinitive and clause_verb(line, comma + 1, stop) >= 0
 
 
 def next_comma(line: Line, at: int, stop: int) -> int:
@@ -210,16 +183,10 @@ def next_comma(line: Line, at: int, stop: int) -> int:
 def _reporting(line: Line, at: int, stop: int, rules: VerbRules) -> bool:
     """Whether a reporting clause («a-t-il dit», «précise X», «comme l'a dit X») begins at ``at``."""
     first = at + (line.norms[at] in ("comme", "as"))
-    if (
-        line.parts[first : first + 1] == "V"
-        and line.word(first + 1) in ("-", "-t-")
-        and line.is_(first + 2, "inverted")
-    ):
-        return True
     for i in range(first, min(first + 5, stop)):
         if _simple(line.norms[i], rules) and line.parts[i] in "VK":
             return True
-        if not (line.parts[i] in "VB-" or line.is_(i, "clitic") or line.is_(i, "inverted") or line.is_(i, "reflexive")):
+        if not (line.parts[i] in "VB-" or line.is_(i, "inverted") or line.is_(i, "clitic")):
             return False
     return False
 
@@ -228,7 +195,7 @@ def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -
     """«et a appelé …», «mais note que …», «et appelé à …»: a coordinated verb with no subject of its own."""
     finite = False
     bare = not {"V", "S", "Q"} & set(line.parts[start:at])
-    subject = line.grammar.language == "en" or (clause and line.parts[start] in "DNRA«")  # «Selon X, l'un et l'autre …»
+    subject = clause and line.parts[start] in "DNRA«"  # «Selon X, l'un et l'autre …»
     if bare and not subject and (end := phrase_end(line, at + 1, len(line.parts))) > at + 1:
         end += len(line.parts[end:]) - len(line.parts[end:].lstrip("B"))
         while any(line.is_(end, key) for key in ("clitic", "reflexive", "negator")):
@@ -241,13 +208,12 @@ def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -
             return True
         if line.is_(i, "have") or line.is_(i, "be"):
             finite = True
-        elif _simple(line.norms[i], rules) and part in ("VK" if finite or not clause else "V"):
+            continue
+        if _simple(line.norms[i], rules) and part in ("VK" if finite or not clause else "V"):
             return True
-        elif part == "K" and clause and line.norms[i] in rules.by_form:
-            shared = any(line.is_(j, "have") for j in range(start, i))
-            object_follows = line.is_(i + 1, "that") or line.is_(i + 1, "to") or line.parts[i + 1 : i + 2] == "«"
-            return line.norms[at] in ("et", "and") and (object_follows or not shared)
-        elif not (part == "B" or line.is_(i, "clitic") or line.is_(i, "reflexive") or line.is_(i, "negator")):
+        if part == "K" and clause and line.norms[i] in rules.by_form and line.norms[at] in ("et", "and"):
+            return not any(line.is_(j, "have") for j in range(start, i))
+        if part != "B" and not line.is_(i, "clitic"):
             return part == "V" and not clause
     return False
 
@@ -255,3 +221,20 @@ def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -
 def _simple(norm: str, rules: VerbRules) -> bool:
     """Whether a form is that of a verb that ascribes without further words."""
     return any(not rule.tail for rule, _ in rules.by_form.get(norm, ()))
+
+
+def main_verb(line: Line, start: int, end: int) -> int:
+    """Where the verb begins whose subject the noun is («la menace de fermer le port | inquiète»); else ``end``."""
+    owed = 0  # clauses opened, «que» and relatives, that still want their verb
+    for i in range(start, end):
+        if line.quote[i] != line.quote[start]:
+            continue
+        if line.parts[i] in "QS" or line.is_(i, "that"):
+            owed += 1
+        elif line.parts[i] == "V" and "C" not in line.parts[max(start, i - 3) : i]:
+            if not owed and i > start + 1:
+                while line.is_(i - 1, "negator") or line.is_(i - 1, "clitic") or line.is_(i - 1, "reflexive"):
+                    i -= 1
+                return i
+            owed = max(0, owed - (line.parts[i - 1] != "V"))
+    return end

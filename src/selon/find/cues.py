@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selon.find.contents import clause_end, clause_start, limit, quote_end, trim
+from selon.find.contents import clause_end, clause_start, limit, main_verb, quote_end, trim
 from selon.find.found import Found
 from selon.find.grammar import Line, Phrase, Words, first_tokens
 from selon.find.groups import is_time, phrase_end, with_apposition
@@ -83,13 +83,12 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
         if "on" in line.norms[max(0, at - 7) : at]:  # «a-t-on appris de source …»
             return None
         start = at + 1
-    relative = line.is_(start, "relative") and line.norms[start] not in _WHOM
-    if start >= stop or relative or line.is_(start, "that"):
+    if start >= stop:
         return None
     end = phrase_end(line, start, stop, wide=True)
     if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", *_WHOM):
         end = start + 1
-    if end == start or is_time(line, start, end):
+    if end == start:
         return None
     end = _named_in_apposition(line, start, end, stop)
     if "person" in rule.frames and not _person(line, at, start, end, stop):
@@ -109,22 +108,18 @@ def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Foun
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
     """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, …») stays out."""
-    further = with_apposition(line, start, end, stop, line.parts[end : end + 2] == ",N")
-    if line.grammar.language == "en" and line.parts[further : further + 2] == ",C":
-        last = phrase_end(line, further + 2, stop)
-        further = last if last >= stop - 1 else further
-    if further == end or further >= stop - 1 or line.parts[further] != ",":
-        return end if further < stop - 1 else further
-    return further if line.parts[further + 1] in "DNRB«P" else end
+    named = line.parts[end : end + 2] == ",N"
+    further = phrase_end(line, end + 1, stop) if named else with_apposition(line, start, end, stop)
+    subject_follows = line.parts[further : further + 1] == "," and line.parts[further + 1 : further + 2] in "DNRB«P"
+    return further if subject_follows or further >= stop - 1 else end
 
 
 def _person(line: Line, at: int, start: int, end: int, stop: int) -> bool:
     """Whether «pour X» at the head of a clause gives X's opinion: X is a person or a body, and a clause follows."""
     if (at and line.parts[at - 1] not in ",C.»(") or end >= stop or line.parts[end] not in ",«":
         return False
-    if any(line.is_(i, "no_source") for i in range(start, end)) or "I" in line.parts[start:end]:
-        return False
-    if "V" not in line.parts[end:stop] or line.is_(start, "indefinite"):
+    stated = "V" in line.parts[end:stop] and "I" not in line.parts[start:end]
+    if not stated or any(line.is_(i, "no_source") for i in range(start, end)):
         return False
     named = any(line.tokens[i].text[:1].isupper() for i in range(start, end))
     role = any(line.is_(i, "role") or line.is_(i, "speaker_noun") for i in range(start, end))
@@ -141,12 +136,10 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
             return line.span(near, at - 1), line.span(end, clause_end(line, end, stop, verbs, False) - 1)
     if line.norms[end - 1] in _WHOM or _leads(line, low, at):
         start = right_at + 1 if right_at < stop and line.parts[right_at] in ",:" else right_at
-        last = clause_end(line, start, stop, verbs, True) if start < stop else start
+        last = clause_end(line, start, stop, verbs, True)
         return (line.span(start, last - 1),) if last > start else ()
-    left_end = at - 1 if line.parts[at - 1] == "(" else trim(line, low, at)
+    left_end = trim(line, low, at - (line.parts[at - 1] == "("))
     left_start = left_end - len(line.parts[low:left_end].lstrip("C,"))
-    if left_end <= left_start:
-        return ()
     left = line.span(left_start, left_end - 1)
     cut = line.parts[left_end - 1] == "V"  # «devait, selon X, …»
     if (not cut and "V" in line.parts[left_start:left_end]) or right_at >= stop - 1 or line.parts[right_at] != ",":
@@ -157,10 +150,10 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
 
 def _leads(line: Line, low: int, at: int) -> bool:
     """Whether nothing but conjunctions, adverbs and short asides stands before a source phrase in its clause."""
-    if at == low or (at and line.parts[at - 1] in "CS"):
+    if at == low or line.parts[at - 1] in "CS":
         return True
     before = line.parts[low:at]
-    return ("V" not in before and "N" not in before.replace(",", "")) or (len(before) <= 4 and "V" not in before)
+    return "V" not in before and ("N" not in before or len(before) <= 4)
 
 
 def _aside_end(line: Line, end: int, stop: int) -> int:
@@ -184,7 +177,7 @@ def _colon(line: Line) -> Found | None:
     """«X : "…"»: a name, a colon and a quotation."""
     at = line.parts.find(":«")
     start = max(line.parts.rfind(".", 0, at), line.parts.rfind(":", 0, at)) + 1 if at > 0 else 0
-    if at <= start or line.norms[at] != ":" or line.quote[at] >= 0 or phrase_end(line, start, at, wide=True) != at:
+    if at <= start or line.parts[start] not in "DNA":
         return None
     nouns = [i for i in range(start, at) if line.parts[i] == "N"]
     named = any(line.tokens[i].tag == "PROPN" or line.is_(i, "role") for i in nouns)
@@ -212,7 +205,7 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
         return None
     end = clause_end(line, behind, stop, verbs, frame != "g" and owner is not None)
     if "V" not in line.parts[clause_start(line, at) : at]:
-        end = _main_verb(line, behind, end)
+        end = main_verb(line, behind, end)
     content = Phrase(behind, end)
     source = (line.over(owner),) if owner else ()
     return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place) if end > behind else None
@@ -227,23 +220,6 @@ def _may_be_free(line: Line, at: int, frame: str, stop: int) -> bool:
     return frame != "g" or not (
         spoken or any(line.tokens[i].text[:1].isupper() for i in range(at + 1, min(at + 3, end)))
     )
-
-
-def _main_verb(line: Line, start: int, end: int) -> int:
-    """Where the verb begins whose subject the noun is («la menace de fermer le port | inquiète»); else ``end``."""
-    owed = 0  # clauses opened, «que» and relatives, that still want their verb
-    for i in range(start, end):
-        if line.quote[i] != line.quote[start]:
-            continue
-        if line.parts[i] in "QS" or line.is_(i, "that"):
-            owed += 1
-        elif line.parts[i] == "V" and "C" not in line.parts[max(start, i - 3) : i]:
-            if not owed and i > start + 1:
-                while line.is_(i - 1, "negator") or line.is_(i - 1, "clitic") or line.is_(i - 1, "reflexive"):
-                    i -= 1
-                return i
-            owed = max(0, owed - (line.parts[i - 1] != "V"))
-    return end
 
 
 def _frame(line: Line, at: int, rule: CueRule, stop: int) -> str:

@@ -20,16 +20,14 @@ def frame_at(line: Line, at: int, stop: int, group: Group, first: bool) -> str:
     part = line.parts[at]
     if line.is_(at, "that") and "que" in frames:
         return "que"
-    if "si" in frames and line.starts(at, "embedded") and not line.is_(at, "that"):
+    if "si" in frames and line.starts(at, "embedded"):
         return "si"
     if "zero" in frames and first and part in "DNAR" and _clause_follows(line, at, stop):
         return "zero"
     if line.norms[at] == ":" and at + 1 < stop and frames & {"quote", "quotex", "np", "que"}:
         return "colon"
     if part == "«":
-        if frames & {"quote", "quotex", "np", "npq", "npd", "npe"}:
-            return "quoted"
-        return "xde" if frames & {"xde", "gq", "xdeq"} else ""
+        return "quoted" if frames & {"quote", "quotex", "np", "npq", "npd", "npe"} else ""
     return (
         _silence(line, at, stop, group, first)
         or _infinitive_frame(line, at, frames)
@@ -60,22 +58,19 @@ def _infinitive_frame(line: Line, at: int, frames: frozenset[str]) -> str:
 
 def _prepositional(line: Line, at: int, stop: int, frames: frozenset[str]) -> str:
     norm = line.norms[at]
-    if line.is_(at, "genitive"):
-        quoted = frames & {"gq", "xdeq"} and "«" in line.parts[at : min(at + 10, stop)]
-        if frames & {"g", "xde", "of"} or quoted:
-            return "g"
-    if line.is_(at, "to") and frames & {"à np", "to np"} and (norm != "à" or not {"à", "de"} <= frames):
+    if line.is_(at, "genitive") and frames & {"g", "xde", "of"}:
+        return "g"
+    if line.is_(at, "to") and frames & {"à np", "to np"}:
         return "à"
     return "g" if norm in _PREPOSITIONS and norm in frames else ""
 
 
 def _nominal(line: Line, at: int, stop: int, frames: frozenset[str], first: bool) -> str:
     part = line.parts[at]
-    adverb = part == "B" and not line.is_(at, "adverb") and line.parts[at + 1 : at + 2] in ("A", "K")
-    if "adj" in frames and (part in "AK" or adverb):
+    if "adj" in frames and part in "AK":
         return "adj"
     if first and (part in "DNAR" or line.norms[at] in ("des", "du")) and _object(line, at, stop, frames):
-        return "np" if "np" in frames or "xde" not in frames else "xde"
+        return "xde" if "xde" in frames else "np"
     if first and "np" in frames and line.starts(at, "quantity"):
         return "np"
     regarded = (
@@ -89,7 +84,7 @@ def _judged(line: Line, at: int, stop: int) -> bool:
     end = phrase_end(line, at, stop)
     if line.grammar.language == "en":
         end = at + 1 if line.parts[at] == "R" else end
-        inside = line.parts[at:end].endswith("NA") or "N«" in line.parts[at:end]
+        inside = "N«" in line.parts[at:end]
         named = line.parts[end : end + 1] in ("D", "A", "«") and over_date(line, end, stop) == end
         return end > at and (inside or named)
     last = line.parts[end - 1 : end]
@@ -98,14 +93,7 @@ def _judged(line: Line, at: int, stop: int) -> bool:
 
 def _clause_follows(line: Line, at: int, stop: int) -> bool:
     """Whether a clause without «that» begins: a subject and a finite verb before the next mark."""
-    if line.grammar.language == "en":
-        return not is_time(line, at, at + 2) and clause_verb(line, at, stop) >= 0
-    end = phrase_end(line, at, stop, wide=True)
-    for i in range(end, min(end + 14, stop) if end > at else end):
-        comma = line.parts[i] == "," and i > end and line.parts[i + 1 : i + 2] not in ("Q", "D", "N")
-        if line.parts[i] in "V.:«»" or comma:
-            return line.parts[i] == "V"
-    return False
+    return not is_time(line, at, at + 2) and clause_verb(line, at, stop) >= 0
 
 
 def _infinitive(line: Line, at: int) -> bool:
@@ -138,7 +126,7 @@ def pass_over(line: Line, at: int, stop: int, short: bool) -> int:
         return at + (adverb or 1)
     if (dated := over_date(line, at, stop)) > at:
         return dated
-    if part == "P" or line.is_(at, "to"):
+    if part == "P":
         end = phrase_end(line, at + 1, stop)
         if short:
             end = min(end, next((i for i in range(at + 2, end) if line.norms[i] in ("des", "du", "de", "d'")), end))

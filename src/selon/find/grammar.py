@@ -142,23 +142,14 @@ def lines(article: Article, rules: Grammar, forms: Forms) -> tuple[Line, ...]:
     found: list[Line] = []
     start = None
     for number, sentence in enumerate(article.sentences):
-        if article.blocks[sentence.block].kind == "leftover":
-            continue
         start = sentence.first if start is None else start
         after = article.sentences[number + 1] if number + 1 < len(article.sentences) else None
         joined = after is not None and after.block == sentence.block
         joined = joined and any(q.start < sentence.end < q.end and after and after.start < q.end for q in outer)
-        if after is not None and after.block == sentence.block and not joined:
-            joined = _goes_on(article.tokens[sentence.last - 1], article.tokens[after.first])
         if not joined:
             found.append(_line(article.tokens[start : sentence.last], outer, sentence.block, rules, forms))
             start = None
     return tuple(found)
-
-
-def _goes_on(last: Token, following: Token) -> bool:
-    """«…!» a-t-il dit: a reporting clause after a closed quotation does not begin a sentence."""
-    return last.text in '»”"' and following.text[:1].islower()
 
 
 def _line(tokens: tuple[Token, ...], outer: tuple[Quotation, ...], block: int, rules: Grammar, forms: Forms) -> Line:
@@ -194,9 +185,7 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
     for i in range(1, len(out)):
         before = norms[i - 1]
         if out[i] == "V" and norms[i] not in rules.auxiliaries:
-            if before == "to":
-                out[i] = "I"
-            elif (out[i - 1] == "D" and not rules.has("clitic", before)) or _nominal(
+            if (out[i - 1] == "D" and not rules.has("clitic", before)) or _nominal(
                 "".join(out[max(0, i - 2) : i]), before
             ):
                 out[i] = "N"
@@ -209,7 +198,7 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
         elif out[i] == "N" and out[i - 1] in "NA" and "finite" in forms.get(norms[i], ()):
             after = norms[i + 1] if i + 1 < len(norms) else ""
             offers = rules.has("genitive", after) and out[i + 2 : i + 3] == ["I"] and tokens[i - 1].text[:1].isupper()
-            out[i] = "V" if offers or after in ("avoir", "être") or rules.has("that", after) else "N"
+            out[i] = "V" if offers or after in ("avoir", "être") else "N"
     return "".join(out)
 
 
@@ -222,16 +211,14 @@ def _nominal(left: str, before: str) -> bool:
 
 def _misread(out: list[str], norms: list[str], at: int, rules: Grammar) -> str:
     """What a French word is by the one before it, against its tag: «selon des sources», «au quotidien», «la tenue»."""
-    part, before = out[at], out[at - 1]
+    part = out[at]
     adverb = part == "B" and not rules.has("adverb", norms[at])
-    if part == "P" and norms[at] == "des" and (before == "P" or norms[at - 2 : at] == ["d'", "après"]):
+    if part == "P" and norms[at] == "des" and norms[at - 2 : at] == ["d'", "après"]:
         return "D"
     if adverb and norms[at - 1] in ("au", "du", "un"):
         return "N"
-    phrase = "".join(out[max(0, at - 3) : at])
-    if part == "K" and phrase.endswith(("D", "DA", "DBA")) and out[at + 1 : at + 2] not in (["N"], ["A"]):
-        return "N"
-    return ""
+    nominal = part == "K" and "".join(out[max(0, at - 3) : at]).endswith(("D", "DA", "DBA"))
+    return "N" if nominal and out[at + 1 : at + 2] not in (["N"], ["A"]) else ""
 
 
 def _mended_english(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Forms) -> str:
@@ -241,21 +228,14 @@ def _mended_english(out: list[str], tokens: tuple[Token, ...], rules: Grammar, f
         left, right = out[i - 1] if i else ".", "".join(out[i + 1 : i + 2])
         if token.text == "." and after == ",":  # an abbreviation's
             out[i] = "N"
-        elif i == 0 and out[i] == "N" and token.morph == "Part.Past":  # "Based on …, Varne said"
-            out[i] = "K"
         elif out[i] == "V" and token.norm not in rules.auxiliaries:
-            named = (left in "DP" and not rules.has("clitic", tokens[i - 1].norm)) or out[max(0, i - 2) : i] == [
-                "D",
-                "A",
-            ]
+            named = left in "DP" and not rules.has("clitic", tokens[i - 1].norm)
             plural = token.norm[-1:] == "s" and (left == "A" or (after in rules.auxiliaries and left in "N."))
             bare = token.morph == "Part.Past" and left in "NA),»" and right not in ("N", "D", "R")
             infinitive = i > 0 and tokens[i - 1].norm == "to"
             out[i] = "I" if infinitive else "N" if named or plural else "K" if bare else "V"
         elif out[i] == "R" and rules.has("possessive", token.norm) and right in ("N", "A", "G"):
             out[i] = "D"
-        elif out[i] == "G" and left == "D" and right == "N":
-            out[i] = "A"
         elif out[i] == "N" and left in "NA" and token.tag != "PROPN" and "finite" in forms.get(token.norm, ()):
             out[i] = "V" if rules.has("that", after) else "N"
     return "".join(out)
@@ -285,12 +265,10 @@ def _from_tag(token: Token, rules: Grammar, forms: Forms) -> str:
         return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
-    if rules.has("determiner", token.norm):
-        return "D"
-    if rules.has("role", token.norm) and not kinds & {"finite"}:
-        return "N"
     if token.norm in rules.auxiliaries:
         return _NOT_FINITE.get(token.norm, "V")
+    if rules.has("role", token.norm) and not kinds & {"finite"}:
+        return "N"
     if len(kinds) == 1:
         return {"finite": "V", "participle": "K", "gerund": "G", "infinitive": "I"}[next(iter(kinds))]
     return _by_ending(token.norm, rules)

@@ -21,8 +21,8 @@ def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
     return end
 
 
-def with_apposition(line: Line, at: int, end: int, stop: int, one: bool = False) -> int:
-    """The end with the appositions between commas behind it («, la ministre du Travail,»), or with ``one`` of them."""
+def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
+    """The end with the appositions between commas behind it («, la ministre du Travail,»)."""
     anonymous = _anonymity(line, end, stop)
     if anonymous:
         return anonymous
@@ -33,10 +33,8 @@ def with_apposition(line: Line, at: int, end: int, stop: int, one: bool = False)
             if further > start + 1 and (further == stop or line.parts[further] in ",."):
                 end = further
             break
-        if line.word(start + 1) == "ans" and line.parts[start + 2 : start + 3] in (",", "", "."):
-            end = start + 2  # «Anna X, 52 ans, …»
-            continue
-        if line.parts[start] not in "DNA" or is_time(line, start, start + 2):
+        timed = is_time(line, start, start + 2) and line.word(start + 1) != "ans"  # «Anna X, 52 ans, …»
+        if line.parts[start] not in "DNA" or timed:
             break
         further = phrase_end(line, start, stop, wide=True)
         if line.grammar.language == "en":
@@ -44,8 +42,6 @@ def with_apposition(line: Line, at: int, end: int, stop: int, one: bool = False)
         if further == start or (further < stop and line.parts[further] not in ",.:»)"):
             break
         end = further
-        if one:
-            break
     return end
 
 
@@ -62,8 +58,6 @@ def _aside_end(line: Line, start: int, end: int, stop: int) -> int:
 def _anonymity(line: Line, end: int, stop: int) -> int:
     """Behind «sous couvert d'anonymat», «s'exprimant sous le couvert de l'anonymat»; 0 if that does not follow."""
     for i in range(end, min(end + 9, stop)):
-        if line.parts[i] in ".:«»" or (line.parts[i] == "," and i > end):
-            return 0
         if line.is_(i, "anonymity"):
             return i + 1
     return 0
@@ -71,8 +65,6 @@ def _anonymity(line: Line, end: int, stop: int) -> int:
 
 def is_time(line: Line, start: int, end: int) -> bool:
     """Whether a stretch holds a time word and no other noun than numbers."""
-    if line.parts[start : start + 1] not in ("N", "D", "A"):
-        return False
     nouns = [i for i in range(start, min(end, len(line.parts))) if line.parts[i] == "N"]
     timely = [i for i in nouns if _is_time_word(line, i)]
     return bool(timely) and all(i in timely or line.norms[i][0].isdigit() for i in nouns)
@@ -171,7 +163,7 @@ def heading_ends(line: Line, at: int) -> bool:
     following = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     if line.parts[at : at + 2] == "»«" and following is not None:
         return following.start == line.tokens[at].end
-    if following is None or not following.text[:1].isupper() or line.norms[at] not in '-»"”':
+    if following is None or not following.text[:1].isupper():
         return False
     if line.parts[at] == "-":
         return following.start == line.tokens[at].end

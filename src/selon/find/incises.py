@@ -35,8 +35,7 @@ def incise_likely(line: Line, group: Group, content: Phrase) -> bool:
     closing = line.parts.rfind("»", max(0, at - 2), at + 1)
     left = line.parts[start:at]
     return (
-        (line.grammar.language == "en" and line.parts[at - 1 : at + 1] == ",»")
-        or _main_verb(line, start, at + 1)
+        _main_verb(line, start, at + 1)
         or "V" in line.parts[max(0, line.parts.rfind("«", 0, closing)) : max(closing, 0)]
         or (bool(left) and "," not in left and "»" not in left and left[0] not in "PBGK")
     )
@@ -46,7 +45,7 @@ def _main_verb(line: Line, start: int, end: int) -> bool:
     """Whether a finite verb stands between, in a main clause or in a quotation."""
     subordinate = False
     for i in range(start, end):
-        if line.parts[i] in "QS" or line.is_(i, "relative"):
+        if line.parts[i] in "QS":
             subordinate = True
         elif line.parts[i] in ",«":
             subordinate = False
@@ -71,14 +70,10 @@ def incise_of(line: Line, group: Group) -> Found | None:
     else:
         behind = subject_behind(line, group.after, stop)
         quoted = "»" in line.parts[max(0, group.left - 3) : group.left]
-        addressed = line.grammar.language == "en" and line.is_(group.head, "told")
-        if behind is None or addressed or ("quotex" in group.rule.frames and not quoted):
+        if behind is None or ("quotex" in group.rule.frames and not quoted):
             return None
         subject, after = behind, behind.end
-    content = _around(line, group, max(after, group.after), stop)
-    if not content:
-        return None
-    return ascribe(line, group, subject, content)
+    return ascribe(line, group, subject, _around(line, group, max(after, group.after), stop))
 
 
 def _heard_from(line: Line, at: int, stop: int) -> Phrase | None:
@@ -94,12 +89,10 @@ def _heard_from(line: Line, at: int, stop: int) -> Phrase | None:
 
 def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | None:
     """«…», X said; «…, X said»: the content stands before the subject."""
-    if group.kind != "finite" or group.pronoun is not None or not group.rule.frames & {"quote", "quotex", "zero"}:
+    if group.kind != "finite" or not group.rule.frames & {"quote", "quotex", "zero"}:
         return None
     subject = subject_before(line, group.left)
     if subject is None or subject.start == 0:
-        return None
-    if subject.end < group.left - 3 and line.grammar.language != "en":
         return None
     mark = line.parts[subject.start - 1]
     quoted = mark == "»" or line.parts[max(0, subject.start - 2) : subject.start] == "»,"
@@ -111,18 +104,12 @@ def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | 
     midway = line.parts[group.after : group.after + 1] == "," and "V" in line.parts[group.after : stop]
     if not (quoted or midway or _main_verb(line, clause_start(line, subject.start - 1), subject.start)):
         return None
-    spans = _around(line, replace(group, left=subject.start), group.after, stop)
-    if not spans:
-        return None
-    return ascribe(line, group, subject, spans)
+    return ascribe(line, group, subject, _around(line, replace(group, left=subject.start), group.after, stop))
 
 
 def _said_last(line: Line, group: Group) -> bool:
     """Whether nothing that could be a content follows the verb."""
-    behind = line.parts[group.after : group.after + 1]
-    if line.grammar.language == "en" and line.is_(group.head, "told") and behind in ("D", "R"):
-        return True
-    return behind in ("", ".", ",", "P", "B", "N", "»")
+    return line.parts[group.after : group.after + 1] in ("", ".", ",", "P", "B", "N", "»")
 
 
 def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:
@@ -130,8 +117,6 @@ def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]
     comma = _adverbs_left(line, group.left)
     end = comma + 1 if line.parts[comma] not in ",-(" else comma
     start = _left_start(line, end)
-    if end <= start:
-        return ()
     left = line.span(start, end - 1)
     right = _right(line, start, end, after, stop)
     if right is None:
@@ -142,13 +127,10 @@ def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]
 def _left_start(line: Line, end: int) -> int:
     """Where the content left of an incise begins: its quotation, with the words of the same clause before it."""
     start = clause_start(line, end)
-    if line.parts[end - 1 : end] == "»" or line.parts[end - 2 : end - 1] == "»":
-        closing = end - 1 if line.parts[end - 1] == "»" else end - 2
-        opening = line.parts.rfind("«", 0, closing)
-        if opening >= 0:
-            start = clause_start(line, opening)
-            ascribed = any(line.starts(i, "source_preposition") for i in range(start, opening))
-            start = opening if ascribed or ":" in line.parts[start:opening] else start
+    opening = line.parts.rfind("«", 0, end) if "»" in line.parts[end - 2 : end] else -1
+    if opening >= 0:
+        start = clause_start(line, opening)
+        start = opening if ":" in line.parts[start:opening] else start
     while start < end - 1 and line.parts[start] in "C,-":
         start += 1
     return start
@@ -158,7 +140,7 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
     """The rest of the content behind the incise, if the left part is no whole clause."""
     if line.grammar.language == "en" and (further := _resumed(line, start, end, after, stop)):
         return further
-    if after + 1 >= stop or line.parts[after] != "," or line.parts[after + 1] == "Q":
+    if after + 1 >= stop or line.parts[after] != ",":
         return None
     at = after + 1
     inside = line.quote[end - 1] >= 0 and line.quote[at] == line.quote[end - 1]
@@ -167,8 +149,7 @@ def _right(line: Line, start: int, end: int, after: int, stop: int) -> Span | No
         return None
     if "V" in left and not inside and line.parts[at] != "«":
         return None
-    last = trim(line, at, quote_end(line, at, stop) if line.parts[at] == "«" else stop)
-    return line.span(at, last - 1) if last > at else None
+    return line.span(at, trim(line, at, stop) - 1)
 
 
 def _resumed(line: Line, start: int, end: int, after: int, stop: int) -> Span | None:
@@ -176,14 +157,13 @@ def _resumed(line: Line, start: int, end: int, after: int, stop: int) -> Span | 
     left = line.parts[start:end].rstrip("~")
     if left.endswith("»"):
         at = line.parts.find("«", after, stop)
-        between = line.parts[after:at].rstrip("C") if at > 0 else ""
+        between = line.parts[after:at].rstrip("C")
         if not between.endswith(",") or set(between) - set("PDNAB,"):
             return None
         return line.span(after + len(between), quote_end(line, at, stop) - 1)
     at = after + 1
-    if at >= stop or line.parts[after] != "," or line.starts(at, "clause_cut"):
+    if at >= stop or line.parts[after] != ",":
         return None
     if left[:1] != "S" and line.parts[at] != "S" and line.norms[at] != "including":
         return None
-    last = trim(line, at, stop)
-    return line.span(at, last - 1) if last > at else None
+    return line.span(at, trim(line, at, stop) - 1)

@@ -17,13 +17,7 @@ def by_passive(line: Line, group: Group, rules: VerbRules) -> Found | None:
     if content is not None and content.frame == "g" and not line.parts[: group.left].strip("PB"):  # «Accusé de X, il …»
         comma = line.parts.find(",", content.start, content.end)
         content = Phrase(content.start, comma if comma > content.start + 1 else content.end, "g")
-    if content is None:
-        return None
-    raised = content.frame == "to" and line.grammar.language == "en" and group.rule.act in ("believe", "assert")
-    subject = subject_before(line, group.left) if raised and not line.is_(group.head, "told") else None
-    if subject is not None and agent is None:  # "the port is expected to open"
-        return ascribe(line, group, agent, (line.over(subject), line.over(content)))
-    return ascribe(line, group, agent, content)
+    return ascribe(line, group, agent, content) if content is not None else None
 
 
 def _content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Phrase | None:

@@ -71,10 +71,8 @@ def _signature(article: Article, line: Line, following: Line | None, tokens: lis
         return None
     if tokens[-1] + 1 < len(line.parts) or following is None:
         return _signed(line, tokens[-1] + 1)
-    block = article.blocks[following.block]
-    ends = following.block == line.block and block.end - following.tokens[-1].end < 3
     dashed = following.parts[0] == "-" and len(following.parts) < 9
-    return _signed(following, 0) if block.kind == "credit" or ends or dashed else None
+    return _signed(following, 0) if dashed or article.blocks[following.block].kind == "credit" else None
 
 
 def _signed(line: Line, at: int) -> Span | None:
@@ -101,10 +99,7 @@ def _crosshead(line: Line, tokens: list[int], heading: bool, found: list[Found])
     dashed = line.parts[start - 1 : start] == "-" and line.parts[last + 1 : last + 2] == "-"
     if dashed and last + 2 < len(line.parts) and heading_ends(line, last + 1):
         return line.span(start, last)
-    if not heading_ends(line, last):
-        return None
-    glued = line.tokens[last].end == line.tokens[last + 1].start
-    return line.span(start, last) if start == first or (glued and "V" not in line.parts[start:first]) else None
+    return line.span(start, last) if start == first and heading_ends(line, last) else None
 
 
 def _told(line: Line, found: list[Found]) -> bool:
@@ -121,9 +116,8 @@ def _headline(article: Article, line: Line, found: list[Found]) -> Found | None:
     if line.parts[-1] == ")" and 0 < (opening := line.parts.rfind("(")) < len(line.parts) - 2:
         end = phrase_end(line, opening + 1, len(line.parts) - 1)
         said = opening + 1 < end and all(line.parts[i] in "DNAP" for i in range(opening + 1, end))
-        start = colon + 1 if 0 < colon < 3 else 0
-        if said and opening > start + 2 and _speaks(article, line, opening + 1, end):
-            content = line.span(start, opening - 1)
+        if said and opening > 2 and _speaks(article, line, opening + 1, end):
+            content = line.span(0, opening - 1)
             return Found((line.span(opening + 1, end - 1),), (), (content,), "assert", "headline")
     if 0 < colon < 6 and line.norms[colon] == ":" and line.quote[colon] < 0 and _speaks(article, line, 0, colon):
         content = line.span(colon + 1, len(line.parts) - 1)

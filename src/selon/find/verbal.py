@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from selon.find.contents import clause_end, complement, limit, quote_end
+from selon.find.contents import clause_end, complement, limit, main_verb, quote_end
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import phrase_end, with_apposition
@@ -27,16 +27,13 @@ def by_verb(line: Line, before: Line | None, groups: list[Group], rules: VerbRul
 
 
 def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Found | None:
-    shared = _shared_auxiliary(line, group) if group.passive else None
-    if shared is not None:
+    if _shares_auxiliary(line, group):
         group = replace(group, passive=False, kind="participle")
     elif group.passive:
         return by_passive(line, group, rules)
     if "mute" in group.rule.frames and group.negated:
         return _mute(line, group)
     before = line.word(group.left - 1)
-    if "npn" in group.rule.frames and not (group.negated or before in ("sans", "without")):
-        return None
     if group.kind == "infinitive" and not _stated_infinitive(line, group):
         return None
     if line.norms[max(0, group.left - 2) : group.left] in (("ce", "qu'"), ("ce", "que")):
@@ -45,10 +42,7 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         return _as_said(line, group)
     if group.kind == "finite" and not group.negated and _modal(line, group):
         return None
-    content = None if group.pronoun is not None and closed_left(line, group) else complement(line, group, rules)
-    cited = line.tokens[group.after : group.after + 4]
-    if group.kind == "gerund" and "cite" in group.rule.frames and any(t.tag == "PROPN" for t in cited):
-        return None  # «According to A, citing B, …»: see _cited
+    content = complement(line, group, rules)
     if content is None or (
         group.kind == "finite" and content.frame in ("np", "zero") and incise_likely(line, group, content)
     ):
@@ -60,16 +54,12 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
         if trailing is not None or content is None:
             return trailing or _anaphor(line, group)
     content = _before_main_clause(line, group, content)
-    source = (
-        subject_before(line, group_start(line, shared))
-        if shared is not None
-        else _source(line, group, earlier, content.end)
-    )
-    nameless = any(line.word(i) in ("anonymat", "anonymity") for i in range(content.start, content.start + 2))
-    if (source is None and group.kind != "gerund") or content.end <= content.start or nameless:
+    source = _source(line, group, earlier, content.end)
+    if (source is None and group.kind != "gerund") or content.end <= content.start:
         return None
-    if source and line.parts[source.start] == "Q" and not group.passive:
-        content = _before_verb(line, content)
+    whole = content.frame in ("que", "si", "colon", "zero") or line.parts[content.start] == "«"
+    if source and line.parts[source.start] == "Q" and not whole:
+        content = replace(content, end=main_verb(line, content.start, content.end))
     if "cite" in group.rule.frames and group.kind != "gerund" and line.grammar.language == "fr":
         return None
     if source and "agent" in group.rule.frames and any(line.is_(i, "statute") for i in range(source.start, source.end)):
@@ -103,25 +93,15 @@ def _before_main_clause(line: Line, group: Group, content: Phrase) -> Phrase:
     return content
 
 
-def _before_verb(line: Line, content: Phrase) -> Phrase:
-    """«qui rêvait de devenir roi tentera …»: a content without clause ends before the verb of the main clause."""
-    for i in range(content.start, content.end):
-        if line.parts[i] in "SQR,«" or content.frame in ("que", "si", "colon", "zero"):
-            break
-        if line.parts[i] == "V":
-            return replace(content, end=group_start(line, i)) if i > content.start + 1 else content
-    return content
-
-
-def _shared_auxiliary(line: Line, group: Group) -> int | None:
-    """«a salué X et appelé à Y»: the auxiliary that a bare participle behind a conjunction shares."""
+def _shares_auxiliary(line: Line, group: Group) -> bool:
+    """«a salué X et appelé à Y»: a bare participle behind a conjunction shares the auxiliary."""
     at = line.left(group.left - 1)
     if group.auxiliary or at < 1 or line.parts[at] != "C":
-        return None
+        return False
     for i in range(at - 1, -1, -1):
         if line.parts[i] == "V" and line.quote[i] == line.quote[group.head]:
-            return i if line.is_(i, "have") else None
-    return None
+            return line.is_(i, "have")
+    return False
 
 
 def _stated_infinitive(line: Line, group: Group) -> bool:
@@ -142,12 +122,9 @@ def _own_words(line: Line, group: Group, found: Found) -> bool:
     """Whether nobody else speaks: «on note que»; a verb inside a quotation of a whole sentence with «je» or «vous»."""
     start = found.source[0].start if found.source else -1
     subject = next((t.norm for t in line.tokens if t.start == start), "")
-    inside = [i for i, q in enumerate(line.quote) if q == line.quote[group.head]]
     if line.quote[group.head] < 0:
         alone = subject in ("on", "cela", "ceci", "ça", "ce") and found.source[0].end - start == len(subject)
         return alone and group.pronoun is None
-    if len(inside) < 8 and inside[-1] < len(line.parts) - 1:
-        return False
     if group.kind != "finite" or not found.source:
         return True
     if subject in ("je", "j'", "nous", "i", "we"):
@@ -206,8 +183,6 @@ def _bare_denial(line: Line, before: Line | None, group: Group, found: list[Foun
     left = len(line.parts[: subject.start].rstrip(",CB"))
     if found and left > 0:
         return ascribe(line, group, subject, found[-1].content)
-    if "V" in line.parts[:left]:
-        return ascribe(line, group, subject, Phrase(0, left))
     if before is not None and left == 0:
         return ascribe(line, group, subject, (before.span(0, len(before.parts) - 1 - (before.norms[-1] == ".")),))
     return None

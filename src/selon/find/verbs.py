@@ -100,40 +100,19 @@ def _is_verb(line: Line, at: int, kinds: frozenset[FormKind]) -> bool:
     tag = line.tokens[at].tag
     if tag in ("VERB", "AUX") or line.parts[at] == "V":
         return True
-    before = at - 1
-    while before >= 0:
-        passed = line.ends(before, "adverb") or line.parts[before] == "B" or line.is_(before, "negative")
-        if not passed:
-            break
-        before -= passed
+    before = line.left(at - 1)
     left = line.parts[before] if before >= 0 else "."
-    inverted = line.word(at + 1) in ("-", "-t-") and line.is_(at + 2, "inverted")
-    if inverted or ("participle" in kinds and (line.is_(before, "have") or line.is_(before, "be"))):
+    if "participle" in kinds and (line.is_(before, "have") or line.is_(before, "be")):
         return True
-    if "gerund" in kinds and (line.word(at - 1) == "en" or line.is_(at - 1, "clitic")):
+    if "gerund" in kinds and line.is_(at - 1, "clitic"):
         return True
-    if left in "DPA":
+    if "finite" not in kinds or left not in "NRQ,)»" or at + 1 == len(line.tokens):
         return False
-    if "participle" in kinds and left in "N,(»" and line.is_(at + 1, "genitive"):
-        return True
-    if "finite" not in kinds or left not in "NRQ,)»":
-        return False
-    behind = line.parts[at + 1 : at + 2]
-    if behind == "I" or line.word(at + 1) in ("avoir", "être") or _reports(line, at):
-        return True
-    if tag == "NOUN":
-        return behind in ("D", "S", "«") or line.is_(at + 1, "that")
-    return behind not in ("", ".", ",", "N") and left in "NRQ)"
-
-
-def _reports(line: Line, at: int) -> bool:
-    """«…», juge X», «…, indique X»: between a mark and a name or determiner stands a verb, whatever its tag."""
-    before = line.parts[at - 1] if at else ""
-    behind = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if behind is None or before not in (",", "»"):
-        return False
-    quoted = "»" in line.parts[max(0, at - 3) : at]
-    return behind.text[:1].isupper() or (quoted and (line.parts[at + 1] in "DPBR" or line.is_(at + 1, "day")))
+    behind = line.parts[at + 1]
+    quoted = "»" in line.parts[max(0, at - 3) : at] and behind in "DPBR"
+    if line.parts[at - 1] in ",»" and (quoted or line.tokens[at + 1].text[:1].isupper()):
+        return True  # «…, indique X»
+    return behind in "DSI«" if tag == "NOUN" else behind not in ".,N" and left in "NRQ)"
 
 
 @dataclass(slots=True)
@@ -178,8 +157,7 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         walk.negated = True
         after += 1
     walk.negated = walk.negated and not _only(line, walk.cue, after)
-    bare = not walk.auxiliary and (kind == "participle" or ("participle" in kinds and line.is_(after, "agent")))
-    passive = bare or (walk.passive and not walk.reflexive)
+    passive = (kind == "participle" and not walk.auxiliary) or (walk.passive and not walk.reflexive)
     return Group(
         rule, head, walk.at + 1, after, _runs(line, walk.cue), kind, passive, walk.negated,
         bool(walk.auxiliary), pronoun, walk.clitic,
@@ -197,13 +175,11 @@ def _tail(line: Line, head: int, rule: VerbRule) -> list[int] | None:
     """The tokens of the rule's further words behind the head, adverbs passed over; None if they are not there."""
     found: list[int] = []
     at = head + 1
-    if rule.tail and rule.tail[0] not in line.norms[at : at + 9]:
-        return None
     for word in rule.tail:
         while line.word(at) != word:
             adverb = line.starts(at, "adverb")
-            passed = line.parts[at : at + 1] in ("B", "-", "«") or line.word(at) == "-t-" or line.is_(at, "inverted")
-            if at > head + 8 or not (adverb or (passed and not line.is_(at, "preposition"))):
+            passed = line.parts[at : at + 1] in ("B", "-", "«") and not line.is_(at, "preposition")
+            if not (adverb or passed):
                 return None
             at += adverb or 1
         found.append(at)
@@ -226,18 +202,16 @@ def _auxiliaries(line: Line, walk: _Walk, participle: bool) -> None:
             walk.auxiliary = norm
             walk.cue += [i for i in passed if line.is_(i, "negative")] + [at]
             walk.negated = walk.negated or any(line.is_(i, "negative") for i in [*passed, at])
-            walk.pronoun = pronoun if pronoun is not None else walk.pronoun
+            walk.pronoun = pronoun
             walk.at = at - 1
             passed = []
-        elif walk.auxiliary and not passed and norm in ("été", "been", "avoir", "have"):
-            pass
         elif line.is_(at, "inverted") and at and (line.norms[at - 1] in ("-", "-t-")):
             pronoun = at
             passed.append(at)
         elif participle and (line.ends(at, "adverb") > 1 or line.is_(at, "stressed")):
             at -= line.ends(at, "adverb") or 1
             continue
-        elif line.parts[at] in "B-" or norm == "-t-" or line.is_(at, "negative"):
+        elif line.parts[at] in "B-":
             passed.append(at)
         elif participle and (jump := _over_aside(line, at)) < at:
             at = jump
@@ -264,7 +238,7 @@ def _aspect(line: Line, walk: _Walk) -> bool:
 def _progressive(line: Line, walk: _Walk) -> None:
     """«is now warning», «was not saying»: the auxiliary of an English gerund."""
     at = walk.at
-    while at >= 0 and (line.parts[at] == "B" or line.is_(at, "negative")) and not line.is_(at, "be"):
+    while at >= 0 and line.parts[at] == "B" and not line.is_(at, "be"):
         at -= 1
     if line.is_(at, "be") and line.norms[at] not in ("being", "be"):
         negatives = [i for i in range(at, walk.at + 1) if line.is_(i, "negative")]
@@ -274,8 +248,7 @@ def _progressive(line: Line, walk: _Walk) -> None:
 
 def _over_aside(line: Line, at: int) -> int:
     """Left of «pour sa part», «lundi» or an aside between commas that parts an auxiliary from its participle."""
-    phrase = line.ends(at, "adverb") or line.ends(at, "time")
-    if phrase:
+    if phrase := line.ends(at, "adverb") or line.ends(at, "time"):
         return at - phrase
     if line.parts[at] == ",":
         opening = line.parts.rfind(",", max(0, at - 25), at)
