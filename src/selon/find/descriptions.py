@@ -90,8 +90,10 @@ def _left(words: Words, at: int) -> int:
     """Where the title begins: past «ancien», «haut»; in English past states, bodies and other nouns."""
     english = words.rules.language == "en"
     inside = {n for first, last in words.names.items() for n in range(first, last) if abs(first - at) < 12}
-    while words.same(at - 1, at) and (
-        words.plays(at - 1, "before", "former") or (english and _modifies(words, at - 1, inside))
+    while (  # one sentence, and no dash between («Doha - X's minister»)
+        words.same(at - 1, at)
+        and words.atoms[at].start - words.atoms[at - 1].end < 2
+        and (words.plays(at - 1, "before", "former") or (english and _modifies(words, at - 1, inside)))
     ):
         at -= 1
     return at + (words.key(at) == "'s")
@@ -174,8 +176,12 @@ def _leads_on(words: Words, at: int) -> bool:
     at = words.skip(at)
     if at >= len(words.atoms):
         return False
-    named = at in words.world or at in words.names or (words.capital(at) and words.key(at) not in _MARKS)
-    return named or words.plays(at, "noun", "prep", "adj", "before") or (words.title(at) or words.body(at)) is not None
+    capital = words.capital(at) and not (words.key(at - 1) == "on" and words.plays(at, "notname"))  # «on March 3»
+    if at in words.world or at in words.names or capital or words.plays(at, "noun", "prep", "adj"):
+        return True
+    if words.rules.language == "en" and words.plays(at, "before") and words.key(at + 1) not in _MARKS:
+        return _leads_on(words, at + 1)  # «for the first time»
+    return words.plays(at, "before") or (words.title(at) or words.body(at)) is not None
 
 
 def _addresses(words: Words, at: int) -> bool:
@@ -189,7 +195,7 @@ def _addresses(words: Words, at: int) -> bool:
     hit = words.world.get(words.skip(at + 1))
     if hit is None:
         return False
-    posted = any(words.plays(n, "posted") for n in range(at - 4, at))
+    posted = any(words.plays(n, "posted") and words.key(n)[-1] != "s" for n in range(at - 4, at))
     return hit.value.kind == "outlet" or (hit.value.flag in ("capital", "place", "name") and not posted)
 
 

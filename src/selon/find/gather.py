@@ -64,9 +64,7 @@ class Draft:
         self.parties = [
             p
             for p in self.parties
-            if not (p.rank == "state" and p.country in named)
-            and not (is_description(p) and p.country in people)
-            and not (p.rank == "institution" and any(p.name in q.role for q in self.parties))
+            if not (p.rank == "state" and p.country in named) and not (is_description(p) and p.country in people)
         ]
 
 
@@ -220,7 +218,8 @@ def _continues(draft: Draft, contact: Contact) -> bool:
 def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
     """«X flew to P, where he met Y»: the visitor meets somebody of that state, or whose state is not told."""
     first = draft.contacts[0]
-    if not shared or any(c.frame not in ("visit", "visit_noun") for c in draft.contacts) or not first.place_country:
+    frames = {c.frame for c in draft.contacts if c.one or c.other}
+    if not shared or frames - {"visit", "visit_noun"} or not first.place_country:
         return False
     new = {p.country for p in (*contact.one, *contact.other)} - {p.country for p in draft.parties}
     return new <= {first.place_country, ""}

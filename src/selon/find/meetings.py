@@ -52,7 +52,8 @@ def _worth(draft: Draft, among_states: bool) -> bool:
         return False
     if not has_two_sides(known) and not any(p.rank in PEOPLE or is_description(p) for p in known):
         return False
-    if all(c.frame in ("visit", "visit_noun") and not c.other for c in draft.contacts):
+    said = (c for n, c in enumerate(draft.contacts) if n == 0 or c.one or c.other)
+    if all(c.frame in ("visit", "visit_noun") and not c.other for c in said):
         return _is_visit(draft)
     if has_two_sides(draft.parties):
         first = draft.contacts[0]

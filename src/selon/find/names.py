@@ -167,6 +167,8 @@ def _no_part(words: Words, first: int, last: int, lower: frozenset[str]) -> bool
     atom = words.atoms[first]
     if _civil(words, first) or words.plays(first, "former"):
         return True
+    if words.plays(first, "before") and words.labels.get(first) != "PER":
+        return True  # «Senior U.S. and P officials»
     if atom.key in words.rules.given and last - first > 1:
         return False
     if words.plays(first, "notname") or words.demonym(first) is not None:
@@ -174,4 +176,5 @@ def _no_part(words: Words, first: int, last: int, lower: frozenset[str]) -> bool
     if last - first > 2 and len(atom.text) > 1 and atom.text.isupper() and not words.atoms[first + 1].text.isupper():
         return True  # «LREM Agnès Berg»
     tagged = words.labels.get(first) == "PER"
-    return atom.first and (atom.key in lower or (atom.tag in _SMALL_TAGS and not tagged))
+    alone = not words.atoms[first + 1 : first + 2] or not words.atoms[first + 1].joined  # «Al-Harun» after «al-Harun»
+    return atom.first and ((atom.key in lower and alone) or (atom.tag in _SMALL_TAGS and not tagged))

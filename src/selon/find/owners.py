@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from selon.find.parties import DESCRIBED, PEOPLE, Party, short_party_name
 from selon.model import Scene
-from selon.text.fold import fold
 
 _OWNS = re.compile(r"['’]s? ")
-_AFTER_NAME = re.compile(r",? ?(?:who is |who was )?(?:the )?")
 _TITLE = re.compile(r"['’]s? (?:[a-z][\w-]* |[A-Z][\w.-]* ){0,7}(?:[a-z][\w-]*, |[A-Z][\w-]*, )?")
 
 
@@ -19,23 +17,12 @@ def without_owners(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...
     text, kept = scene.article.text, list[Party]()
     owner: Party | None = None
     for party in parties:
-        last = kept[-1] if kept else None
         if owner and party.rank in PEOPLE | DESCRIBED and _TITLE.fullmatch(text, owner.end, party.start):
             kept[-1:] = []
             party = replace(party, start=owner.start, country=party.country or owner.country)
             if party.rank == "vague":
                 name = short_party_name(" ".join(scene.article.document.raw[owner.start : party.end].split()))
                 party = replace(party, name=name, rank="vague" if party.plural else "official")
-        elif last and last.rank == "state" and party.rank in PEOPLE and _in_role(text, last, party):
-            kept[-1:] = []
         owner = party if party.rank in ("state", "institution") and _OWNS.match(text, party.end) else None
-        if owner and last and last.rank in PEOPLE and _AFTER_NAME.fullmatch(text, last.end, party.start):
-            owner = None
-            continue
         kept.append(party)
     return tuple(kept)
-
-
-def _in_role(text: str, state: Party, person: Party) -> bool:
-    """«the P envoy X»: the state belongs to the title."""
-    return bool(person.role) and fold(text[state.start : person.start].strip(" ,")) in fold(person.role)

@@ -217,13 +217,12 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
     found: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
-        if found and (_in_the_title(stage, party, end) or "" != party.actor == found[-1].actor):
+        if found and "" != party.actor == found[-1].actor:
             continue
         if not found:
             if party.start - start > 90:
                 break
-            if hangs != "de" or not _name_follows(stage, party, end):
-                found.append(party)
+            found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]) or _is_seat(stage, party, hangs, found[-1]):
             break
         elif any(
@@ -242,25 +241,13 @@ def _is_seat(stage: Stage, party: Party, hangs: str, last: Party) -> bool:
     return hangs == "," and party.rank in ("state", "institution") and not _same_list(stage, last, party)
 
 
-def _in_the_title(stage: Stage, party: Party, end: int) -> bool:
-    """«A, le président de l'Assemblée B»: a body right before a name is part of the title of B."""
-    following = stage.within(party.end, end)[:1] if party.rank in ("institution", "state") else ()
-    return any(p.rank in PEOPLE and stage.article.text[party.end : p.start].isspace() for p in following)
-
-
-def _name_follows(stage: Stage, party: Party, end: int) -> bool:
-    """«le chef de l'agence, X»: the body belongs to the title of the person named after it."""
-    if party.rank not in ("institution", "state"):
-        return False
-    following = next((p for p in stage.within(party.end, end) if p.rank in PEOPLE), None)
-    return following is not None and stage.article.text[party.end : following.start].strip() in ("", ",")
-
-
 def _is_subject(stage: Stage, party: Party, sentence: Sentence, last: Party) -> bool:
     """«avec Y, X a déclaré»: what stands right before a finite verb, after a bare comma, begins another clause."""
     i = stage.token_at(party.end)
-    comma = stage.article.text[last.end : party.start].lstrip().startswith(",")
-    return comma and i < sentence.last and is_finite(stage.article.tokens[i])
+    between = stage.article.text[last.end : party.start].strip()
+    comma = between.startswith(",") or between.rpartition(" ")[0].endswith(",")
+    tokens = stage.article.tokens
+    return comma and i < sentence.last and (is_finite(tokens[i]) or tokens[i].norm in ("told", "said"))
 
 
 def _same_list(stage: Stage, last: Party, party: Party) -> bool:

@@ -55,7 +55,6 @@ _APPOSITION = re.compile(
 PEOPLE = frozenset({"person", "former"})
 DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
 _BROAD = frozenset({"official", "group", "staff"})
-_OFFICE = frozenset({"official", "leader", "unnamed"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _INDEFINITE = frozenset({"des", "de", "d'", "un", "une"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
@@ -89,9 +88,18 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     named = [p for p in named if not (p.rank in PEOPLE and fold(p.name.split("-")[0]) in surnames - {fold(p.name)})]
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
-    kept = _longest(found)
+    kept = _with_titles(scene, _longest(found))
     kept = _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
     return _taken_up(scene.article.text, kept)
+
+
+def _with_titles(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """«X, the P envoy for Q»: the title belongs to X, «envoy» and «Q» are no parties of their own."""
+    text = scene.article.text
+    titles = [e for a in scene.actors if a.kind == "person" for role in a.roles for e in role.evidence]
+    own = [p for p in parties if p.rank in PEOPLE or not any(e.start <= p.start and p.end <= e.end for e in titles)]
+    ends = [next((e.end for e in titles if _SET_OFF.fullmatch(text, p.end, e.start)), p.end) for p in own]
+    return tuple(replace(p, end=end) if p.rank in PEOPLE else p for p, end in zip(own, ends, strict=True))
 
 
 def _taken_up(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -108,6 +116,8 @@ def _taken_up(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(kept)
 
 
+_PAST_TITLE = re.compile(r"(?:^| )[a-zà-ÿ][^ ]*$")  # «Former minister», no name itself
+_SET_OFF = re.compile(r", (?:then |now )?(?:the |an? |le |la |l')?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
 _DEFINITE = re.compile(r"\b(?:la|le|les|ces|cette|l'|the|this|these)\s?$", re.IGNORECASE)
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
@@ -153,8 +163,6 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
             )
         elif last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
             kept.append(party)
-        elif last.rank in PEOPLE and party.rank in DESCRIBED and not party.plural:
-            kept[-1] = replace(last, end=party.end, role=last.role or party.name)
         elif party.rank in PEOPLE and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
             kept[-1] = replace(
                 party,
@@ -163,9 +171,7 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
                 role=party.role or last.name,
                 official=True,
             )
-        elif text[last.end : party.start].strip(" ,") and last.rank not in _OFFICE:
-            kept.append(party)  # «l'armée, le général X» is no «son homologue, le ministre X»
-        elif party.rank in PEOPLE and not last.plural and (last.rank in DESCRIBED or _is_past_title(last)):
+        elif party.rank in PEOPLE and not last.plural and (last.rank in DESCRIBED or _PAST_TITLE.search(last.name)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)
@@ -227,11 +233,6 @@ def _party(mention: Mention, actor: Actor, rank: str) -> Party:
     plural, official = actor.kind in ("group", "state"), bool(role) or actor.sector in GOVERNING
     name = short_party_name(actor.name)
     return Party(mention.start, mention.end, name, rank, actor.country, actor.id, plural, role, official)
-
-
-def _is_past_title(party: Party) -> bool:
-    """«Former minister» before a name: no name itself."""
-    return party.rank == "former" and party.name.split()[-1].islower()
 
 
 def participant_of(document: Document, party: Party, presence: Presence = "present") -> Participant:

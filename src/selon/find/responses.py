@@ -48,6 +48,7 @@ _NEGATED = re.compile(
 _SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re.IGNORECASE)
 # «des pourparlers que X a démentis»: what is denied stands before the verb
 _OBJECT = re.compile(r"\w ?,? (?:ce )?(?:que |qu')[^,;:«»\"]{2,40}$")
+_REQUEST = re.compile(r"\b(?:requests?|demandes?|sollicitations?)\b")  # «for comment»: on what the article is about
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
 
 
@@ -225,7 +226,7 @@ def _concerns_contact(
         return False
     sentences = scene.article.sentences
     index = sentences.index(sentence)
-    back, lead = (1, 0) if cue.kind == "decline" else (LOOK_BACK, LEAD)
+    back, lead = (1, 0) if cue.kind == "decline" and not _REQUEST.search(words) else (LOOK_BACK, LEAD)
     near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 

@@ -81,7 +81,8 @@ def modality_of(
         if lead and at != "after" and key != "planned":
             reach = min(reach, 40 - lead.end()) if cue[0] - bounds[0] >= 40 else cue[0] - bounds[0] - lead.end()
         before = at in ("before", "near") and _said(pattern, article, max(bounds[0], cue[0] - reach), cue[0])
-        after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], cue[1] + reach))
+        behind = cue[1] + (2 * _REACH if key == "cancelled" else reach)  # «a meeting of A and B at P … was called off»
+        after = at in ("after", "near") and not verb and pattern.search(text, cue[1], min(bounds[1], behind))
         if before or after:
             return (
                 None if key == "negated" else next((m for m in get_args(MeetingModality) if m == key), "hypothetical")
@@ -112,7 +113,8 @@ def date_near(
 ) -> TimeRef | None:
     """The date that governs a cue: the nearest after it up to ``end``, else the nearest before it in its clause."""
     usable = [t for t in times if t.type in ("DATE", "TIME") and _is_point(t) and not _is_limit(article, t, rules)]
-    after = [t for t in usable if cue[1] <= t.start < end and not rules.says("limit", article.text[cue[1] : t.start])]
+    after = [t for t in usable if cue[1] <= t.start < end]
+    after = [t for t in after if not rules.says("limit", article.text[cue[1] : t.start].replace(" by ", " "))]
     if after:
         return after[0]
     before = [t for t in usable if clause[0] <= t.start < cue[0]]

@@ -72,15 +72,18 @@ def _members(stage: Stage, site: Site, known: tuple[Party, ...], rules: ContactR
 def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """The partner of a verb, by its frame: a direct object, or what follows «avec» or «à»."""
     text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
-    if site.cue.frame in ("object", "call", "meet"):
+    if site.cue.frame in ("object", "call", "meet", "deal"):
         found = () if rules.small["by"].match(text, site.end) else _object(stage, site)
-        if found or site.cue.frame != "meet":
+        if found or site.cue.frame in ("object", "call"):
             return found
+    if text.startswith("discuss", site.start):
+        limit = min(limit, site.following)  # «to discuss a channel with P»
     if site.cue.frame in ("with", "deal", "each", "visit", "meet"):
         if text[: site.end].endswith(("avec", "with")):
             return listed(stage, site.sentence, site.end, site.stop)
         start = _after_with(stage, site, limit, rules)
-        return _partners(stage, site, start, site.stop) if start else ()
+        found = _partners(stage, site, start, site.stop) if start else ()
+        return tuple(p for p in found if p.rank != "state" or site.cue.frame != "visit")
     if site.cue.frame == "to":
         match = rules.small["to"].search(text, site.end, limit)
         found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
@@ -165,7 +168,9 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     head = stage.article.text[max(site.sentence.start, site.clause[0] - 6) : site.clause[0]]
     if rules.small["relative"].search(head):
         before = stage.within(site.sentence.start, site.clause[0])
-        return before[-1:] if before and site.clause[0] - before[-1].end < 14 else ()
+        one_of = before and rules.settings.says("one_of", stage.article.text[before[0].end : before[-1].start])
+        near = before if one_of else before[-1:]  # «X is one of several officials who met …»
+        return near if near and site.clause[0] - near[-1].end < 14 else ()
     if rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start):
         return meant(stage, site, rules)
     if rules.small["own_state"].search(stage.article.text, site.clause[0], site.start):
@@ -208,8 +213,8 @@ def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
         joined = group and governor(stage, party, site.sentence) == "et" and party.start - group[-1].end < 60
         group = [*group, party] if joined else [party]
         i = stage.token_at(party.end)
-        if i < site.sentence.last and is_finite(tokens[i]):
-            return tuple(group)
+        if i < site.sentence.last - 3 and is_finite(tokens[i]) and tokens[i].norm != "told":
+            return tuple(group)  # not «…, the official said.»
     return ()
 
 

@@ -35,6 +35,8 @@ def meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     here = stage.within(site.sentence.start, site.clause[0])
     many = rules.small["many"].search(stage.article.text, site.clause[0], site.start) is not None
     fitting = [p for p in here if _may_be_meant(p, many) and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
+    if many and fitting and "counterpart" in fitting[-1].name:  # «X told his P and Q counterparts … when they met»
+        return here[max((i for i, p in enumerate(here) if p.rank in PEOPLE), default=-1) :]
     told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
     return tuple(fitting[-1:]) or (subject_before(stage, site, many) if told else ())
 

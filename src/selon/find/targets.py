@@ -38,9 +38,10 @@ def targets(
 def choose_target(found: Sequence[Target], words: str, at: int, meeting: re.Pattern[str]) -> str | None:
     """The id of the nearest target of the kind that ``words`` name, earlier ones first; None if there is none.
 
-    A claim is taken only where no meeting or channel fits, and only one that comes before.
+    A claim is taken only where no meeting or channel fits, and only one that comes before.  «has denied it» answers
+    either.
     """
-    ranks = {"meeting" if meeting.search(words) else "channel": 0, "claim": 2}
+    ranks = {"meeting" if meeting.search(words) else "channel": 0, "claim": 2} if words else {"claim": 2}
     fit = [t for t in found if t.kind != "claim" or min(t.starts) < at]
     best = min(fit, key=lambda t: (t.distance(at)[0], ranks.get(t.kind, 1), t.distance(at)[1], t.id), default=None)
     return best.id if best else None

@@ -180,8 +180,8 @@ def _day_behind(text: str, hit: Hit, following: Hit) -> bool:
 
 def _resolve(reader: TenseReader, hit: Hit, anchor: Anchor | None, focus: _Focus) -> Draft | None:
     """Read a match by the kind of its rule; an anchor known to the month or year is read from both its ends."""
-    of_day = reader.rules.value("unit", hit.groups.get("unit", "")) in ("", "D")
-    base = focus.day if of_day else focus.period
+    unit = reader.rules.value("unit", hit.groups.get("unit", ""))
+    base = focus.day if unit in ("", "D") or (unit == "W" and focus.day) else focus.period
     reach = _NEAR if hit.rule.settings.get("near") else _HANG
     if hit.rule.kind in ("clock", "daypart") and hit.start - focus.day_end > reach:
         base = None
