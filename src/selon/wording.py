@@ -104,8 +104,8 @@ def channel_marks(channel: Channel, words: Words) -> str:
 
 
 def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
-    """«Name (track 1.5, inferred; contested). 3 articles, 2 lines (…). Twice a month. Existence denied by …»"""
-    clauses = [Clause(f"{channel.name} ({channel_marks(channel, words)}).", channel.evidence[:1])]
+    """«Track 1.5, inferred; contested. 3 articles, 2 lines (…). Twice a month. Existence denied by …»"""
+    clauses = [Clause(_capital(channel_marks(channel, words)) + ".", channel.evidence[:1])]
     origin = words.origins.get(channel.id)
     if origin:
         told, _, _ = origin.why.partition(f"{words['clause_separator']} {words['denied_by']}")
@@ -117,7 +117,7 @@ def channel_summary(channel: Channel, words: Words) -> tuple[Clause, ...]:
         clauses.append(Clause(_capital(often) + ".", holding[:1]))
     if channel.relation != "unknown":
         clauses.append(Clause(words[f"relation_{channel.relation}"] + "."))
-    return (*clauses, *answers(channel.denied_by, words))
+    return (*clauses, *_answered(channel, words))
 
 
 def who_says(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
@@ -134,16 +134,20 @@ def who_says(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
 
 
 def answers(ids: Iterable[str], words: Words) -> tuple[Clause, ...]:
-    """One clause a kind and facet: «Existence : démenti par X, Y.»"""
+    """One clause a kind and facet: «Existence : démenti par X, Y»"""
     groups: dict[tuple[str, str], list[Response]] = {}
     for response in (words.responses[i] for i in ids if i in words.responses):
         groups.setdefault((response.kind, response.facet[0] if response.facet else "existence"), []).append(response)
     clauses = []
     for (kind, facet), told in groups.items():
         by = ", ".join(dict.fromkeys(r.by for r in told if r.by)) or words["unstated"]
-        text = f"{words[f'facet_{facet}']}{words.colon}{words[f'by_{kind}']} {by}."
+        text = f"{words[f'facet_{facet}']}{words.colon}{words[f'by_{kind}']} {by}"
         clauses.append(Clause(_capital(text), tuple(e for r in told for e in r.evidence)))
     return tuple(clauses)
+
+
+def _answered(record: Channel | Meeting, words: Words) -> tuple[Clause, ...]:
+    return tuple(Clause(f"{c.text}.", c.evidence) for c in answers(record.denied_by, words))
 
 
 def _capital(text: str) -> str:
@@ -174,7 +178,7 @@ def meeting_summary(meeting: Meeting, words: Words) -> tuple[Clause, ...]:
     ordinal = words["ordinal"].format(meeting.ordinal) if meeting.ordinal else ""
     marks = f"({words[f'modality_{meeting.modality}']}{words['clause_separator']} {words[f'status_{meeting.status}']})"
     head = ", ".join(part for part in (first, meeting.place, ordinal) if part) + f" {marks}"
-    clauses = [Clause(_capital(head) + words.colon, meeting.evidence[:1])]
+    clauses = [Clause(_capital(head) + words["colon"], meeting.evidence[:1])]
     clauses += [Clause(_person(p, words) + ",", p.evidence) for p in meeting.participants]
     clauses[-1] = Clause(clauses[-1].text.rstrip(",") + ".", clauses[-1].evidence)
     for key, values in (("topics", meeting.topics), ("excluded_topics", meeting.excluded_topics)):
@@ -182,4 +186,4 @@ def meeting_summary(meeting: Meeting, words: Words) -> tuple[Clause, ...]:
             clauses.append(Clause(f"{words[key]}{words.colon}{', '.join(values)}."))
     if meeting.outcome:
         clauses.append(Clause(f"{words['outcome']}{words.colon}{meeting.outcome}."))
-    return (*clauses, *answers(meeting.denied_by, words))
+    return (*clauses, *_answered(meeting, words))

@@ -28,16 +28,13 @@ def render(dossier: Dossier, width: int = 100) -> str:
 
 
 def _entry(entry: Entry, words: Words, width: int) -> Iterable[str]:
-    sentence = _text(entry.sentence, words)
-    repeats = bool(entry.head) and sentence.startswith(entry.head)
-    if entry.head and not repeats:
+    if entry.head:
         yield from _wrap(f"{entry.head}  [{entry.id}]", width, "", "  ")
-    tail = f"  [{entry.id}]" if repeats else ""
-    if sentence:
-        yield from _wrap(sentence + tail, width, "  " if not repeats else "", "  ")
+    if entry.sentence:
+        yield from _wrap(_text(entry.sentence, words), width, "  ", "  ")
     quotes = [line for line in entry.lines if line[0] == words["quote"]]
     for label, clauses in [line for line in entry.lines if line[0] != words["quote"]] + quotes[:_QUOTES]:
-        text = ", ".join(filter(None, (c.text.strip() for c in clauses)))
+        text = f"{words['clause_separator']} ".join(filter(None, (c.text.strip() for c in clauses)))
         if not text:
             continue
         yield from _wrap(f"{label}{words.colon}{text}{_addresses(clauses[:1], words)}", width, "    ", "      ")
