@@ -112,11 +112,8 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
             if stage in ("stalled", "ended"):
                 draft.stage = stage
             return
-    known = {
-        p.country or p.name
-        for p in parties
-        if p.country or p.official or p.rank in PEOPLE | {"institution", "rebel", "group"}
-    }
+    named = PEOPLE | {"institution", "rebel", "group"}
+    known = sides_of([p for p in parties if p.country or p.official or p.rank in named])
     if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
         draft = Draft([], [], stage)
         draft.add(contact)
@@ -178,7 +175,7 @@ def _named_sides(parties: list[Party]) -> list[list[str]]:
     order: dict[str, list[Party]] = {}
     told = [p for p in parties if p.rank != "vague"]
     for party in told if len(sides_of(told)) > 1 else parties:
-        order.setdefault(party.country or party.actor or fold(party.name), []).append(party)
+        order.setdefault(sides_of([party])[0], []).append(party)
     named = []
     for group in list(order.values())[:4]:
         ranks = [_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99 for p in group]

@@ -66,8 +66,10 @@ def _hits(scene: Scene, rules: ContactRules) -> list[tuple[int, int, Cue]]:
 def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     """«rencontre», «visite» and their like are verb or noun: the tag decides."""
     i = stage.token_at(start)
-    if stage.article.text[start].isupper() and re.match(r" \d", stage.article.text[end : end + 2]):
-        return False  # a broadcaster: «Channel 12»
+    by = stage.article.text[max(0, start - 4) : start].lower()
+    how = cue.medium in REMOTE and cue.frame in NOUNS and by.endswith(("par ", " en ", "by ", "via "))
+    if how or (stage.article.text[start].isupper() and re.match(r" \d", stage.article.text[end : end + 2])):
+        return False  # «s'est entretenu par visioconférence»: how, not what; a broadcaster: «Channel 12»
     if i >= len(stage.article.tokens) or " " in stage.article.text[start:end]:
         return i < len(stage.article.tokens)
     return stage.article.tokens[i].tag not in (("VERB", "AUX") if cue.frame in NOUNS else ("NOUN", "PROPN"))
@@ -86,16 +88,16 @@ def _read(
     if held is not None:
         stop = right_end(stage, sentence, end + held.end(), bounds[1])
     morph = _mood_after(stage, end, bounds[1]) if noun else _mood(stage, sentence, start, end)
-    modality = modality_of(scene.article, bounds, (start, end), morph, rules.settings)
+    cue_end = end + held.start() if held else end  # «les pourparlers entre A et B doivent s'ouvrir»
+    modality = modality_of(scene.article, bounds, (start, cue_end), morph, rules.settings)
     if modality == "planned" and cue.frame in (*TALKS, "with") and morph.startswith("Fin.Cnd"):
         modality = "happened"  # «se parleraient en secret», «discuteraient avec» report
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
     called_for = text[start:end].lower() == "appel" and rules.small["to"].match(text, end)  # «l'appel à descendre»
-    if noun and (called_for or _is_interview(stage, start, end, bounds, rules)):
-        return None
-    if cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules):
+    other = cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules)
+    if other or (noun and (called_for or _is_interview(stage, start, end, bounds, rules))):
         return None
     site = Site(start, end, cue, sentence, bounds, stop, following)
     sides, refuted = _sides(stage, site, rules), _refuted(scene, start)
@@ -114,10 +116,11 @@ def _read(
     medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
     told = text[end : end + 7] if cue.frame in ("join", "beside") else text[max(bounds[0], start - 20) : start]
-    again = told.endswith("y ") if cue.frame == "visit" else says("again", told) is not None
-    if cue.frame in ("object", "with", "host", "to", "call"):
-        again = False
+    takes_up = told.endswith("y ") if cue.frame == "visit" else says("again", told) is not None
+    again = takes_up and cue.frame not in ("object", "with", "host", "to", "call")
     frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
+    time = date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings)
+    ahead = time and modality == "happened" and len(time.anchor) == 10 and time.lo > time.anchor
     return Contact(
         start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
         again,
@@ -126,7 +129,7 @@ def _read(
         _standing(scene, (sentence.start, sentence.end) if cue.frame in TALKS and definite else bounds, rules),
         one_of, definite,
         ordinal_of(text[max(bounds[0], start - 30) : start], rules.settings) if noun else None,
-        place, country, date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings),
+        place, country, None if ahead else time,  # what has happened bears no day to come
         sides.host, bounds, refuted is not None, cue.place,
     )  # fmt: skip
 

@@ -139,11 +139,10 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
     """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»,
     the last meeting told to a further one that is planned or cancelled."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
-    dated = contact.time and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
+    dated = contact.time or (contact.place and contact.modality == "planned")
+    dated = dated and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
     named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
-    if is_talks(contact) and contact.denied:
-        return None
-    if is_talks(contact) and not named and (contact.standing or not dated):
+    if is_talks(contact) and (contact.denied or (not named and (contact.standing or not dated))):
         return None
     if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)

@@ -224,7 +224,7 @@ def _rank(actor: Actor) -> str:
     if actor.kind in ("state", "group", "unnamed"):
         return "former" if actor.former else actor.kind
     if actor.kind == "institution" and actor.sector in GOVERNING:
-        return "institution"
+        return "rebel" if actor.sector == "REB" else "institution"
     return ""
 
 

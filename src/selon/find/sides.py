@@ -27,17 +27,16 @@ class Sides:
 
 
 def shared_sides(sides: Sides) -> Sides:
-    """Within one list everybody is of one side: a person without a state takes that of the others."""
+    """Within one list everybody is of one side: a person without a state takes that of the others behind it."""
     other = tuple(p for p in sides.other if not any(p.actor and p.actor == q.actor for q in sides.one))
     return Sides(_of_one_side(sides.one), _of_one_side(other), sides.host)
 
 
 def _of_one_side(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     states = {p.country for p in parties if p.country}
-    if len(states) != 1:
+    if len(states) != 1 or (parties[0].rank in PEOPLE and not parties[0].country):
         return parties
-    state = next(iter(states))
-    return tuple(replace(p, country=p.country or state) for p in parties)
+    return tuple(p if p.rank == "rebel" else replace(p, country=p.country or min(states)) for p in parties)
 
 
 def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
