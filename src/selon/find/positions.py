@@ -30,7 +30,7 @@ _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "
 _ABOUT_TALKS = 3  # words for negotiation that make an article one about talks
 _TALKS_EVERY = 800  # code points: a long article about other things names them too
 _END = re.compile(
-    r"[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|\n|"
+    r"(?<!\b[A-Z])[.;!?](?=\s|$|[»”\"])|[»”\"]\s*,|,[»”\"]|\s(?:while|tandis que)\s|\s[–—:]\s|\n|"
     r", (?:\w+ )?\w{3,}ant(?= )| et (?:ne |n'|c'est )|"
     r", (?:mais|tandis que|alors que|selon|d'après|dont|ce qu[ei]|a-t-|ont-|a \w+é\b|ajoute|"
     r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
