@@ -48,7 +48,7 @@ def find_chains(
     NBC»), and for an unnamed source from where the article first has it, or from the outlet whose line is being
     told.
     """
-    press = press_in(article, actors, mentions)
+    press = press_in(actors, mentions)
     heard = find_heard(article, attributions, actors, mentions, rules)
     line = _Line(article, {a.id: a for a in attributions}, press, rules, relayed(article, press, rules), heard)
     return tuple((a.id, _chain(line, a)) for a in attributions)

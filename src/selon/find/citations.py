@@ -85,7 +85,7 @@ def compile_citations(pack: LanguagePack, sources: SourceRules) -> CitationRules
     )
 
 
-def press_in(article: Article, actors: Sequence[Actor], mentions: Sequence[Mention]) -> tuple[Press, ...]:
+def press_in(actors: Sequence[Actor], mentions: Sequence[Mention]) -> tuple[Press, ...]:
     """The outlets and agencies named in the article, in text order."""
     outlets = {a.id: a.name for a in actors if a.kind == "outlet"}
     named = sorted((m for m in mentions if m.actor in outlets and m.how == "name"), key=lambda m: m.start)
@@ -101,7 +101,7 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """One Citation for each outlet cited, in the order of its first citation, with all its places as evidence."""
     cited: dict[tuple[str, str], list[Evidence]] = {}
-    named = press_in(article, actors, mentions)
+    named = press_in(actors, mentions)
     credit = credited(article, named)
     for press in (*cited_press(article, attributions, named, rules), *([credit] if credit else [])):
         cited.setdefault((press.name, press.actor), []).append(evidence_of(article.document, press.span))

@@ -109,7 +109,7 @@ def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Foun
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
     """With «, Anna X,» behind a role; what may be the subject of the clause («selon Y, la société, …») stays out."""
     named = line.parts[end : end + 2] == ",N"
-    further = phrase_end(line, end + 1, stop) if named else with_apposition(line, start, end, stop)
+    further = phrase_end(line, end + 1, stop) if named else with_apposition(line, end, stop)
     subject_follows = line.parts[further : further + 1] == "," and line.parts[further + 1 : further + 2] in "DNRB«P"
     return further if subject_follows or further >= stop - 1 else end
 

@@ -21,7 +21,7 @@ def phrase_end(line: Line, at: int, stop: int, wide: bool = False) -> int:
     return end
 
 
-def with_apposition(line: Line, at: int, end: int, stop: int) -> int:
+def with_apposition(line: Line, end: int, stop: int) -> int:
     """The end with the appositions between commas behind it («, la ministre du Travail,»)."""
     anonymous = _anonymity(line, end, stop)
     if anonymous:

@@ -48,7 +48,7 @@ def settle_attributions(
     presented = settle_evidence(article, attributions, conditionals, rules.evidence)
     resolved = resolve_sources(article, presented, actors, mentions, rules.sources)
     spoken = [span for a in resolved for span in a.source]
-    press = [p.span for p in press_in(article, actors, mentions)]
+    press = [p.span for p in press_in(actors, mentions)]
     resolved = tuple(find_via(article, a, rules.via, rules.sources, spoken, press) for a in resolved)
     cited = find_citations(article, resolved, actors, mentions, rules.citations)
     carried = carry_conditionals(article, resolved, cited, conditionals, rules.evidence)

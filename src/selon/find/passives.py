@@ -58,7 +58,7 @@ def agent_of(line: Line, group: Group) -> Phrase | None:
     for at in range(group.after, min(group.after + 8, stop)):
         if line.is_(at, "agent"):
             end = phrase_end(line, at + 1, stop)
-            return Phrase(at + 1, with_apposition(line, at + 1, end, stop)) if end > at + 1 else None
+            return Phrase(at + 1, with_apposition(line, end, stop)) if end > at + 1 else None
         if line.parts[at] in ".:V,":
             return None
     return None

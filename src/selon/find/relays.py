@@ -45,7 +45,7 @@ def find_heard(
     """What the article's own voice has from whom: by the start of a sentence the outlets that it, or one beside it
     that takes it up («L'information a été révélée par A»), cites; at -1 the agency that the article is credited to.
     """
-    press = press_in(article, actors, mentions)
+    press = press_in(actors, mentions)
     chains = relayed(article, press, rules)
     told = cited_press(article, attributions, press, rules)
     heard: dict[int, tuple[Hop, ...]] = {}

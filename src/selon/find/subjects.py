@@ -45,9 +45,7 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
     pronoun = line.parts[i : i + 1] == "R" and line.parts[i + 1 : i + 2] != "N"
     some = line.word(i) == "des"
     end = phrase_end(line, i + some, stop) if i < stop and (not pronoun or line.is_(i, "subject")) else i
-    return (
-        Phrase(i, with_apposition(line, i, end, stop)) if end > i + some and (some or line.parts[i] in "DNAR") else None
-    )
+    return Phrase(i, with_apposition(line, end, stop)) if end > i + some and (some or line.parts[i] in "DNAR") else None
 
 
 def _addressee_end(line: Line, at: int, stop: int) -> int:

@@ -146,7 +146,7 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
         stop = limit(line, group.head)
         end = phrase_end(line, group.after, stop)
         if end > group.after and _may_speak(line, group.after, end):
-            cited = Phrase(group.after, with_apposition(line, group.after, end, stop))
+            cited = Phrase(group.after, with_apposition(line, end, stop))
             return ascribe(line, group, cited, found[-1].content)
     return None
 

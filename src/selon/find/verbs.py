@@ -139,7 +139,7 @@ def _group(line: Line, head: int, rule: VerbRule, kinds: frozenset[FormKind]) ->
         _auxiliaries(line, walk, "participle" in kinds)
     elif "gerund" in kinds and line.grammar.language == "en":
         _progressive(line, walk)
-    kind = _kind(line, walk, kinds)
+    kind = _kind(walk, kinds)
     _clitics(line, walk)
     if line.is_(walk.at, "neither"):
         walk.cue.append(walk.at)
@@ -257,7 +257,7 @@ def _over_aside(line: Line, at: int) -> int:
     return at
 
 
-def _kind(line: Line, walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
+def _kind(walk: _Walk, kinds: frozenset[FormKind]) -> FormKind:
     if walk.auxiliary in ("avoir", "être"):
         return "infinitive"
     if walk.auxiliary in ("ayant", "étant", "having", "being"):

@@ -112,7 +112,7 @@ def _offices(actors: Sequence[Actor], labels: Mapping[str, str]) -> Iterable[Con
         for one, two in combinations([r for r in actor.roles if r.since or r.until], 2):
             if not _same_office(one, two) or not (_apart(one.until, two.until) or _apart(one.since, two.since)):
                 continue
-            note = f"{actor.name}: {_told(one, labels)} / {_told(two, labels)}"
+            note = f"{actor.name}: {_told(one)} / {_told(two)}"
             told = one.title, two.title, one.until, two.until
             yield _made("role", actor, actor, note, (*one.evidence, *two.evidence), *told)
 
@@ -129,5 +129,5 @@ def _apart(a: str, b: str) -> bool:
     return bool(a and b) and a != b and not overlap(*edtf_bounds(a), *edtf_bounds(b))
 
 
-def _told(role: Role, labels: Mapping[str, str]) -> str:
+def _told(role: Role) -> str:
     return f"{role.title} ({role.since or '?'} – {role.until or '?'})"
