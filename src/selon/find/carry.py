@@ -15,7 +15,7 @@ from selon.find.claims import sentence_at
 from selon.find.evidence import Conditional, EvidenceRules
 from selon.find.lookups import overlaps
 from selon.find.nesting import holder_of
-from selon.find.spans import all_spans, bounds, content_words, likeness, places, trimmed
+from selon.find.spans import all_spans, bounds, places, trimmed
 from selon.ids import make_id
 from selon.model import Article, Attribution, Citation, Sentence, Span
 
@@ -26,7 +26,6 @@ _ENGLISH = re.compile(
 _NOMINAL = re.compile(r"\W*(?:une?|des|ces?|cette|a|an|some) [^,;:]{3,60}$", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*:\s*[«“\"]|;|\)")
 _OUTLET_REACH = 3000
-_ALIKE = 0.5
 
 
 def carry_conditionals(
@@ -43,12 +42,11 @@ def carry_conditionals(
     known = list(attributions)
     told = _told(cited, attributions)
     for conditional in conditionals:
-        prospective = conditional.clause == "relative" and not conditional.past
-        if not conditional.reportive or conditional.clause == "subordinate" or prospective:
+        if not conditional.reportive or conditional.clause == "subordinate":
             continue
         taken = any(overlaps(s, (conditional.start, conditional.start + 1)) for a in known for s in all_spans(a))
         sentence = sentence_at(article, conditional.start)
-        if taken or sentence is None or article.blocks[sentence.block].kind == "leftover":
+        if taken or sentence is None:
             continue
         content = _content(article.text, sentence, conditional, rules, attributions)
         if content.end >= conditional.end and not any(overlaps(s, content) for a in attributions for s in a.cue):
@@ -81,7 +79,7 @@ def _content(
         start = _relative_start(text, start, conditional, rules)
     else:
         start = max([start, *(m.end() for m in _OPENING.finditer(text, start, conditional.start))])
-        own = _ENGLISH.search(text[start : conditional.start]) if rules.language == "en" else None
+        own = _ENGLISH.search(text[start : conditional.start])
         start += own.end() if own else 0
         opening = rules.patterns["opening"].match(text, start, conditional.start)
         start = opening.end() if opening else start
@@ -135,10 +133,6 @@ def _source(
     if announced:
         return announced
     before = [a for a in named if bounds(a.content).start < content.start and not holder_of(a, attributions)]
-    if not before and article.blocks[sentence.block].kind in ("title", "heading"):
-        words = content_words(article.text, [content])
-        later = [a for a in named if a.evidence == "conditional"]
-        return next((a for a in later if likeness(words, content_words(article.text, a.content)) >= _ALIKE), None)
     contrast = bool(rules.patterns["contrast"].match(article.text, sentence.start))
     for attribution in sorted(before, key=_place, reverse=True):
         verdict = _carries(article, attribution, sentence, contrast)
@@ -172,8 +166,6 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
         return sentence.start - start < _OUTLET_REACH or None
     if source.source_class in ("group", "anonymous"):
         return True if blocks == 0 or (blocks == 1 and source.source_class == "anonymous") else None
-    if source.evidence == "conditional" and not source.cue:
-        return True
     last = bounds(all_spans(source)).end
     adjacent = not any(last <= s.start and s.end <= sentence.start for s in article.sentences)
     return blocks == 0 and adjacent and source.source_class != "institution" and not contrast

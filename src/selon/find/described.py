@@ -87,11 +87,10 @@ def _press_before(known: Known, at: int, phrase: Phrase, seen: Sequence[Referent
     """The outlet named last for which «le quotidien», «nos confrères» may stand."""
     if "médias" in phrase.words or (phrase.plural and not known.rules.has("press_any", phrase.head)):
         return None
-    spoke = [r for r in seen if at - 2 * REACH < r.start < at and r.cls == "outlet" and r.phrase.name]
-    press = [*spoke, *known.outlets_before(at)]
-    actors = known.actors
-    named = [(r, actors[r.actor].name if r.actor in actors else r.phrase.name) for r in press]
-    fit = [r for r, name in named if press_fits(phrase.head, name, known.rules)]
+    near = [r for r in (*seen, *known.named_before(at)) if at - 2 * REACH < r.start < at]
+    press = [r for r in near if r.cls == "outlet" and r.phrase.name]
+    names = {a.id: a.name for a in known.actors.values()}
+    fit = [r for r in press if press_fits(phrase.head, names.get(r.actor, r.phrase.name), known.rules)]
     return max(fit, key=lambda r: r.start, default=None)
 
 

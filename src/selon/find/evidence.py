@@ -124,14 +124,10 @@ def _stem(verb: Token) -> str:
 def _participle(tokens: Sequence[Token], rules: EvidenceRules) -> tuple[int, str]:
     """The end of the verb group that the first token begins, and its participle or ""."""
     end, found = tokens[0].end, ""
-    if _stem(tokens[0]) not in ("aur", "ser"):
-        return end, ""
     for token in tokens[1:]:
-        if token.norm == "été":
-            end, found = token.end, "été"
-        elif token.morph.startswith("Part.Past") and not rules.has("filler", token.norm):
+        if token.morph.startswith("Part.Past") and not rules.has("filler", token.norm):
             return token.end, token.norm
-        elif not (rules.has("filler", token.norm) or token.norm.endswith("ment") or token.norm.startswith("-")):
+        if not (rules.has("filler", token.norm) or token.norm.endswith("ment") or token.norm.startswith("-")):
             break
     return end, found
 
@@ -160,8 +156,6 @@ def _objection(
     if whole.rstrip(' »”"').endswith("?"):
         return "question"
     for si in _SI.finditer(article.text, sentence.start, sentence.end):
-        if in_quotation(article, si.start()):
-            continue
         if rules.has("asking", (si.group(1) or "").lower()):
             if si.end() <= verb.start:
                 return "indirect question"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.find.grammar import Line, Phrase
-from selon.find.verbs import Group, negated_act
+from selon.find.verbs import Group
 from selon.model import Act, Span
 
 
@@ -40,7 +40,7 @@ def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
     act, frames, negated = group.rule.act, group.rule.frames, group.negated
     frame = content.frame if content else ""
     if group.kind == "infinitive" and line.word(group.left - 1) in ("sans", "without"):
-        return negated_act(act)
+        return _negated(act)
     if frame == "si" and act == "demand":
         act = "ask"
     elif frame == "to" and act == "assert" and not negated and not _perfect(line, content):
@@ -55,9 +55,20 @@ def act_of(line: Line, group: Group, content: Phrase | None) -> Act:
         return act
     if act == "deny" and any(line.is_(i, "neither") for i in range(group.left - 1, group.head)):
         return "not_said"
-    return "deny" if "negdeny" in frames and frame != "np" else negated_act(act)
+    return "deny" if "negdeny" in frames and frame != "np" else _negated(act)
 
 
 def _perfect(line: Line, content: Phrase | None) -> bool:
     """«is said to have met», "to be holding": a report, no order."""
     return content is not None and line.word(content.start + 1) in ("have", "be")
+
+
+def _negated(act: Act) -> Act:
+    """What a negated verb does: not saying, refusing to want, doubting to believe, not ruling out to state."""
+    if act in ("assert", "confirm", "propose", "ask"):
+        return "not_said"
+    if act in ("want", "promise"):
+        return "refuse"
+    if act == "believe":
+        return "doubt"
+    return "assert" if act in ("deny", "refuse", "doubt") else act

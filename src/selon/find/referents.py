@@ -77,12 +77,6 @@ class Known:
                 found.append(Referent(mention.start, phrase, cls or "anonymous", actor.id, phrase.text, spoke=False))
         return found
 
-    def outlets_before(self, before: int) -> list[Referent]:
-        """The outlets named before an offset, whether they speak or are only addressed."""
-        named = [(m, self.actors[m.actor]) for m in self.mentions if m.actor in self.actors and m.end <= before]
-        press = [Referent(m.start, self.read(m), "outlet", a.id, a.name, False) for m, a in named if a.kind == "outlet"]
-        return [r for r in press if r.phrase.name]
-
 
 def find_genders(article: Article, mentions: Sequence[Mention], rules: SourceRules) -> dict[str, str]:
     """The gender of actors, from the given name, or a title or form of address before («la porte-parole …, Vell»)."""
@@ -103,7 +97,7 @@ def _gender_before(words: Sequence[str], rules: SourceRules) -> str:
     """What a form of address or a title with its article, among the last words before a name, says of its gender."""
     last = len(words) - 1
     for at in range(last, max(-1, last - 9), -1):
-        address = at == last and (words[at].endswith(".") or rules.has("civility", words[at]))
+        address = at == last and (rules.has("civility", words[at]))
         title = at < last and rules.is_any(words[at + 1], "office", "official", "generic")
         if address or (title and not rules.has("preposition", words[-1])):
             gender = "f" if rules.has("article_f", words[at]) else "m" if rules.has("article_m", words[at]) else ""

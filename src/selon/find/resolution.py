@@ -16,8 +16,8 @@ from selon.find.described import described
 from selon.find.evidence import in_quotation
 from selon.find.nesting import holder_of
 from selon.find.referents import HUMAN, KIND_CLASS, REACH, Known, Referent, find_genders, fullest, joined, key_of
-from selon.find.sources import Phrase, SourceRules, class_of, read_phrase
-from selon.find.spans import bounds, covers, said
+from selon.find.sources import Phrase, SourceRules, read_phrase
+from selon.find.spans import bounds, said
 from selon.model import Actor, Article, Attribution, Mention, SourceClass, Span
 
 _NOT_OF_THE_PRESS = frozenset({"deny", "refuse", "want", "demand", "promise", "threaten", "propose"})
@@ -43,9 +43,9 @@ def resolve_sources(
     seen: list[Referent] = []
     # «nous» stands before the speaker of its quotation is known: those come last.
     for attribution in sorted(attributions, key=lambda a: (_is_self(article, a, rules), _position(a))):
-        referent = found[attribution.id] = _referent(known, attribution, seen, attributions, found)
+        holder = found.get(holder_of(attribution, attributions) or "")
+        referent = found[attribution.id] = _referent(known, attribution, seen, holder)
         if referent:
-            holder = found.get(holder_of(attribution, attributions) or "")
             aloud = attribution.act not in ("want", "refuse") and (holder is None or holder.cls == "outlet")
             seen.append(replace(referent, spoke=referent.spoke and aloud))
     full = fullest(known, seen)
@@ -65,54 +65,30 @@ def _settle(attribution: Attribution, referent: Referent | None, full: Mapping[s
     if referent is None:
         return replace(attribution, source_class="unstated", resolved="", actor="")
     best = full.get(key_of(referent), referent)
-    cls = best.cls if referent.cls == "office" and best.cls == "person" else referent.cls
-    return replace(attribution, source_class=cls, resolved=best.name, actor=referent.actor)
+    return replace(attribution, source_class=referent.cls, resolved=best.name, actor=referent.actor)
 
 
 def _referent(
-    known: Known,
-    attribution: Attribution,
-    seen: Sequence[Referent],
-    attributions: Sequence[Attribution],
-    found: Mapping[str, Referent | None],
+    known: Known, attribution: Attribution, seen: Sequence[Referent], holder: Referent | None
 ) -> Referent | None:
+    """Who an attribution's source is; ``holder`` says what this attribution stands inside of."""
     if not attribution.source:
         return None
     span = attribution.source[0]
     phrase = read_phrase(said(known.article.text, attribution.source), known.rules)
-    if not phrase.words:
-        return None
-    if phrase.pronoun == "self":
-        speaker = _speaker_at(known, attribution, attributions, found, seen)
+    if phrase.pronoun == "self":  # «je», «nous» in a quotation: its speaker
+        spoke = [r for r in seen if r.spoke and span.start - REACH < r.start < span.start]
+        speaker = holder or (spoke[-1] if spoke and in_quotation(known.article, span.start) else None)
         ours: SourceClass = "group" if phrase.words[0] in ("nous", "we") else "person"
         return replace(speaker or Referent(0, phrase, ours, "", phrase.text), start=span.start, spoke=False)
     if phrase.pronoun == "impersonal":
-        cls: SourceClass = "unstated" if attribution.source_class == "unstated" else "group"
-        return Referent(span.start, phrase, cls, "", phrase.text)
+        return Referent(span.start, phrase, "group", "", phrase.text)
     if any(known.rules.has("relative", word) for word in phrase.words) and phrase.pronoun:
         return _antecedent(known, span, seen)
     if phrase.pronoun:
-        plural = phrase.pronoun == "pl"
-        meant = _meant(known, attribution, phrase, seen)
-        return meant or Referent(span.start, phrase, "group" if plural else "person", "", phrase.text)
+        many: SourceClass = "group" if phrase.pronoun == "pl" else "person"
+        return _meant(known, attribution, phrase, seen) or Referent(span.start, phrase, many, "", phrase.text)
     return described(known, span, phrase, seen)
-
-
-def _speaker_at(
-    known: Known,
-    attribution: Attribution,
-    attributions: Sequence[Attribution],
-    found: Mapping[str, Referent | None],
-    seen: Sequence[Referent],
-) -> Referent | None:
-    """«je», «nous» in a quotation: its speaker."""
-    at = attribution.source[0].start
-    around = [a for a in attributions if a.id != attribution.id and found.get(a.id)]
-    around = [a for a in around if any(covers(s, at) for s in a.content)]
-    if around:
-        return found[min(around, key=lambda a: sum(s.end - s.start for s in a.content)).id]
-    speakers = [r for r in seen if r.spoke and at - REACH < r.start < at]
-    return speakers[-1] if speakers and in_quotation(known.article, at) else None
 
 
 def _meant(known: Known, attribution: Attribution, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
@@ -148,7 +124,7 @@ def _antecedent(known: Known, span: Span, seen: Sequence[Referent]) -> Referent 
     ending = [m for m in known.mentions if m.start >= low and m.end <= span.start]
     if ending and not re.search(r"\w", text[ending[-1].end : span.start]):
         phrase, actor = known.read(ending[-1]), known.actors[ending[-1].actor]
-        cls = KIND_CLASS.get(actor.kind) or class_of(phrase, known.rules) or "anonymous"
+        cls = KIND_CLASS.get(actor.kind) or "anonymous"
         return joined(Referent(span.start, phrase, cls, actor.id, phrase.text), seen)
     before = text[low : span.start].rstrip(" ,")
     match = _NOUN_PHRASE.search(before)

@@ -128,9 +128,7 @@ def _joined(words: tuple[str, ...] | list[str]) -> str:
 def _noun_phrase(text: str, found: list[str], breaks: frozenset[int], rules: SourceRules) -> Phrase:
     words = tuple(w.lower() for w in found)
     at = 0
-    while at < min(len(words) - 1, _HEAD_REACH) and (
-        rules.is_any(words[at], "determiner", "adjective") or words[at].isdigit()
-    ):
+    while at < min(len(words) - 1, _HEAD_REACH) and rules.is_any(words[at], "determiner", "adjective"):
         at += 1
     name, kind, start = _own_name(found, breaks, rules)
     english = rules.language == "en"
@@ -171,7 +169,9 @@ def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> t
         size, kind = _known(found, at, rules)
         if not size and _is_proper(found, at, rules):
             size, kind = 1, "person"
-            while at + size < len(found) and at + size not in breaks and _goes_on(found, at + size, rules):
+            while at + size < len(found) and at + size not in breaks and _is_proper(found, at + size, rules):
+                if _known(found, at + size, rules)[0]:
+                    break
                 size += 1
         possessed = at + size < len(found) and found[at + size] in ("'s", "s")
         if size and not _is_complement(found, at, rules) and not possessed:
@@ -192,11 +192,6 @@ def _is_complement(found: list[str], at: int, rules: SourceRules) -> bool:
     return at >= 0 and rules.has("preposition", found[at].lower())
 
 
-def _goes_on(found: list[str], at: int, rules: SourceRules) -> bool:
-    particle = rules.has("particle", found[at]) and at + 1 < len(found) and found[at + 1][:1].isupper()
-    return particle or (_is_proper(found, at, rules) and not _known(found, at, rules)[0])
-
-
 def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
     """How many words make a name of the world tables here, and what it names."""
     for size in range(min(_NAME_MAX, len(found) - at), 0, -1):
@@ -215,8 +210,6 @@ def _known(found: list[str], at: int, rules: SourceRules) -> tuple[int, str]:
 
 def _is_of_person(found: list[str], at: int, rules: SourceRules) -> bool:
     """A first name or surname that is also a country («François Hollande», «Mme France»)."""
-    if at and rules.has("civility", found[at - 1].lower()):
-        return True
     beside = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found)]
     named = any(w[:1].isupper() and len(w) > 2 and w[1:].islower() for w in beside)
     return named and not (at == 1 and found[0].lower() in _ARTICLES)
@@ -225,8 +218,7 @@ def _is_of_person(found: list[str], at: int, rules: SourceRules) -> bool:
 def _is_proper(found: list[str], at: int, rules: SourceRules) -> bool:
     word = found[at]
     title = rules.is_any(word.lower(), "civility", "office", "official", "generic")
-    nation = fold(word) in rules.nations and at + 1 < len(found) and found[at + 1].islower()  # "a Tarsian envoy"
-    if title or nation or not word[:1].isupper() or len(word.strip("'")) < 2:
+    if title or not word[:1].isupper() or len(word.strip("'")) < 2:
         return False
     return at > 0 or len(found) == 1 or found[1][:1].isupper()
 
@@ -250,9 +242,7 @@ def is_human(phrase: Phrase, rules: SourceRules) -> bool:
 
 
 def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
-    """The class of a noun phrase by its words alone; None for a pronoun or when the words do not say."""
-    if phrase.pronoun or not phrase.words:
-        return None
+    """The class of a noun phrase by its words alone; None when the words do not say."""
     head, lowered = phrase.head, phrase.text.lower()
     if rules.has("rumour", head):
         return "rumour"

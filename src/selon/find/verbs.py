@@ -296,14 +296,3 @@ def _runs(line: Line, tokens: list[int]) -> tuple[Span, ...]:
         else:
             runs.append([at, at])
     return tuple(line.span(a, b) for a, b in runs)
-
-
-def negated_act(act: Act) -> Act:
-    """What a negated verb does: not saying, refusing to want, doubting to believe, not ruling out to state."""
-    if act in ("assert", "confirm", "propose", "ask"):
-        return "not_said"
-    if act in ("want", "promise"):
-        return "refuse"
-    if act == "believe":
-        return "doubt"
-    return "assert" if act in ("deny", "refuse", "doubt") else act
