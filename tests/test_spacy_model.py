@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from selon.cli import cli
-from selon.engine.reader import Reader
+from selon.engine.reader import Reader, own_reader
 from selon.engine.spacy_model import load_pipeline
 from selon.errors import UsageError
 from selon.model import Document
@@ -50,13 +50,14 @@ class Doc:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """spaCy with one English pipeline «xx_big»; the texts that it reads."""
     texts: list[str] = []
+    versions = {"version": "1.0"}
 
     def load(name: str) -> Any:
         if name != "xx_big":
             raise OSError(name)
 
         class Pipeline:
-            lang, vocab = "en", None
+            lang, vocab, meta = "en", None, versions
 
             def __call__(self, doc: Doc) -> Doc:
                 texts.append(doc.text)
@@ -69,6 +70,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setitem(sys.modules, "spacy", spacy)
     monkeypatch.setitem(sys.modules, "spacy.tokens", tokens)
     load_pipeline.cache_clear()
+    own_reader.cache_clear()
     return texts
 
 
@@ -101,6 +103,22 @@ def test_the_command(read: list[str], tmp_path: Path) -> None:
         read.clear()
         assert CliRunner().invoke(cli, [command, str(page), "--pack", "en", "--model", "xx_big"]).exit_code == 0
         assert read == [TEXT]
+
+
+def test_extracting_a_corpus(read: list[str], tmp_path: Path) -> None:
+    """``selon extract --model`` reads with it, keeps what it read, and reads again with another or without one."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    call = ["extract", str(tmp_path / "a.txt"), "--pack", "en", "-o", str(tmp_path / "out"), "--workers", "1"]
+    for model, told, texts in (
+        (["--model", "xx_big"], "1 new", [TEXT]),
+        (["--model", "xx_big"], "1 kept", []),
+        ([], "1 selon, its tables or the model changed", []),
+        (["--model", "xx_big"], "1 selon, its tables or the model changed", [TEXT]),
+    ):
+        read.clear()
+        result = CliRunner().invoke(cli, [*call, *model])
+        assert result.exit_code == 0 and f"shards: {told}" in result.stderr and read == texts
+    assert CliRunner().invoke(cli, ["claims", str(tmp_path / "out")]).stderr == ""
 
 
 def test_what_is_missing_is_said(read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

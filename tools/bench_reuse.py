@@ -65,8 +65,9 @@ def main() -> None:
             print(f"{name}: not installed, left out")
             continue
         begun = process_time()
-        found = set(method(texts))
+        lines = list(method(texts))
         spent = process_time() - begun
+        found = set(filter(None, map(pair_of, lines)))
         base = spent if name == "rensa" else base
         recalled = Counter(kind for pair, kind in truth.items() if pair in found)
         recall = [recalled[k] / max(sum(v == k for v in truth.values()), 1) for k in KINDS]
@@ -122,17 +123,23 @@ class Judge:
 # --- the methods: texts → pairs of numbers -------------------------------------------------------------------------
 
 
-def whole(texts: list[str]) -> Iterator[Pair]:
+def whole(texts: list[str]) -> Iterator[str]:
     """The command: leftovers, fingerprints, join, every pair aligned and written as JSON."""
-    given = (Document(f"d{n}", str(n), t, language="fr") for n, t in enumerate(texts))
-    for line in map(json.loads, reuse_lines(given)):
-        if line["kind"] != "quotation":
-            yield (min(int(line["a"]), int(line["b"])), max(int(line["a"]), int(line["b"])))
+    return reuse_lines(Document(f"d{n}", str(n), t, language="fr") for n, t in enumerate(texts))
+
+
+def pair_of(found: Pair | str) -> Pair | None:
+    """The pair that a method gives, or that stands in a line of the command; None for a quotation."""
+    if not isinstance(found, str):
+        return found
+    line = json.loads(found)
+    a, b = sorted((int(line["a"]), int(line["b"])))
+    return (a, b) if line["kind"] != "quotation" else None
 
 
 def prints(texts: list[str]) -> Iterator[Pair]:
     """Fingerprints and their join alone: what MinHash and its index do."""
-    samples = (p.sample for i in range(0, len(texts), 64) for p in fingerprints(texts[i : i + 64]))
+    samples = [p.sample for i in range(0, len(texts), 64) for p in fingerprints(texts[i : i + 64])]
     return ((a, b) for a, b, *_ in candidates(samples))
 
 

@@ -10,17 +10,19 @@ from typing import Any
 
 import click
 
+from selon.cli.common import model_option
 from selon.cli.given import input_options, tell
 from selon.cli.progress import Progress
 from selon.engine.folder import NAME, Engine, Manifest, Tally, extract_to, read_manifest
 from selon.engine.pool import run_local, run_ray
 from selon.engine.reader import house_of
 from selon.engine.shards import cut
+from selon.engine.spacy_model import version_of
 from selon.errors import InputError, UsageError
 from selon.model import Document, Problem
 from selon.read.files import count_paths, read_paths
 
-_WORDS = {"input": "input changed", "code": "selon or its tables changed", "damaged": "missing or damaged"}
+_WORDS = {"input": "input changed", "code": "selon, its tables or the model changed", "damaged": "missing or damaged"}
 
 
 @click.command()
@@ -29,21 +31,22 @@ _WORDS = {"input": "input changed", "code": "selon or its tables changed", "dama
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read (else one a core).")
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Ray: pip install 'selon[ray]'.")
 @click.option("--address", default="", metavar="HOST:PORT", help="Join the Ray cluster that `ray start --head` opened.")
+@model_option
 @click.option("--progress/--no-progress", default=None, help="Speed and time left on stderr (else on a terminal only).")
-def extract(paths: tuple[str, ...], meta: str, pack: str | None, output: str, **how: Any) -> None:
+def extract(paths: tuple[str, ...], meta: str, pack: str | None, output: str, model: str, **how: Any) -> None:
     """Read a large corpus into the folder DIR; then `selon report DIR`, `selon claims DIR` and so on answer at once.
 
     Stopped in the middle, the same command goes on where it stopped, and ends with the same bytes.  What changed
-    since (articles, selon itself, its tables) is read again.
+    since (articles, selon itself, its tables, the model) is read again.
     """
     _check_output(Path(output), paths)
     engine = _engine(how)
-    house = house_of(paths)
-    manifest = Manifest({"paths": paths, "meta": meta, "pack": pack or ""}, house)
-    progress = Progress(partial(count_paths, paths), how["progress"])
+    house, progress = house_of(paths), Progress(partial(count_paths, paths), how["progress"])
+    options = {"paths": paths, "meta": meta, "pack": pack or "", "model": version_of(model)}
+    shards = cut(_items(paths, meta, pack, progress), house, model=model)
     tally = Tally()
     try:
-        for tally in extract_to(Path(output), cut(_items(paths, meta, pack, progress), house), manifest, engine):
+        for tally in extract_to(Path(output), shards, Manifest(options, house), engine):
             progress.show(tally.read, tally.kept)
     except KeyboardInterrupt:
         click.echo(f"\n{output}: stopped; the same command goes on from here", err=True)

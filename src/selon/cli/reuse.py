@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, product
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
@@ -21,7 +22,7 @@ import click
 from selon.cli.given import documents, input_options
 from selon.link.passages import runs_within
 from selon.link.quoted import quote_keys, told_again
-from selon.link.reuse import COMMON, Overlap, Text, candidates, earlier_first, relate
+from selon.link.reuse import COMMON, Text, candidates, earlier_first, relate
 from selon.model import Document
 from selon.packs import LANGUAGES, load_pack
 from selon.text.clean import LeftoverRules, blanked, find_leftovers, leftover_rules
@@ -51,9 +52,10 @@ class Shelf:
     def put(self, documents: Sequence[Document]) -> None:
         """Number them by the order of coming; leftovers are blanked."""
         texts = [blanked(d.raw, find_leftovers(uniform(d.raw), self.rules)) for d in documents]
-        for document, text, found in zip(documents, texts, fingerprints(texts), strict=True):
+        prints = fingerprints(texts)
+        within = runs_within([found.words for found in prints], list(map(quick_quotations, texts)))
+        for document, found, quoted in zip(documents, prints, within, strict=True):
             words = found.words
-            quoted = runs_within(words, quick_quotations(text))
             self.samples.append(found.sample)
             self.quoted.append(quote_keys((words, quoted)))
             self.digests.append(found.digest if len(words.starts) >= _LEAST else b"")
@@ -83,6 +85,7 @@ class Shelf:
 
 def reuse_lines(given: Iterable[Document]) -> Iterator[str]:
     """A line of JSON for each pair that shares text, the earlier document first; the same in any order of ``given``."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     shelf = Shelf(leftover_rules([load_pack(name) for name in (*LANGUAGES, "world")]))
     stream = iter(given)
     while batch := list(islice(stream, _BATCH)):
@@ -94,14 +97,16 @@ def reuse_lines(given: Iterable[Document]) -> Iterator[str]:
             same[shelf.digests[number]].append(rank)
     groups = list(same.values())  # what has the same words is searched for once
     first = [order[group[0]] for group in groups]
-    searches = (told_again(shelf.quoted[n] for n in first), candidates(shelf.samples[n] for n in first))
+    searches = (told_again(shelf.quoted[n] for n in first), candidates([shelf.samples[n] for n in first]))
     pairs = {p for found in searches for i, j, *_ in found for p in _between(groups[i], groups[j])}
     pairs.update(p for group in groups if len(group) > 1 for p in _between(group, group))
-    waiting = iter(sorted(pairs))
-    while texts := [(shelf.get(order[a]), shelf.get(order[b])) for a, b in islice(waiting, _BATCH)]:
-        for (one, two), overlap in zip(texts, relate(texts), strict=True):
-            if overlap:
-                yield _line(one.document.doc_id, two.document.doc_id, overlap)
+    waiting, get = iter(sorted(pairs)), lru_cache(_BATCH)(lambda rank: shelf.get(order[rank]))
+    while texts := [(get(a), get(b)) for a, b in islice(waiting, _BATCH)]:
+        for (one, two), found in zip(texts, relate(texts), strict=True):
+            if found:
+                ends = {"a": one.document.doc_id, "b": two.document.doc_id}
+                shares = {"in_a": round(found.in_a, 3), "in_b": round(found.in_b, 3)}
+                yield encode(ends | found._asdict() | shares)
 
 
 def _between(one: list[int], two: list[int]) -> Iterator[tuple[int, int]]:
@@ -110,11 +115,6 @@ def _between(one: list[int], two: list[int]) -> Iterator[tuple[int, int]]:
     for a, b in {*product(few[0], two), *product(one, few[1])}:
         if a != b:
             yield min(a, b), max(a, b)
-
-
-def _line(a: str, b: str, found: Overlap) -> str:
-    value = {"a": a, "b": b, "in_a": round(found.in_a, 3), "in_b": round(found.in_b, 3), "kind": found.kind}
-    return json.dumps({**value, "passages": found.passages}, ensure_ascii=False)
 
 
 @click.command(help="Who copied whom: pairs of documents that share text, with the passages, one JSON object a pair.")

@@ -154,7 +154,8 @@ def load(name: str, manifest: Manifest) -> Iterator[Reading | Problem]:
     folder = Path(name)
     if not manifest.complete:
         raise InputError(f"{name}: the extraction was not finished; run it again, it goes on where it stopped")
-    if any(entry.code != code_hash(manifest.house) for entry in manifest.shards.values()):
+    code = code_hash(manifest.house, manifest.options.get("model", ""))
+    if any(entry.code != code for entry in manifest.shards.values()):
         yield Problem("stale", "read by another version of selon or its tables; run the extraction again", name)
     reading, problem = decoder(Reading), decoder(Problem)
     for entry in manifest.shards.values():

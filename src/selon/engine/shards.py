@@ -17,6 +17,7 @@ from pathlib import Path
 
 from selon.codec import to_plain
 from selon.engine.reader import own_reader
+from selon.engine.spacy_model import version_of
 from selon.errors import SelonError
 from selon.model import Document, Problem, Reading
 from selon.packs import House
@@ -30,12 +31,14 @@ AFTER = {
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One task: what was received, the user's own tables, and the hash of the code that is to read it."""
+    """One task: what was received, the user's own tables, the hash of the code that is to read it, and the name of
+    the spaCy pipeline that is to tag it ("": ours)."""
 
     name: str
     items: tuple[Document | Problem, ...]
     house: House
     code: str
+    model: str = ""
 
     def digest(self) -> str:
         """The hash of what is read: texts, metadata, paths, problems."""
@@ -51,21 +54,21 @@ class Done:
     problems: dict[str, int]
 
 
-def cut(items: Iterable[Document | Problem], house: House, size: int = SIZE) -> Iterator[Shard]:
+def cut(items: Iterable[Document | Problem], house: House, size: int = SIZE, model: str = "") -> Iterator[Shard]:
     """The shards in the order of the input; one is held at a time."""
-    left, code = iter(items), code_hash(house)
+    left, code = iter(items), code_hash(house, version_of(model))
     for number in count():
         batch = tuple(islice(left, size))
         if not batch:
             return
-        yield Shard(f"shard-{number:06}.jsonl.gz", batch, house, code)
+        yield Shard(f"shard-{number:06}.jsonl.gz", batch, house, code, model)
 
 
 def read_shard(shard: Shard) -> Done:
     """Read each document.  Raises SelonError where another selon than the one that asks is installed."""
-    if code_hash(shard.house) != shard.code:
+    if code_hash(shard.house, version_of(shard.model)) != shard.code:
         raise SelonError("this worker has another selon (code, tables or Python) than the one that sends it work")
-    reader = own_reader(shard.house)
+    reader = own_reader(shard.house, shard.model)
     problems: Counter[str] = Counter()
     data = BytesIO()
     with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=6, mtime=0) as file:
@@ -81,9 +84,9 @@ def _line(record: Document | Reading | Problem) -> bytes:
     return text.encode("utf-8", "surrogatepass") + b"\n"  # JSONL may bring lone surrogates: they are kept
 
 
-def code_hash(house: House) -> str:
-    """The hash of all that decides how a text is read: code, tables, weights, the tagger's library, the Python."""
-    return hashlib.sha256(repr((_package_hash(), house)).encode()).hexdigest()
+def code_hash(house: House, model: str = "") -> str:
+    """The hash of all that decides how a text is read: code, tables, weights, the tagger, the Python."""
+    return hashlib.sha256(repr((_package_hash(), house, model)).encode()).hexdigest()
 
 
 @cache

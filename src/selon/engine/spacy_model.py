@@ -32,6 +32,11 @@ def load_pipeline(name: str) -> Any:
         raise UsageError(f"--model: no spaCy pipeline «{name}»; try: python -m spacy download {name}") from error
 
 
+def version_of(name: str) -> str:
+    """The name of the pipeline and its version; "" without a name."""
+    return f"{name} {load_pipeline(name).meta.get('version', '')}" if name else ""
+
+
 def with_pipeline(kit: Toolkit, name: str) -> Toolkit:
     """The toolkit with the pipeline's tags and names, if it is one for the toolkit's language."""
     nlp = load_pipeline(name) if name else None

@@ -32,7 +32,10 @@ def find_contradictions(
         *_denied(by_id, responses, labels),
         *_presence(records, labels),
         *_dates(records),
-        *_numbers(differing),
+        *(
+            _made("number", a, b, f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»", (a.evidence[0], b.evidence[0]))
+            for a, b in differing
+        ),
         *_topics(records, labels),
         *_offices(actors, labels),
     ]
@@ -90,12 +93,6 @@ def _dates(records: Sequence[Meeting | Channel]) -> Iterable[Contradiction]:
             if 0 < apart <= _NEAR and not {e.document for e in a.evidence} & {e.document for e in b.evidence}:
                 note = f"{name_of(a)}: {a.date} / {b.date}"
                 yield _made("date", a, b, note, (a.evidence[0], b.evidence[0]))
-
-
-def _numbers(differing: Iterable[tuple[Claim, Claim]]) -> Iterable[Contradiction]:
-    for a, b in differing:
-        note = f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»"
-        yield _made("number", a, b, note, (a.evidence[0], b.evidence[0]))
 
 
 def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> Iterable[Contradiction]:

@@ -63,7 +63,7 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
         if claim.id not in pile.relayed:
             home = pile.original[claim.evidence[0].document]
             roots[home] = roots.get(home, frozenset()) | _roots(claim, _printed_first(claim, pile), entry, pile)
-    outlets = {d: _outlet(pile.documents[d], pile.names) for d in (*roots, *reports)}
+    outlets = {d: name and pile.names.key(name) for d in (*roots, *reports) for name in [pile.documents[d].outlet]}
     ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
     every = frozenset(r for rs in ends.values() for r in rs)
     lines, independent = _lines(ends, pile), _independent(every)
@@ -95,10 +95,6 @@ def _roots(claim: Claim, source: str, entry: Entry, pile: Pile) -> frozenset[Roo
     found = roots_of(claim, pile.documents[source], pile.names, None if entry.stated else entry.parties)
     here = claim.evidence[0].document
     return frozenset(replace(r, source=pile.sources.get((here, r.source), r.source)) for r in found)
-
-
-def _outlet(document: Document, names: OutletNames) -> str:
-    return names.key(document.outlet) if document.outlet else ""
 
 
 def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_HALF = 32  # bits: a key or the number of a record
-_LOW = (1 << _HALF) - 1
+HALF = 32  # bits: a key or the number of a record
+LOW = (1 << HALF) - 1
 _ROOM = 1 << 24  # pairs that are held before they are counted
 
 
@@ -27,26 +27,24 @@ def shared_keys(
     """
     import numpy as np
 
-    keys, sizes = array("I"), array("I")
+    keys, ends = array("I"), array("q", [0])
     for listed in lists:
-        before = len(keys)
         keys.extend(listed)
-        sizes.append(len(keys) - before)
-    held = np.repeat(np.arange(len(sizes), dtype=np.uint64), np.frombuffer(sizes, np.uint32)) if keys else None
-    if held is None:
-        return
-    held |= np.frombuffer(keys, np.uint32).astype(np.uint64) << np.uint64(_HALF)
+        ends.append(len(keys))
+    bounds = np.array(ends, np.int64)
+    held = np.repeat(np.arange(len(ends) - 1, dtype=np.uint64), bounds[1:] - bounds[:-1])
+    held |= np.array(keys, np.uint64) << np.uint64(HALF)
     held.sort()
     held = held[np.diff(held, prepend=~held[:1]) != 0]
-    key, record = held >> np.uint64(_HALF), held & np.uint64(_LOW)
-    begins = np.flatnonzero(np.diff(key, prepend=key[0] + np.uint64(1)))
+    key, record = held >> np.uint64(HALF), held & np.uint64(LOW)
+    begins = np.flatnonzero(np.diff(key, prepend=~key[:1]))
     sizes_ = np.diff(begins, append=len(key))
     holders, head = np.repeat(sizes_, sizes_), np.repeat(record[begins], sizes_)
     few, many = (holders > 1) & (holders <= most), holders > most
     common = [*_steps(key[many], record[many], 1)]
     if first:  # but for the second holder, who is next to the first
         later = many[1:] & (head[1:] != record[:-1]) & (head[1:] != record[1:])
-        common.append(head[1:][later] << np.uint64(_HALF) | record[1:][later])
+        common.append(head[1:][later] << np.uint64(HALF) | record[1:][later])
     found = _counted(_steps(key[few], record[few], most - 1)), _counted(common)
     pairs = np.union1d(found[0][0], found[1][0])
     counts = np.zeros((2, len(pairs)), np.int64)
@@ -55,7 +53,7 @@ def shared_keys(
     enough = counts.sum(0) >= least
     pairs, counts = pairs[enough], counts[:, enough]
     yield from zip(
-        *((pairs >> np.uint64(_HALF)).tolist(), (pairs & np.uint64(_LOW)).tolist(), *counts.tolist()), strict=True
+        *((pairs >> np.uint64(HALF)).tolist(), (pairs & np.uint64(LOW)).tolist(), *counts.tolist()), strict=True
     )
 
 
@@ -67,7 +65,7 @@ def _steps(key: NDArray[np.uint64], record: NDArray[np.uint64], reach: int) -> I
         same = key[step:] == key[:-step]
         if not same.any():
             break
-        yield record[:-step][same] << np.uint64(_HALF) | record[step:][same]
+        yield record[:-step][same] << np.uint64(HALF) | record[step:][same]
 
 
 def _counted(found: Iterable[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -101,13 +101,10 @@ def _copied(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[Evidence, str]
 
 def _relayed(reading: Reading) -> Iterator[str]:
     """Claims whose very saying stands in the conditional («X aurait reconnu que …») and that no outlet is cited for."""
-    hedged = {c.attribution: c.id for c in reading.claims if c.presented == "conditional" and _unheard(c)}
+    outright = (c for c in reading.claims if all(hop.cls != "outlet" for hop in c.chain[1:]))
+    hedged = {c.attribution: c.id for c in outright if c.presented == "conditional"}
     for a in reading.attributions:
         if a.id in hedged:
             words = (w for s in a.cue for w in reading.document.raw[s.start : s.end].lower().split())
             if any(map(is_auxiliary, words)):
                 yield hedged[a.id]
-
-
-def _unheard(claim: Claim) -> bool:
-    return all(h.cls != "outlet" for h in claim.chain[1:])

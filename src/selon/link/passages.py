@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from selon.link.join import HALF, LOW
 from selon.model import Span
 from selon.text.shingles import RUN, Words
 
@@ -17,8 +18,6 @@ GAP = 6
 """Words, on either side, that an edit may take inside a passage: two edits with a short run between."""
 LEAST = 8
 """Words of a passage; fewer are what any two articles on one subject share."""
-_HALF = 32  # bits: a hash or the number of a word
-_LOW = (1 << _HALF) - 1
 
 Runs = tuple[int, int]  # numbers of the first run and of the one behind the last
 Side = tuple[Words, Sequence[Runs]]  # a text and the runs of it to look at
@@ -75,16 +74,15 @@ def _equal(sides: Sequence[Side], bounds: NDArray[np.int64]) -> tuple[NDArray[np
     import numpy as np
 
     owner = np.repeat(np.arange(len(sides)), np.diff(bounds))
-    parts = [
-        (begin, words.runs, start, end)
-        for begin, (words, chosen) in zip(bounds.tolist(), sides, strict=False)
-        for start, end in chosen
-    ]
-    runs = np.concatenate([np.empty(0, np.uint64), *(runs[start:end] for _, runs, start, end in parts)])
-    places = np.concatenate([bounds[:0], *(np.arange(begin + start, begin + end) for begin, _, start, end in parts)])
-    held = np.sort(runs.astype(np.uint64) << np.uint64(_HALF) | places.astype(np.uint64))
-    at = (held & np.uint64(_LOW)).astype(np.int64)
-    new = np.diff(held >> np.uint64(_HALF), prepend=~held[:1]) != 0  # another run, or the same in another pair
+    parts = [(n, start, end - start) for n, (_, chosen) in enumerate(sides) for start, end in chosen]
+    number, start, length = np.array(parts, np.int64).reshape(-1, 3).T
+    begins = np.cumsum([0, *(len(words.runs) for words, _ in sides)])[:-1]
+    at = np.arange(length.sum()) + np.repeat(begins[number] + start - np.cumsum(length) + length, length)
+    runs = np.concatenate([words.runs for words, _ in sides])[at].astype(np.uint64)
+    places = at + np.repeat((bounds[:-1] - begins)[number], length)
+    held = np.sort(runs << np.uint64(HALF) | places.astype(np.uint64))
+    at = (held & np.uint64(LOW)).astype(np.int64)
+    new = np.diff(held >> np.uint64(HALF), prepend=~held[:1]) != 0  # another run, or the same in another pair
     new |= np.diff(owner[at] >> 1, prepend=-1) != 0
     partner = np.arange(len(owner))
     partner[at] = at[new][np.cumsum(new) - 1]
@@ -92,15 +90,22 @@ def _equal(sides: Sequence[Side], bounds: NDArray[np.int64]) -> tuple[NDArray[np
     return place, partner[place]
 
 
-def runs_within(words: Words, spans: Sequence[Span]) -> list[Runs]:
-    """For each span the first of the runs that stand inside it, and the one behind the last."""
+def runs_within(texts: Sequence[Words], spans: Sequence[Sequence[Span]]) -> list[list[Runs]]:
+    """For each span of each text the first of the runs that stand inside it, and the one behind the last."""
     import numpy as np
 
-    if not spans:
-        return []
-    first = np.searchsorted(words.starts, np.array([s.start for s in spans], np.uint32)).tolist()
-    last = np.searchsorted(words.ends, np.array([s.end for s in spans], np.uint32), "right").tolist()
-    return [(start, end - RUN + 1) for start, end in zip(first, last, strict=True) if end - start >= RUN]
+    bounds = np.cumsum([0, *(len(words.starts) for words in texts)])
+    number = np.repeat(np.arange(len(texts)), np.diff(bounds)) << HALF
+    starts, ends = (np.concatenate([words[part] for words in texts]) + number for part in (1, 2))
+    wanted = [(n, n << HALF | s.start, n << HALF | s.end) for n, found in enumerate(spans) for s in found]
+    owner, start, end = np.array(wanted, np.int64).reshape(-1, 3).T
+    first = (np.searchsorted(starts, start) - bounds[owner]).tolist()
+    last = (np.searchsorted(ends, end, "right") - bounds[owner] - RUN + 1).tolist()
+    found: list[list[Runs]] = [[] for _ in texts]
+    for (n, *_), run in zip(wanted, zip(first, last, strict=True), strict=True):
+        if run[0] < run[1]:
+            found[n].append(run)
+    return found
 
 
 def _chained(runs: Iterable[Run], gap: int) -> list[Chain]:

@@ -59,7 +59,7 @@ def find_shared_quotations(readings: Sequence[Reading]) -> tuple[Link, ...]:
     @lru_cache(_HELD)
     def side(number: int) -> Side:
         words = fingerprints([quoting[number].document.raw])[0].words
-        return words, runs_within(words, quoting[number].quotations)
+        return words, runs_within([words], [quoting[number].quotations])[0]
 
     found, links = told_again(quote_keys(side(n)) for n in range(len(quoting))), []
     while pairs := list(islice(found, _BATCH)):

@@ -44,11 +44,12 @@ def find_reprints(readings: Sequence[Reading]) -> tuple[Link, ...]:
         groups[reading.shingles if len(reading.shingles) > 2 else reading.document.raw].append(reading)
     firsts = [group[0] for group in groups.values()]
     links = [
-        Link("reprint_of", late.document.id, first.document.id, note=_same(first, late))
+        Link("reprint_of", late.document.id, first.document.id, note=note)
         for first, *others in groups.values()
         for late in others
+        for note in ["identical" if late.document.raw == first.document.raw else "100 %"]
     ]
-    found, copied = candidates(r.shingles for r in firsts), defaultdict[str, list[tuple[float, Link]]](list)
+    found, copied = candidates([r.shingles for r in firsts]), defaultdict[str, list[tuple[float, Link]]](list)
     while pairs := [(firsts[i], firsts[j], in_late) for i, j, _, in_late in islice(found, _BATCH)]:
         for share, link in _links(pairs):
             if link.kind == "reprint_of":
@@ -84,10 +85,6 @@ def _root(parent: dict[str, str], id_: str) -> str:
     while parent[id_] != id_:
         parent[id_] = id_ = parent[parent[id_]]
     return id_
-
-
-def _same(one: Reading, two: Reading) -> str:
-    return "identical" if one.document.raw == two.document.raw else "100 %"
 
 
 def _links(pairs: Sequence[tuple[Reading, Reading, float]]) -> Iterator[tuple[float, Link]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from selon.link.join import shared_keys
@@ -42,29 +42,22 @@ class Overlap(NamedTuple):
     ``passages`` are offsets in both, in the order of ``a``.
     """
 
-    kind: Kind
     in_a: float
     in_b: float
+    kind: Kind
     passages: list[tuple[int, ...]]
 
 
-def candidates(samples: Iterable[Sequence[int]]) -> Iterator[tuple[int, int, float, float]]:
+def candidates(samples: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, float, float]]:
     """Numbers ``i < j`` of documents that may share a part, with the share of either that their samples show.
 
     Of copies of one text that are more than forty: each with the first and with the one before.
     """
-    sizes: list[int] = []
-
-    def counted() -> Iterator[Sequence[int]]:
-        for sample in samples:
-            sizes.append(len(sample))
-            yield sample
-
-    for i, j, rare, common in shared_keys(counted(), COMMON, _SAMPLES, first=True):
-        least = min(sizes[i], sizes[j])
-        shared = rare + common if rare + common >= REPRINT * least else rare
-        if shared >= _SAMPLES and shared >= _DOUBT * PARTIAL * least:
-            yield i, j, shared / sizes[i], shared / sizes[j]
+    for i, j, rare, common in shared_keys(samples, COMMON, _SAMPLES, first=True):
+        sizes = len(samples[i]), len(samples[j])
+        shared = rare + common if rare + common >= REPRINT * min(sizes) else rare
+        if shared >= _SAMPLES and shared >= _DOUBT * PARTIAL * min(sizes):
+            yield i, j, shared / sizes[0], shared / sizes[1]
 
 
 def earlier_first(document: Document) -> tuple[str, int, str, str]:
@@ -100,13 +93,13 @@ def relate(pairs: Sequence[tuple[Text, Text]]) -> list[Overlap | None]:
         a, b = pairs[n]
         in_a, in_b = shares(a.words, b.words, passages)
         if kind := kind_of(a, b, in_a, in_b, passages):
-            found[n] = Overlap(kind, in_a, in_b, [p[:4] for p in passages])
+            found[n] = Overlap(in_a, in_b, kind, [p[:4] for p in passages])
     left = [n for n, overlap in enumerate(found) if not overlap or overlap.kind == "partial"]
     quoted = shared_quotations([((a.words, a.quoted), (b.words, b.quoted)) for a, b in map(pairs.__getitem__, left)])
     for n, said in zip(left, quoted, strict=True):
         some, (in_a, in_b) = found[n], shares(pairs[n][0].words, pairs[n][1].words, said)
         if said and (not some or max(in_a / some.in_a, in_b / some.in_b) >= _ONLY_QUOTED):
-            found[n] = Overlap("quotation", in_a, in_b, [p[:4] for p in said])
+            found[n] = Overlap(in_a, in_b, "quotation", [p[:4] for p in said])
     return found
 
 
@@ -114,7 +107,7 @@ def _identical(a: Words, b: Words) -> Overlap | None:
     """Whether the words are the same, in the same order."""
     if len(a.runs) != len(b.runs) or (a.runs != b.runs).any() or not len(a.runs):
         return None
-    return Overlap("identical", 1.0, 1.0, [tuple(int(n) for w in (a, b) for n in (w.starts[0], w.ends[-1]))])
+    return Overlap(1.0, 1.0, "identical", [tuple(int(n) for w in (a, b) for n in (w.starts[0], w.ends[-1]))])
 
 
 def shares(a: Words, b: Words, passages: Sequence[Passage]) -> tuple[float, float]:

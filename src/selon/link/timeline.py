@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from selon.ids import make_id
-from selon.model import Event, Evidence, Reading, TimeRef
+from selon.model import Event, Evidence, Reading
 
 Entry = tuple[str, str, tuple[Evidence, ...]]  # id, label, evidence
 
@@ -19,7 +19,8 @@ def make_timeline(
     precedence: an expression belongs to the first entry whose evidence holds it, an entry that has the date in its
     name («Lorme (1993)») before the others.
     """
-    points = {r.document.id: times for r in readings if (times := [t for t in r.times if _is_point(t)])}
+    dates = {r.document.id: [t for t in r.times if t.type in ("DATE", "TIME")] for r in readings}
+    points = {d: [t for t in times if (t.lo or t.hi) and t.edtf[:4].isdigit()] for d, times in dates.items()}
     found: dict[str, dict[str, Event]] = {}
     here: dict[str, list[tuple[Evidence, str, str]]] = {}
     for id_, label, evidence in entries:
@@ -39,7 +40,3 @@ def make_timeline(
                 found.setdefault(id_, {})[time.edtf] = event
     events = (event for dates in found.values() for event in dates.values())
     return tuple(sorted(events, key=lambda e: (e.lo or e.hi or "9", e.hi, e.about, e.id)))
-
-
-def _is_point(time: TimeRef) -> bool:
-    return time.type in ("DATE", "TIME") and bool(time.edtf and (time.lo or time.hi)) and time.edtf[:4].isdigit()

@@ -24,9 +24,8 @@ LEAST_SHARED = 30
 """Code points from which a quotation can be known again in another text."""
 
 _MARK = re.compile(r"[«»“”„\"‹›‘’‚']")
-_WELL_PAIRED = re.compile(  # begins with a set of characters: the search then skips what is none of them
-    r"[«“\"](?:(?<=«)[^«»]{1,3000}+»|(?<=“)[^“”]{1,3000}+”|(?<=\")(?<!\w\")(?=\S)[^\"\n]{1,3000}+(?<=\S)\"(?!\w))"
-)
+_PAIRS = ("«[^«»]{1,3000}+»", "“[^“”]{1,3000}+”", r'"(?<!\w")(?=\S)[^"\n]{1,3000}+(?<=\S)"(?!\w)')
+_WELL_PAIRED = tuple(map(re.compile, (*_PAIRS, '[«“"](?:' + "|".join(f"(?<={p[0]}){p[1:]}" for p in _PAIRS) + ")")))
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|[A-ZÀ-Ý«“\"])")
 _CLOSERS = MappingProxyType(
     {"«": '»"', "“": '”“"', "„": '“”"', "‹": "›", '"': '"”', "”": "”“", "»": "«", "‘": "’", "‚": "‘’", "'": "'"}
@@ -71,7 +70,8 @@ def quick_quotations(text: str) -> list[Span]:
 
     Ten times as fast as ``scan_quotations``, without nesting and repair: for whole corpora.
     """
-    spans = (m.span() for m in _WELL_PAIRED.finditer(text))
+    here = [pattern for pattern in _WELL_PAIRED[:3] if pattern.pattern[0] in text]
+    spans = (m.span() for m in (here[0] if len(here) == 1 else _WELL_PAIRED[3]).finditer(text))
     return [Span(start, end) for start, end in spans if end - start - 2 >= LEAST_SHARED]
 
 
