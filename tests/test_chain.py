@@ -5,18 +5,23 @@ from __future__ import annotations
 import pytest
 
 from selon.find.chain import find_chains
+from selon.find.citations import press_in
+from selon.model import Hop
 from tests.casefiles import Case, read_cases
-from tests.meaning_cases import kit, read
+from tests.meaning_cases import Read, kit, read
 
 CASES = read_cases("fr/chain-outlets", "fr/chain-access", "en/chain")
+
+
+def chains_of(found: Read, case: Case) -> tuple[tuple[str, tuple[Hop, ...]], ...]:
+    press = press_in(found.actors, found.mentions)
+    return find_chains(found.article, found.all, press, kit(case.language).meaning.citations)[0]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_hops_outermost_first(case: Case) -> None:
     found = read(case)
-    chains = dict(
-        find_chains(found.article, found.all, found.actors, found.mentions, kit(case.language).meaning.citations)
-    )
+    chains = dict(chains_of(found, case))
     expected = [e for e in case.expected if "chain" in e]
     for line in expected:
         hops = chains[f"g{line['chain']}"]
@@ -29,7 +34,7 @@ def test_hops_outermost_first(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.id)
 def test_every_attribution_has_a_chain_and_each_hop_after_the_first_its_quote(case: Case) -> None:
     found = read(case)
-    chains = find_chains(found.article, found.all, found.actors, found.mentions, kit(case.language).meaning.citations)
+    chains = chains_of(found, case)
     assert [name for name, _ in chains] == [a.id for a in found.all]
     for _, hops in chains:
         for evidence in (e for hop in hops for e in hop.evidence):

@@ -65,9 +65,20 @@ def test_absent_in_one_and_present_in_the_other_stay_apart() -> None:
     assert len(merge_meetings([a, b], PEOPLE)[0]) == 2
 
 
-def test_undated_and_placeless_is_maybe_the_same() -> None:
-    """The same two persons and nothing else: shown as maybe the same, not merged."""
-    one, two = merge_meetings([meeting("m1", "a", VELK, ORSO), meeting("m2", "b", VELK, ORSO, **THIRD)], PEOPLE)[0]
+def test_undated_and_placeless_is_the_one_meeting_of_the_two() -> None:
+    """The same two persons and nothing else: the only meeting of theirs that is told; of two days, perhaps either."""
+    undated, first = meeting("m1", "a", VELK, ORSO), meeting("m2", "b", VELK, ORSO, **THIRD)
+    assert len(merge_meetings([undated, first], PEOPLE)[0]) == 1
+    later = meeting("m3", "c", VELK, ORSO, date="2031-09-08", lo="2031-09-08", hi="2031-09-08")
+    merged, ids = merge_meetings([undated, first, later], PEOPLE)
+    assert len(merged) == 3
+    assert {m.id for m in merged if m.maybe_same} == set(ids.values())
+
+
+def test_undated_and_with_a_third_is_maybe_the_same() -> None:
+    """Somebody more takes part in one of them: shown as maybe the same, not merged."""
+    told = [meeting("m1", "a", VELK, ORSO), meeting("m2", "b", VELK, ORSO, TAMM, **THIRD)]
+    one, two = merge_meetings(told, PEOPLE)[0]
     assert one.maybe_same == (two.id,) and two.maybe_same == (one.id,)
 
 

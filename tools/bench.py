@@ -24,6 +24,7 @@ from typing import Any
 from selon.find.actors import find_actors
 from selon.find.attribution import find_attributions
 from selon.find.chain import find_chains
+from selon.find.citations import press_in
 from selon.find.claims import find_claims
 from selon.find.diplomacy import find_diplomacy
 from selon.find.meaning import settle_attributions
@@ -106,7 +107,9 @@ def stages(document: Document, kit: Toolkit) -> dict[str, float]:
     attributions, spent["attributions: act, source"] = timed(
         lambda: settle_attributions(article, found, actors, mentions, kit.meaning)
     )
-    chains, spent["chains"] = timed(lambda: find_chains(article, attributions, actors, mentions, kit.meaning.citations))
+    chains, spent["chains"] = timed(
+        lambda: find_chains(article, attributions, press_in(actors, mentions), kit.meaning.citations)[0]
+    )
     scene = Scene(article, times, actors, mentions, attributions, chains)
     claims, spent["claims"] = timed(lambda: find_claims(scene))
     _, spent["diplomacy"] = timed(lambda: find_diplomacy(replace(scene, claims=claims), kit.diplomacy))

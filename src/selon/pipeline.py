@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from selon.find.actors import ActorRules, actor_rules, find_actors
 from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
 from selon.find.chain import find_chains
-from selon.find.citations import find_citations
+from selon.find.citations import find_citations, press_in
 from selon.find.claims import find_claims
+from selon.find.confirmations import find_confirmations
 from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.headline import check_headline
 from selon.find.mastheads import with_mastheads, with_nations
@@ -17,7 +18,6 @@ from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
 from selon.find.missed import still_missed
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
-from selon.find.relays import find_heard
 from selon.find.responses import ResponseRules, find_responses, response_rules
 from selon.lang.pack import LanguagePack
 from selon.ledger import assemble
@@ -102,16 +102,18 @@ def read_document(document: Document, kit: Toolkit) -> Reading:
     article, reading = read_attributions(document, kit)
     times = find_times(article, kit.times)
     actors, mentions, attributions = reading.actors, reading.mentions, reading.attributions
-    chains = find_chains(article, attributions, actors, mentions, kit.meaning.citations)
-    heard = tuple(find_heard(article, attributions, actors, mentions, kit.meaning.citations).items())
-    scene = Scene(article, times, actors, mentions, attributions, chains, heard=heard)
-    scene = replace(scene, claims=find_claims(scene))
+    rules = kit.meaning.citations
+    press = press_in(actors, mentions)
+    chains, heard = find_chains(article, attributions, press, rules)
+    scene = Scene(article, times, actors, mentions, attributions, chains, heard=tuple(heard.items()))
+    told = find_claims(scene)
+    scene = replace(scene, claims=(*told, *find_confirmations(article, told, press, rules)))
     claims, meetings, channels = find_diplomacy(scene, kit.diplomacy)
     responses = find_responses(scene, claims, meetings, channels, kit.responses)
     return replace(
         reading,
         times=times,
-        citations=find_citations(article, attributions, actors, mentions, kit.meaning.citations),
+        citations=find_citations(article, attributions, press, rules),
         claims=claims,
         meetings=meetings,
         channels=channels,

@@ -70,7 +70,8 @@ def actor_rules(pack: LanguagePack, world: LanguagePack) -> ActorRules:
     entries = list(_world_forms(world, language))
     words = {row["kind"]: frozenset(fold(w) for w in row.values("words")) for row in pack.rows("actor_words")}
     words |= {f"masthead {row['kind']}": frozenset(map(fold, row.values("words"))) for row in world.rows("mastheads")}
-    words["masthead opener"] = frozenset(fold(row["word"]) for row in pack.rows("stopwords"))
+    citing = [row["form"] for row in pack.rows("chains") if row["kind"] == "citing" and " " not in row["form"]]
+    words["masthead opener"] = frozenset(map(fold, (*(row["word"] for row in pack.rows("stopwords")), *citing)))
     titles = {f.lower() for row in pack.rows("titles") for f in row.values("forms") if f.isalpha() and len(f) > 5}
     bodies = ((form, row) for row in pack.rows("bodies") for form in row.values("forms"))
     known = frozenset(fold(n) for n, e in entries if e.kind in ("state", "institution") and len(n) > 3)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from selon.find.citations import CitationRules, Press, press_in
+from selon.find.citations import CitationRules, Press, cited_press, credited
+from selon.find.claims import sentence_at
+from selon.find.evidence import in_quotation
 from selon.find.lookups import overlaps
 from selon.find.relays import find_heard, heard_at, in_order, press_hop, relayed
 from selon.find.sources import is_human, read_phrase
 from selon.find.spans import all_spans, bounds, covers, said
 from selon.ids import evidence_of
-from selon.model import Access, Actor, Article, Attribution, Hop, Mention, Span
+from selon.model import Access, Article, Attribution, Hop, Span
 
 _LINE_REACH = 1200  # code points over which an outlet's line covers an unnamed source
 _AFTER_SOURCE = 90
-_BESIDE = 60  # code points from «des informations publiées mardi» to the outlet that published them
+_US = 16  # code points around the words of saying in which «nous» stands for the outlet itself
 _ACCESSES: tuple[Access, ...] = ("participant", "briefed", "observer")
 _RELATIVE = re.compile(r",?\s(?:qui|who|ayant|having|informée?s?|briefed|familiar)\b[^.;:«“\"]*")
 _PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|he|she|they)\b", re.IGNORECASE)
@@ -28,44 +30,61 @@ class _Line:
 
     article: Article
     attributions: Mapping[str, Attribution]
-    press: tuple[Press, ...]
+    press: Sequence[Press]
     rules: CitationRules
     relayed: Mapping[int, tuple[Press, ...]]
     heard: Mapping[int, tuple[Hop, ...]]
 
 
 def find_chains(
-    article: Article,
-    attributions: Sequence[Attribution],
-    actors: Sequence[Actor],
-    mentions: Sequence[Mention],
-    rules: CitationRules,
-) -> tuple[tuple[str, tuple[Hop, ...]], ...]:
+    article: Article, attributions: Sequence[Attribution], press: Sequence[Press], rules: CitationRules
+) -> tuple[tuple[tuple[str, tuple[Hop, ...]], ...], Mapping[int, tuple[Hop, ...]]]:
     """For each attribution id its hops, outermost first: the document's outlet (name "" when unknown), the outlets
-    cited, then the source with its count and access.  Outlets named side by side are hops side by side.
+    cited, then the source with its count and access; and what the article's own voice has from whom (by the start of a
+    sentence; at -1 from the agency that the article is credited to).  Outlets named side by side are hops side by side.
 
     Outlets come from the attributions around it, from ``via``, from the source's own words («des sources de
     NBC»), and for an unnamed source from where the article first has it, or from the outlet whose line is being
     told.
     """
-    press = press_in(actors, mentions)
-    heard = find_heard(article, attributions, actors, mentions, rules)
-    line = _Line(article, {a.id: a for a in attributions}, press, rules, relayed(article, press, rules), heard)
-    return tuple((a.id, _chain(line, a)) for a in attributions)
+    chains, told = relayed(article, press, rules), cited_press(article, attributions, press, rules)
+    heard = {-1: tuple(press_hop(article, p) for p in credited(article, press))}
+    heard |= find_heard(article, told, chains, rules)
+    line = _Line(article, {a.id: a for a in attributions}, press, rules, chains, heard)
+    return tuple((a.id, _chain(line, a)) for a in attributions), heard
 
 
 def _chain(line: _Line, attribution: Attribution) -> tuple[Hop, ...]:
     outer = line.attributions.get(attribution.inside or "") or _cut_in(line, attribution)
     hops = list(_chain(line, outer)) if outer else [Hop(line.article.document.outlet, "outlet")]
+    if us := _told_us(line, attribution):
+        hops[0] = replace(hops[0], evidence=(evidence_of(line.article.document, us),))
     if attribution.source or not outer:
         hops += _outlets(line, attribution)
     papers: list[Hop] = []
     if not any(hop.cls == "outlet" for hop in hops[1:]):
         hops += _quoted_along(line, attribution) or _line_of_source(line, attribution)
         papers = _behind_papers(line, attribution)
-    told = attribution.source_class != "unstated" and not (papers and _is_paper(line, attribution))
+    ours = us is not None and any(covers(span, us.start) for span in attribution.source)  # «selon nos informations»
+    told = not ours and attribution.source_class != "unstated" and not (papers and _is_paper(line, attribution))
     hops += papers + ((_side_by_side(line, attribution) or [_source_hop(line, attribution)]) if told else [])
     return _merged(in_order(hops, line.relayed, line.article))
+
+
+def _told_us(line: _Line, attribution: Attribution) -> Span | None:
+    """«nous», "this newspaper" beside the words of saying: it was told to the article's own outlet."""
+    beside = bounds([*attribution.source, *attribution.cue] or attribution.content)
+    sentence = sentence_at(line.article, beside.start)
+    reach = (max(beside.start - _US, sentence.start), min(beside.end + _US, sentence.end)) if sentence else (0, 0)
+    found = (Span(*m.span()) for m in line.rules.words["us"].finditer(line.article.text, *reach))
+    return next(
+        (
+            us
+            for us in found
+            if not (in_quotation(line.article, us.start) or any(covers(s, us.start) for s in attribution.content))
+        ),
+        None,
+    )
 
 
 def _is_paper(line: _Line, attribution: Attribution) -> bool:
@@ -78,16 +97,12 @@ def _is_paper(line: _Line, attribution: Attribution) -> bool:
 
 def _behind_papers(line: _Line, attribution: Attribution) -> list[Hop]:
     """The outlet behind «selon une enquête publiée par A», and that of a conditional without a source of its own."""
-    if attribution.source_class == "unstated":
-        return list(heard_at(line.heard, line.article, bounds(attribution.content).start))
-    if not attribution.source or attribution.source_class == "institution":
-        return []
-    end = bounds(attribution.source).end
-    near = [p for p in line.press if end <= p.span.start < end + _BESIDE][:1]
-    between = line.article.text[end : near[0].span.start] if near else "."
-    beside = _is_paper(line, attribution) and not re.search(r"[,.:;]", between)
-    linked = beside or line.rules.carried.fullmatch(between)
-    return [press_hop(line.article, p) for p in near if linked]
+    place = bounds(attribution.source or attribution.content)
+    if attribution.source_class == "unstated" or _is_paper(line, attribution):
+        return list(heard_at(line.heard, line.article, place.start))
+    near = [p for p in line.press if p.span.start >= place.end][:1]
+    carried = line.rules.words["carried"].fullmatch  # «deux diplomates», «interrogés par» A
+    return [press_hop(line.article, p) for p in near if carried(line.article.text, place.end, p.span.start)]
 
 
 def _cut_in(line: _Line, attribution: Attribution) -> Attribution | None:
@@ -131,12 +146,12 @@ def _alike(a: Hop, b: Hop) -> bool:
 
 def _source_hop(line: _Line, attribution: Attribution) -> Hop:
     cls, article = attribution.source_class, line.article
-    counts = [line.rules.count.match(article.text, *span) for span in attribution.source]
+    counts = [line.rules.words["count"].match(article.text, *span) for span in attribution.source]
     count = next((m.group().strip() for m in counts if m), "") if cls in ("anonymous", "group", "outlet") else ""
-    named = [p for span in attribution.source for p in line.press if covers(span, p.span.start)]
+    named = _named_in(line, attribution.source)
     outlet = next((p.name for p in line.press if p.actor == attribution.actor), "")
     if cls == "outlet" and not outlet and named:
-        return press_hop(article, named[0])  # «a report in A»
+        return named[0]  # «a report in A»
     name = outlet or attribution.resolved or said(article.text, attribution.source)
     if cls == "outlet" and not outlet and name[1:] == name[1:].lower():
         cls, count = "group", ""  # «plusieurs médias», «la presse»: nobody who can be asked
@@ -198,8 +213,7 @@ def _access(line: _Line, attribution: Attribution) -> Access:
         return "unknown"
     same = [attribution, *(a for a in line.attributions.values() if _same_source(a, attribution))]
     told = [text for a in same for text in _about(line.article, a)]
-    patterns = [(access, line.rules.accesses[access]) for access in _ACCESSES if access in line.rules.accesses]
-    return next((access for access, pattern in patterns if any(map(pattern.search, told))), "unknown")
+    return next((access for access in _ACCESSES if any(map(line.rules.words[access].search, told))), "unknown")
 
 
 def _about(article: Article, attribution: Attribution) -> Iterator[str]:

@@ -24,27 +24,29 @@ _PAIR = re.compile(
     r"\W*(?:et|ou|and|or|,)\W+(?:d'après |selon )?(?:[lL]'|(?:[a-zà-ÿ-]+|The|Les?|La) ){0,4}\W?(?:[lL]')?"
 )
 _CREDIT = re.compile(r"[\s()\[\]/,;:–—-]*(?:(?:avec|with|et|and|sources?|par|by)\b[\s()\[\]/,;:–—-]*)*", re.IGNORECASE)
-_LEAD_REACH = 90
+# «Citing A, B»; «A says, attributing the information to B»; where «, it emerged in A on Monday» begins and ends.
+_NEXT = re.compile(r",\s(?:[a-zà-ÿ'-]+\s){0,3}(?:[lL]')?")
+_FROM = re.compile(
+    r"[\s,]*(?:[a-zà-ÿ][\w-]*(?:,?\s|'))+(?:à|au|de|du|sur|from|to|on|upon|of)\s(?:[a-zà-ÿ-]+(?:\s|')){0,3}(?:[lL]')?"
+)
+_MARK = re.compile(r"[,.;:!?()«»“”\"–—]|\b(?:that|que|qu')")
+_LONGEST_ASIDE = 12  # words of an aside or a main clause that only says from whom something is
 _LONGEST_CREDIT = 80
-_FOLLOW_REACH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class CitationRules:
-    """``chains.tsv``, compiled: words before and after an outlet's name, counts, ways to know; and the source rules.
+    """``chains.tsv``, compiled, by kind; and the source rules.
 
     ``citing`` and ``carried`` match what stands between the names of two outlets of which the first has it from the
-    second, or the second from the first; ``announces`` and ``goes_on`` a sentence that takes up the one before.
+    second, or the second from the first; ``late`` the end of what does («…, citing»), ``early`` what stands before the
+    first («Citing A, B reported»); ``report`` words by which something is from the outlet named beside them;
+    ``announces`` and ``goes_on`` a sentence that takes up the one before; ``confirms`` and ``unconfirmed`` words of
+    confirming and of not, ``us`` the article's own outlet, ``parts`` what parts the people behind it from the rest;
+    ``count``, and how a source knows, as in the table.
     """
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    citing: re.Pattern[str]
-    carried: re.Pattern[str]
-    announces: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    count: re.Pattern[str]
-    accesses: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, re.Pattern[str]]
     sources: SourceRules
 
 
@@ -63,26 +65,24 @@ def compile_citations(pack: LanguagePack, sources: SourceRules) -> CitationRules
     for row in pack.rows("chains"):
         forms.setdefault(row["kind"], []).append(row["form"])
     words = {kind: phrase_pattern(listed) for kind, listed in forms.items()}
-    never = re.compile(r"(?!)")
-    lead, told, to, follow = (words.get(kind, never).pattern for kind in ("lead", "told", "to", "follow"))
-    # Between the lead and the name: an article, a kind («le quotidien américain»), quotation marks.
-    before = rf"{lead}\W+(?:[\w'-]+\W+){{0,4}}$|{told}[^.;:«»“”]*{to}\W+(?:[\w'-]+\W+){{0,3}}$"
-    after = rf"^\W*(?:[\w'-]+\W+){{0,2}}?{follow}"
-    citing, carried, glue = (words.get(kind, never).pattern for kind in ("citing", "carried", "glue"))
+    kinds = ("to", "citing", "carried", "glue", "announces", "goes_on", "parts", "confirms")
+    to, citing, carried, glue, announces, goes_on, parts, confirms = (words[kind].pattern for kind in kinds)
+    told = "|".join(words[kind].pattern for kind in ("report", "lead", "follow"))
     lower = r"(?:[a-zà-ÿ][\w'-]*(?:\W+|(?<=')))"  # small words: a kind, an article, an adjective
     link = rf"[\s,«»“”\"]*(?:{glue}\W+)*"
-    announces, goes_on = words.get("announces", never), words.get("goes_on", never)
-    return CitationRules(
-        re.compile(before, re.IGNORECASE),
-        re.compile(after, re.IGNORECASE),
-        re.compile(rf"{link}{lower}{{0,3}}{citing}\W+{lower}{{0,7}}\W*"),
-        re.compile(rf"{link}{lower}{{0,3}}{carried}\W+{lower}{{0,5}}\W*"),
-        re.compile(rf"\W*{announces.pattern}", re.IGNORECASE),
-        re.compile(rf"\W*{goes_on.pattern}", re.IGNORECASE),
-        words.get("count", never),
-        {kind: words[kind] for kind in ("participant", "briefed", "observer") if kind in words},
-        sources,
-    )
+    quoting = rf"{citing}\W+(?:[\w-]+(?:[\s«“\"]+|')){{0,7}}[«“\"]?"
+    made = {
+        "report": rf"{told}|{words['told'].pattern}.*{to}\W",
+        "citing": rf"{link}{lower}{{0,5}}{quoting}",
+        "carried": rf"{link}{lower}{{0,3}}{carried}\W+{lower}{{0,5}}\W*",
+        "late": rf"[,–—]\s(?:\w+\s)?{quoting}$",
+        "early": rf"\W*(?:\w+\s)?{quoting}",
+        "parts": rf"[,;:.!?()«»“”\"]+|{parts}|{confirms}",
+        "announces": rf"\W*{announces}",
+        "goes_on": rf"\W*{goes_on}",
+    }
+    words |= {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in made.items()}
+    return CitationRules(words, sources)
 
 
 def press_in(actors: Sequence[Actor], mentions: Sequence[Mention]) -> tuple[Press, ...]:
@@ -93,17 +93,11 @@ def press_in(actors: Sequence[Actor], mentions: Sequence[Mention]) -> tuple[Pres
 
 
 def find_citations(
-    article: Article,
-    attributions: Sequence[Attribution],
-    actors: Sequence[Actor],
-    mentions: Sequence[Mention],
-    rules: CitationRules,
+    article: Article, attributions: Sequence[Attribution], named: Sequence[Press], rules: CitationRules
 ) -> tuple[Citation, ...]:
     """One Citation for each outlet cited, in the order of its first citation, with all its places as evidence."""
     cited: dict[tuple[str, str], list[Evidence]] = {}
-    named = press_in(actors, mentions)
-    credit = credited(article, named)
-    for press in (*cited_press(article, attributions, named, rules), *([credit] if credit else [])):
+    for press in (*cited_press(article, attributions, named, rules), *credited(article, named)):
         cited.setdefault((press.name, press.actor), []).append(evidence_of(article.document, press.span))
     return tuple(Citation(name, actor, tuple(evidence)) for (name, actor), evidence in cited.items())
 
@@ -124,14 +118,18 @@ def cited_press(
         and not any(b.start <= p.span.start < b.end for b in leftovers)
     ]
     cited = {p for p in listed if any(overlaps(s, p.span) for s in spans) or _by_words(article, p.span, rules)}
-    pairs = [(p, q) for p, q in pairwise(listed) if _linked(article, p, q, rules)]
+    pairs = [
+        (p, q)
+        for p, q in pairwise(listed)
+        if relation(article, p, q, rules) or _PAIR.fullmatch(article.text, p.span.end, q.span.start)
+    ]
     for one, two in (*pairs, *reversed(pairs)):
         if one in cited or two in cited:
             cited |= {one, two}
     return tuple(p for p in listed if p in cited)
 
 
-def credited(article: Article, press: Sequence[Press]) -> Press | None:
+def credited(article: Article, press: Sequence[Press]) -> Sequence[Press]:
     """The outlet of a line such as «(avec AFP)»: nothing but names, «avec» and marks stands there."""
     own = article.document.outlet
     for block in article.blocks:
@@ -141,20 +139,25 @@ def credited(article: Article, press: Sequence[Press]) -> Press | None:
             rest = rest.replace(name, "", 1)
         foreign = [p for p in inside if p.name != own]
         if foreign and block.end - block.start < _LONGEST_CREDIT and _CREDIT.fullmatch(rest):
-            return foreign[0]
-    return None
+            return foreign[:1]
+    return []
 
 
-def _linked(article: Article, one: Press, two: Press, rules: CitationRules) -> bool:
-    """Named side by side, or one has it from the other."""
-    between = article.text[one.span.end : two.span.start]
-    return any(p.fullmatch(between) for p in (_PAIR, rules.citing, rules.carried))
+def relation(article: Article, one: Press, two: Press, rules: CitationRules) -> int:
+    """1 when the first of two outlets has it from the second, -1 when the second has it from the first, else 0."""
+    sentence = sentence_at(article, one.span.start)
+    if sentence is None or two.span.start >= sentence.end:
+        return 0
+    between, head = article.text[one.span.end : two.span.start], article.text[sentence.start : one.span.start]
+    if rules.words["carried"].fullmatch(between) or (_NEXT.fullmatch(between) and rules.words["early"].fullmatch(head)):
+        return -1
+    cites = rules.words["citing"].fullmatch(between) or rules.words["late"].search(between)
+    return int(bool(cites or (_FROM.fullmatch(between) and rules.words["report"].search(between))))
 
 
 def _by_words(article: Article, span: Span, rules: CitationRules) -> bool:
     """Do the words around the name say that something is from it?"""
     sentence = sentence_at(article, span.start)
     low, high = (sentence.start, sentence.end) if sentence else (0, len(article.text))
-    before = article.text[max(low, span.start - _LEAD_REACH) : span.start]
-    after = article.text[span.end : min(high, span.end + _FOLLOW_REACH)]
-    return bool(rules.before.search(before) or rules.after.search(after))
+    near = _MARK.split(article.text[low : span.start])[-1], _MARK.split(article.text[span.end : high])[0]
+    return any(map(rules.words["report"].search, near)) and sum(len(n.split()) for n in near) <= _LONGEST_ASIDE

@@ -135,17 +135,12 @@ def _words(article: Article, spans: Iterable[Span]) -> str:
     raw = article.document.raw
     text = " … ".join(" ".join(raw[s.start : s.end].split()) for s in spans)
     text = _EDGE.sub("", text)
-    if len(text) <= LIMIT:
-        return text
-    return text[: text.rfind(" ", 0, LIMIT)] + "…"
+    return text if len(text) <= LIMIT else text[: text.rfind(" ", 0, LIMIT)] + "…"
 
 
 def _source_name(article: Article, a: Attribution, actor: Actor | None) -> str:
-    if actor is not None:
-        return actor.name
-    if a.resolved:
-        return a.resolved
-    return " ".join(" ".join(article.document.raw[s.start : s.end].split()) for s in a.source)
+    written = " ".join(" ".join(article.document.raw[s.start : s.end].split()) for s in a.source)
+    return actor.name if actor else a.resolved or written
 
 
 def _date(scene: Scene, content: list[Span]) -> str | None:

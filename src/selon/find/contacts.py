@@ -233,10 +233,10 @@ def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
     """Whether the noun takes up something told («ces entretiens», «lors des discussions», «un tel canal»)."""
     tokens = stage.article.tokens
     i = stage.token_at(start) - 1
-    while i > 0 and tokens[i].tag in ("ADJ", "NUM") and tokens[i].norm not in rules.syntax.definite:
+    while i > 0 and tokens[i].tag in ("ADJ", "NUM") and tokens[i].norm not in rules.syntax["definite"]:
         i -= 1
     taken_up = tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
-    return i >= 0 and (taken_up or tokens[i].norm in rules.syntax.definite)
+    return i >= 0 and (taken_up or tokens[i].norm in rules.syntax["definite"])
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

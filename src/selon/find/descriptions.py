@@ -119,8 +119,10 @@ def _right(words: Words, at: int) -> int:
         held = at > first and not linked and (words.title(at - 1) or words.body(at - 1)) is not None
         if at in words.names and not linked and not held:
             break
+        # «ministre de la Défense» «Ivo Quell»: a name of two words behind a common noun
+        office = words.atoms[at - 1].tag == "NOUN" and words.capital(at + 1) and words.atoms[at].tag != "ADJ"
         goes_on = held or (at > first and words.capital(at - 1) and at - 1 not in words.taken)  # «Sierra» «Club»
-        named = words.capital(at) and at not in words.names and at not in words.world
+        named = words.capital(at) and at not in words.names and at not in words.world and not office
         step = 1 if goes_on and named else _step(words, at, linked)
         if step == 0:
             break

@@ -50,6 +50,6 @@ def settle_attributions(
     spoken = [span for a in resolved for span in a.source]
     press = [p.span for p in press_in(actors, mentions)]
     resolved = tuple(find_via(article, a, rules.via, rules.sources, spoken, press) for a in resolved)
-    cited = find_citations(article, resolved, actors, mentions, rules.citations)
+    cited = find_citations(article, resolved, press_in(actors, mentions), rules.citations)
     carried = carry_conditionals(article, resolved, cited, conditionals, rules.evidence)
     return nest(article, carried)

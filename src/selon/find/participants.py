@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from selon.find.parties import PEOPLE, Party
 from selon.lang.pack import LanguagePack
 from selon.model import Article, Sentence, Token
 
-
-@dataclass(frozen=True, slots=True)
-class SyntaxRules:
-    """Small words by what they do (``syntax.tsv``)."""
-
-    genitive: frozenset[str]
-    preposition: frozenset[str]
-    determiner: frozenset[str]
-    conjunction: frozenset[str]
-    companion: frozenset[str]
-    boundary: frozenset[str]
-    stop: frozenset[str]
-    definite: frozenset[str]
-    quantity: frozenset[str]
-    topic: frozenset[str]
-    person: frozenset[str]
-    pronoun: frozenset[str]
-    clitic: frozenset[str]
+SyntaxRules = Mapping[str, frozenset[str]]  # small words by what they do (``syntax.tsv``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +52,8 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 def syntax_rules(pack: LanguagePack) -> SyntaxRules:
     """Compile ``syntax.tsv``."""
     rows = {row["key"]: frozenset(row.values("words")) for row in pack.rows("syntax")}
-    person = frozenset(
-        v.rstrip("*") + s for v in rows.get("person", ()) for s in (("", "s") if v[-1] == "*" else ("",))
-    )
-    rows["conjunction"], rows["person"] = rows.get("and", frozenset()), person
-    return SyntaxRules(*(rows.get(f.name, frozenset()) for f in fields(SyntaxRules)))
+    starred = rows["person"]
+    return MappingProxyType(rows | {"person": starred | {w.rstrip("*") + end for w in starred for end in ("", "s")}})
 
 
 def is_finite(token: Token) -> bool:
@@ -84,10 +66,12 @@ def clause(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int,
     tokens, rules = stage.article.tokens, stage.rules
     a, b = stage.token_at(start), stage.token_at(end)
     left = next(
-        (tokens[i].end for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in rules.boundary),
+        (tokens[i].end for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in rules["boundary"]),
         sentence.start,
     )
-    right = next((tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules.boundary), sentence.end)
+    right = next(
+        (tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules["boundary"]), sentence.end
+    )
     return left, right
 
 
@@ -97,7 +81,7 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
     for i in range(stage.token_at(end), sentence.last):
         if tokens[i].start >= limit:
             break
-        if is_finite(tokens[i]) and not stage.names(tokens[i].start) and tokens[i].norm not in stage.rules.person:
+        if is_finite(tokens[i]) and not stage.names(tokens[i].start) and tokens[i].norm not in stage.rules["person"]:
             return tokens[i].start
     return limit
 
@@ -106,36 +90,36 @@ def topic_start(stage: Stage, start: int, end: int) -> int:
     """Where the complements begin to say what it is about («sur l'aide à P»): no place or day of the contact there."""
     tokens = stage.article.tokens
     between = range(stage.token_at(start), stage.token_at(end))
-    return next((tokens[i].start for i in between if tokens[i].norm in stage.rules.topic), end)
+    return next((tokens[i].start for i in between if tokens[i].norm in stage.rules["topic"]), end)
 
 
 def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     """The word that the party hangs on: a preposition, «and», a companion word, a genitive («de»), or "" when free."""
     tokens, rules = stage.article.tokens, stage.rules
     i = stage.token_at(party.start)
-    determined = tokens[i].norm in rules.determiner - rules.genitive
-    i -= tokens[i].norm not in rules.genitive | rules.preposition
+    determined = tokens[i].norm in rules["determiner"] - rules["genitive"]
+    i -= tokens[i].norm not in rules["genitive"] | rules["preposition"]
     if i >= sentence.first and tokens[i].norm == "," and party.rank in PEOPLE:
         return _across_comma(stage, i, sentence, stage.token_at(party.end))
     if determined and _opens(stage, i + 1, sentence):
         return "," if i >= sentence.first and tokens[i].norm == "," else ""
     crossed, person = 0, False
-    if party.rank in PEOPLE and tokens[i].tag in _NOMINAL and tokens[i].norm not in rules.determiner:
+    if party.rank in PEOPLE and tokens[i].tag in _NOMINAL and tokens[i].norm not in rules["determiner"]:
         i = _title_before(stage, i, sentence)
     while i >= sentence.first:
         norm = tokens[i].norm
-        if norm in rules.genitive and not _is_article(stage, i, sentence):
-            if i > sentence.first and tokens[i - 1].norm in rules.quantity:
+        if norm in rules["genitive"] and not _is_article(stage, i, sentence):
+            if i > sentence.first and tokens[i - 1].norm in rules["quantity"]:
                 i -= 2
                 continue
             if not crossed or person or not _in_title(stage, i, sentence):
-                companion = any(t.norm in rules.companion for t in tokens[max(0, i - 2) : i])
+                companion = any(t.norm in rules["companion"] for t in tokens[max(0, i - 2) : i])
                 return "companion" if companion else "de"
         else:
             found = _governing(stage, i, sentence, crossed)
             if found is not None:
                 return found
-        person = person or norm in rules.person
+        person = person or norm in rules["person"]
         crossed += 1
         i -= 1
     return ""
@@ -145,7 +129,7 @@ def _title_before(stage: Stage, end: int, sentence: Sentence) -> int:
     """Where the title begins that a name follows at once («le chef du parti de P X»); ``end`` when there is none."""
     tokens = stage.article.tokens
     for i in range(end, max(sentence.first, end - 10) - 1, -1):
-        if tokens[i].norm in stage.rules.person:
+        if tokens[i].norm in stage.rules["person"]:
             return i - 1 if i > sentence.first and tokens[i - 1].norm in ("le", "la", "the") else end
         if tokens[i].tag in ("VERB", "AUX", "PUNCT", "CCONJ"):
             break
@@ -156,15 +140,15 @@ def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | 
     """What the token at ``i`` says of the phrase after it; None when it belongs to the phrase."""
     tokens, rules = stage.article.tokens, stage.rules
     norm = tokens[i].norm
-    if norm in rules.conjunction:
+    if norm in rules["and"]:
         return "et" if i > sentence.first else ""
-    if norm in rules.preposition and not _in_title(stage, i, sentence):
+    if norm in rules["preposition"] and not _in_title(stage, i, sentence):
         return norm
-    if norm in rules.companion:
+    if norm in rules["companion"]:
         return "companion"
-    if crossed > 7 or not (norm in rules.determiner | rules.preposition or tokens[i].tag in _NOMINAL):
+    if crossed > 7 or not (norm in rules["determiner"] | rules["preposition"] or tokens[i].tag in _NOMINAL):
         return "," if norm == "," else ""
-    if norm in rules.determiner - rules.genitive and _opens(stage, i, sentence):
+    if norm in rules["determiner"] - rules["genitive"] and _opens(stage, i, sentence):
         return "," if i > sentence.first and tokens[i - 1].norm == "," else ""
     return None
 
@@ -172,13 +156,13 @@ def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | 
 def _opens(stage: Stage, i: int, sentence: Sentence) -> bool:
     """Whether the determiner at ``i`` begins the phrase: nothing that governs stands before it."""
     rules = stage.rules
-    governing = rules.preposition | rules.genitive | rules.conjunction | rules.companion
+    governing = rules["preposition"] | rules["genitive"] | rules["and"] | rules["companion"]
     return i == sentence.first or stage.article.tokens[i - 1].norm not in governing
 
 
 def _in_title(stage: Stage, i: int, sentence: Sentence) -> bool:
     """«conseiller à la sécurité», «ambassadeur en P»: the preposition belongs to a noun for a person before it."""
-    return any(t.norm in stage.rules.person for t in stage.article.tokens[max(sentence.first, i - 2) : i])
+    return any(t.norm in stage.rules["person"] for t in stage.article.tokens[max(sentence.first, i - 2) : i])
 
 
 def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
@@ -187,7 +171,7 @@ def _is_article(stage: Stage, i: int, sentence: Sentence) -> bool:
     if tokens[i].norm not in ("de", "des", "d'") or i == sentence.first:
         return tokens[i].norm in ("de", "des", "d'")
     before = tokens[i - 1 - tokens[i - 1].norm.endswith("ment")]  # «rencontrent régulièrement des diplomates»
-    return before.norm in rules.preposition | rules.conjunction or before.tag in _BEFORE_ARTICLE
+    return before.norm in rules["preposition"] | rules["and"] or before.tag in _BEFORE_ARTICLE
 
 
 def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> str:
@@ -195,19 +179,22 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
     names, or free after an adjunct («Selon le Journal, X», «Lundi à P, X»)."""
     tokens, rules = stage.article.tokens, stage.rules
     person = False
-    leads = after < sentence.last and is_finite(tokens[after])
+    ahead = next((t for t in tokens[after : sentence.last] if is_finite(t) or t.tag in ("PUNCT", "ADP")), None)
+    leads = ahead is not None and is_finite(ahead)  # perhaps with others: «X et le ministre Y ont dit»
     for i in range(comma - 1, sentence.first - 1, -1):
         norm = tokens[i].norm
-        person = person or norm in rules.person
-        if norm in rules.companion:
+        if tokens[i].tag in ("SCONJ", "PRON"):
+            break
+        person = person or norm in rules["person"]
+        if norm in rules["companion"]:
             return "companion"
-        if norm in rules.conjunction:
+        if norm in rules["and"]:
             return "" if leads else "et"
-        if norm in rules.genitive | rules.determiner:
+        if norm in rules["genitive"] | rules["determiner"]:
             continue
-        if norm in rules.preposition and not _in_title(stage, i, sentence):
-            return norm if person or (norm in _LISTING and not leads) else ""
-        if norm == "," or norm in rules.boundary or tokens[i].tag in ("VERB", "AUX"):
+        if norm in rules["preposition"] and not _in_title(stage, i, sentence):
+            return norm if not leads and (person or norm in _LISTING) else ""
+        if norm == "," or norm in rules["boundary"] or tokens[i].tag in ("VERB", "AUX"):
             break
     return ""
 
@@ -277,6 +264,6 @@ def _before_verb(stage: Stage, party: Party, end: int) -> bool:
     for token in tokens[stage.token_at(party.end) : stage.token_at(end) + 1]:
         if is_finite(token):
             return True
-        if token.tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART") or token.norm in stage.rules.pronoun:
+        if token.tag not in ("ADV", "PRON", "PUNCT", "ADJ", "PART") or token.norm in stage.rules["pronoun"]:
             return token.start >= end
     return False

@@ -171,7 +171,9 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
                 role=party.role or last.name,
                 official=True,
             )
-        elif party.rank in PEOPLE and not last.plural and (last.rank in DESCRIBED or _PAST_TITLE.search(last.name)):
+        elif party.plural or last.plural:
+            kept.append(party)  # «un responsable, d'anciens ministres»
+        elif party.rank in PEOPLE and (last.rank in DESCRIBED or _PAST_TITLE.search(last.name)):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)

@@ -128,9 +128,10 @@ def date_near(
 
 
 def _is_limit(article: Article, time: TimeRef, rules: SettingRules) -> bool:
-    """«depuis mars», «avant mardi»: a limit, not the day."""
-    match = rules.says("limit", article.text[max(0, time.start - 10) : time.start].rstrip() + " ")
-    return match is not None or rules.says("limit", time.text[:8]) is not None
+    """«depuis mars», «avant mardi»: a limit, not the day; «publié lundi», «l'édition de jeudi»: the report's."""
+    before, after = article.text[max(0, time.start - 24) : time.start], article.text[time.end : time.end + 9]
+    limits = (rules.says("limit", part) for part in (before[-10:].rstrip() + " ", time.text[:8]))
+    return any(limits) or any(rules.says("issue", part) for part in (before, after))
 
 
 def _is_point(time: TimeRef) -> bool:

@@ -121,7 +121,7 @@ def _host_sides(stage: Stage, site: Site, subject: tuple[Party, ...], rules: Con
 def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     """A direct object: right after the verb (a date or «à nouveau» may stand between), not behind a preposition."""
     start = site.end
-    if stage.article.tokens[stage.token_at(site.end) - 1].norm in stage.rules.preposition:
+    if stage.article.tokens[stage.token_at(site.end) - 1].norm in stage.rules["preposition"]:
         found = listed(stage, site.sentence, start, site.stop)
         return found if found and found[0].start - site.end < 45 else ()
     for party in stage.within(site.end, min(site.stop, site.end + 60)):
@@ -134,7 +134,7 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     if site.cue.medium == "phone" and (found[0].rank not in PEOPLE or _urged(stage, found[-1], site)):
         return ()
     between = stage.article.tokens[stage.token_at(site.end) : stage.token_at(found[0].start)]
-    further = any(t.tag == "VERB" and t.norm not in stage.rules.determiner for t in between)  # «met to discuss P»
+    further = any(t.tag == "VERB" and t.norm not in stage.rules["determiner"] for t in between)  # «met to discuss P»
     return () if further or (any(t.norm == "," for t in between) and _speaks(stage, found[-1])) else found
 
 

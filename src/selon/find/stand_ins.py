@@ -81,7 +81,7 @@ def clitic(stage: Stage, site: Site, subject: tuple[Party, ...]) -> tuple[Party,
     tokens, first = stage.article.tokens, stage.token_at(site.start)
     verb = next((i for i in range(first, max(site.sentence.first, first - 4), -1) if is_finite(tokens[i])), first)
     word = tokens[max(verb - 1, site.sentence.first)]
-    if word.tag == "DET" or word.norm not in stage.rules.clitic or any(p.rank == "state" for p in subject):
+    if word.tag == "DET" or word.norm not in stage.rules.get("clitic", ()) or any(p.rank == "state" for p in subject):
         return ()
     before = stage.beside(site.sentence, -2) or stage.beside(site.sentence, -1) or site.sentence
     told = [p for p in stage.within(before.start, site.start) if p.rank in PEOPLE]

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from selon.model import Channel, Meeting
 
+ALONE = 0.9
 CROWD = 48  # under one key; more than that are split by month, then compared with the fullest 48
 _SHOWN = 20  # of what may be the same; a record that resembles more resembles none in particular
 
@@ -41,8 +42,9 @@ S = TypeVar("S", bound=Sign)
 class Rules(Generic[R, S]):
     """How one kind of record merges.
 
-    ``likeness(a, b, same_document)`` is 0 for two records that are not the same, below 1 for two that may be, 1 and
-    more for two that are unless something in their groups conflicts.
+    ``likeness(a, b, same_document)`` is 0 for two records that are not the same, below 1 for two that may be, ``ALONE``
+    for two that are if they resemble no third that conflicts with one of them, 1 and more for two that are unless
+    something in their groups conflicts.
     """
 
     sign: Callable[[R], S]
@@ -62,12 +64,14 @@ class _Class(Generic[R, S]):
 def merge_same(records: Sequence[R], rules: Rules[R, S]) -> tuple[list[R], dict[str, str]]:
     """Merged records with ``maybe_same`` filled in, and old id → new id; the order of ``records`` does not matter."""
     classes = _classes(sorted(records, key=lambda r: r.id), rules)
+    signs = [c.sign for c in classes]
     pairs = [
-        (strength, i, j)
-        for i, j in _candidates([c.sign for c in classes])
-        if (strength := _likeness(classes[i], classes[j], rules)) > 0
+        (strength, i, j) for i, j in _candidates(signs) if (strength := _likeness(classes[i], classes[j], rules)) > 0
     ]
-    home = _groups([c.sign for c in classes], [p for p in pairs if p[0] >= 1])
+    likely = [p for p in pairs if p[0] >= ALONE]
+    home = _groups(signs, likely)
+    torn = {at for strength, *pair in likely if strength == ALONE and home[pair[0]] != home[pair[1]] for at in pair}
+    home = _groups(signs, [p for p in likely if p[0] > ALONE or torn.isdisjoint(p[1:])]) if torn else home
     groups: dict[int, list[R]] = {}
     for at, members in zip(home, classes, strict=True):
         groups.setdefault(at, []).extend(members.records)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from selon.ids import make_id
 from selon.link.cover import Cover
 from selon.link.lines import OutletNames, Root, collapse, roots_of, sort_roots
+from selon.link.ties import root
 from selon.model import Claim, Document, Evidence, Line, Origin, Response
 
 _KNOWN = ("person", "institution")  # who is the same wherever he is named; «un porte-parole», "a report" are not
@@ -55,7 +56,8 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     """The origin record of one entry, from the claims that report it where it is shown."""
     about, evidence = entry.about, tuple(entry.shown)
     reports = sorted({e.document for e in evidence})
-    told, answers = Cover(evidence), Cover(e for r in pile.answers.get(about, ()) for e in r.evidence)
+    denials = (r for r in pile.answers.get(about, ()) if "confirm" not in r.kind)
+    told, answers = Cover(evidence), Cover(e for r in denials for e in r.evidence)
     claims = [pile.claims[c] for c in sorted(set(entry.claims)) if c in pile.claims]
     claims = [c for c in claims if told.meets(c.evidence) and not answers.meets(c.evidence)]
     roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
@@ -100,13 +102,13 @@ def _roots(claim: Claim, source: str, entry: Entry, pile: Pile) -> frozenset[Roo
 def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:
     documents: dict[Root, set[str]] = {}
     told: dict[str, list[Root]] = {}
-    for root in {r for roots in ends.values() for r in roots if r.outlet and r.source}:
-        told.setdefault(root.outlet, []).append(root)
+    for end in {r for roots in ends.values() for r in roots if r.outlet and r.source}:
+        told.setdefault(end.outlet, []).append(end)
     for document, roots in ends.items():
         # «NBC» adds nothing beside «NBC, unnamed officials», here or in another article.
-        full = {r for root in roots for r in ((root,) if root.source else told.get(root.outlet, (root,)))}
-        for root in full:
-            documents.setdefault(root, set()).add(document)
+        full = {e for r in roots for e in ((r,) if r.source else told.get(r.outlet, (r,)))}
+        for end in full:
+            documents.setdefault(end, set()).add(document)
     return tuple(
         Line(_name(root.outlet, pile), root.cls, root.source, tuple(sorted(documents[root])))
         for root in sort_roots(documents, pile.names)
@@ -116,18 +118,12 @@ def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:
 def _independent(roots: Iterable[Root]) -> int:
     """Lines that share an outlet, or a source known by name, are one origin."""
     home: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while (up := home.setdefault(name, name)) != name:
-            name = up
-        return name
-
-    for root in roots:
-        ties = [f"outlet {root.outlet}"] if root.outlet else []
-        ties += [f"source {root.source}"] if root.source and root.cls in _KNOWN else []
+    for one in roots:
+        ties = [f"outlet {one.outlet}"] if one.outlet else []
+        ties += [f"source {one.source}"] if one.source and one.cls in _KNOWN else []
         for tie in ties:
-            home[find(tie)] = find(ties[0])
-    return len({find(name) for name in list(home)})
+            home[root(home, tie)] = root(home, ties[0])
+    return len({root(home, name) for name in list(home)})
 
 
 def _name(key: str, pile: Pile) -> str:

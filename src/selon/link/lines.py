@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.model import Actor, Claim, Document, Hop, SourceClass
@@ -43,10 +43,8 @@ class OutletNames:
         if actor in self._name:
             return actor
         plain = fold(name)
-        for form in (plain, plain.removeprefix("the "), plain.removeprefix("le "), plain.removeprefix("la ")):
-            if form in self._by_name:
-                return self._by_name[form]
-        return plain
+        forms = (plain.removeprefix(article) for article in ("", "the ", "le ", "la "))
+        return next((self._by_name[form] for form in forms if form in self._by_name), plain)
 
     def label(self, key: str) -> str:
         """The name to print for a key."""
@@ -60,11 +58,12 @@ def roots_of(claim: Claim, document: Document, names: OutletNames, parties: froz
     the actors of what is reported: what they said *in* a meeting is no report of it, unless they confirm it or
     are quoted word for word; None when the claim itself is asked for: then whoever makes it is its end.
     """
-    if parties is not None and (claim.act not in _REPORTS or claim.polarity == "-"):
-        return frozenset()
     hops = claim.chain[1:]
     outlets = [h for h in hops if h.cls == "outlet"]
     last = hops[-1] if hops else None
+    reports = claim.act in _REPORTS or (claim.act == "believe" and (last or claim.chain[0]).cls == "outlet")
+    if parties is not None and (not reports or claim.polarity == "-"):
+        return frozenset()  # "The Post understands that …" does report
     source = last if last is not None and last.cls in _HUMAN | {"document"} else None
     if source and parties and source.actor in parties and claim.act != "confirm" and claim.presented != "verbatim":
         source = None
@@ -116,44 +115,24 @@ def collapse(
     def stops(root: Root) -> bool:
         return not cited.get(root.outlet) or bool(root.source and own.get(root.outlet))
 
-    onward = {k: sorted({r.outlet for r in rs if not stops(r)}) for k, rs in cited.items() if rs}
+    onward = {k: {r.outlet for r in rs if not stops(r)} for k, rs in cited.items() if rs}
+    reach = {k: _reached(k, onward) for k in onward}
     ends: dict[str, frozenset[Root]] = {}
-    for circle in _circles(onward):
-        found = {r for k in circle for r in (*own.get(k, ()), *cited[k]) if r.outlet == k or stops(r)}
-        found |= {r for k in circle for to in onward[k] if to not in circle for r in ends[to]}
-        ends |= dict.fromkeys(circle, frozenset(found) or frozenset({Root(min(circle), "unstated", "")}))
+    for key, reached in reach.items():
+        found = {r for k in reached for r in (*own.get(k, ()), *cited[k]) if r.outlet == k or stops(r)}
+        last = min(reached, key=lambda k: (len(reach[k]), k))  # of the circle in which it ends
+        ends[key] = frozenset(found) or frozenset({Root(last, "unstated", "")})
     return {d: frozenset(e for r in rs for e in ((r,) if stops(r) else ends[r.outlet])) for d, rs in roots.items()}
 
 
-def _circles(onward: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
-    """The keys in sets that lead to one another, a set after those to which it leads (Tarjan, without recursion)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    waiting: list[str] = []
-    held: set[str] = set()
-    for start in sorted(onward):
-        path = [] if start in number else [(start, iter(onward[start]))]
-        while path:
-            at, further = path[-1]
-            if at not in number:
-                number[at] = low[at] = len(number)
-                waiting.append(at)
-                held.add(at)
-            to = next(further, None)
-            if to is None:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[at])
-                if low[at] == number[at]:
-                    circle = set()
-                    while at not in circle:
-                        circle.add(waiting.pop())
-                    held -= circle
-                    yield frozenset(circle)
-            elif to not in number:
-                path.append((to, iter(onward[to])))
-            elif to in held:
-                low[at] = min(low[at], number[to])
+def _reached(key: str, onward: Mapping[str, Iterable[str]]) -> Collection[str]:
+    """The key and all to which it leads."""
+    found, todo = {key: None}, [key]
+    while todo:
+        more = [to for to in onward[todo.pop()] if to not in found]
+        found |= dict.fromkeys(more)
+        todo += more
+    return found
 
 
 def sort_roots(roots: Iterable[Root], names: OutletNames) -> Sequence[Root]:

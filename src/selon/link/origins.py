@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from selon.link.answers import answers_to
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
 from selon.link.unnamed import join_unnamed
-from selon.model import Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Position, Proposal, Reading
+from selon.model import Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Reading
 from selon.text.conditional import is_auxiliary
 
 _SHORT = 60  # code points of a content that points back: «l'information», "these reports"
@@ -57,27 +56,26 @@ def add_origins(
 def _records(ledger: Ledger) -> Iterator[Entry]:
     meetings = {m.id: m for m in ledger.meetings}
     records: list[Meeting | Channel] = [*ledger.meetings, *ledger.channels]
-    told = Counter(d for r in records for d in {e.document for e in r.evidence})
+    told: dict[str, list[tuple[int, str]]] = {}
+    for place, record in sorted((e, r.id) for r in records for e in r.evidence):
+        told.setdefault(place.document, []).append((place.start, record))
     confirmed: dict[str, list[Claim]] = {}
-    for claim in ledger.claims:
-        alone = told[claim.evidence[0].document] == 1  # «a confirmé l'information»: the one thing that is told there
-        if alone and claim.act == "confirm" and not claim.about and len(claim.text) <= _SHORT:
-            confirmed.setdefault(claim.evidence[0].document, []).extend([claim] * (claim.chain[-1].cls in _SPEAKS))
-    for meeting in ledger.meetings:
-        yield _record((meeting,), confirmed)
-    for channel in ledger.channels:  # who reports a meeting of a channel reports the channel too
-        yield _record((channel, *(meetings[m] for m in channel.meetings if m in meetings)), confirmed)
-    entries: list[Position | Proposal] = [*ledger.positions, *ledger.proposals]
-    for entry in entries:
-        if entry.claims:
-            yield Entry(entry.id, entry.claims, entry.evidence)
-    for answer in ledger.responses:
-        yield Entry(answer.id, answer.claims, answer.evidence, stated=True)
+    for claim in ledger.claims:  # «a confirmé l'information»: what is told last before it
+        here = told.get(claim.evidence[0].document, [])
+        short = len(claim.text) <= _SHORT and claim.chain and claim.chain[-1].cls in _SPEAKS
+        if here and short and claim.act == "confirm" and not {r for _, r in here}.intersection(claim.about):
+            before = [r for at, r in here if at <= claim.evidence[0].start] or [here[0][1]]
+            confirmed.setdefault(before[-1], []).append(claim)
+    for each in records:  # who reports a meeting of a channel reports the channel too
+        held = each.meetings if isinstance(each, Channel) else ()
+        yield _record((each, *(meetings[m] for m in held if m in meetings)), confirmed)
+    yield from (Entry(p.id, p.claims, p.evidence) for p in ledger.positions if p.claims)
+    yield from (Entry(p.id, p.claims, p.evidence) for p in ledger.proposals if p.claims)
+    yield from (Entry(r.id, r.claims, r.evidence, stated=True) for r in ledger.responses)
 
 
 def _record(records: Sequence[Meeting | Channel], confirmed: Mapping[str, Sequence[Claim]]) -> Entry:
-    first = records[0]
-    more = [c for d in sorted({e.document for r in records for e in r.evidence}) for c in confirmed.get(d, ())]
+    first, more = records[0], [c for r in records for c in confirmed.get(r.id, ())]
     claims = {c for r in records for c in r.claims} | {c.id for c in more}
     shown = tuple(e for r in (*records, *more) for e in r.evidence)
     return Entry(first.id, claims, shown, frozenset(p.actor for p in first.participants if p.actor), first.denied_by)

@@ -19,11 +19,8 @@ class People:
 
     def persons(self, participants: Iterable[Participant]) -> frozenset[str]:
         """Ids of the named persons among the participants, absent ones left out."""
-        return frozenset(
-            p.actor
-            for p in participants
-            if p.presence != "absent" and p.actor in self.actors and self.actors[p.actor].kind == "person"
-        )
+        there = (self.actors.get(p.actor) for p in participants if p.presence != "absent")
+        return frozenset(actor.id for actor in there if actor and actor.kind == "person")
 
     def perhaps(self, persons: Iterable[str]) -> frozenset[str]:
         """Ids of those who are perhaps one of the ``persons``."""
@@ -31,13 +28,8 @@ class People:
 
     def sides(self, record: Meeting | Channel) -> frozenset[str]:
         """The countries of the participants (ISO codes), else their sides as written."""
-        found = set()
-        for p in record.participants:
-            actor = self.actors.get(p.actor)
-            side = p.side or (actor.country if actor else "")
-            if side:
-                found.add(side)
-        return frozenset(found)
+        told = ((p.side, self.actors.get(p.actor)) for p in record.participants)
+        return frozenset(filter(None, (side or (actor.country if actor else "") for side, actor in told)))
 
 
 def make_people(actors: Iterable[Actor], links: Iterable[Link], atlas: Atlas) -> People:

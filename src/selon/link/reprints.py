@@ -15,6 +15,7 @@ from itertools import islice
 from selon.ids import evidence_of
 from selon.link.passages import align_all, whole
 from selon.link.reuse import Kind, Text, candidates, earlier_first, kind_of, same_article, shares
+from selon.link.ties import root
 from selon.model import Evidence, Link, Reading
 from selon.text.clean import blanked
 from selon.text.fold import fold
@@ -64,13 +65,13 @@ def find_reprints(readings: Sequence[Reading]) -> tuple[Link, ...]:
 
 def reprint_groups(readings: Sequence[Reading], links: Iterable[Link]) -> Mapping[str, str]:
     """Document id → id of the first document with the same words, reprints and versions followed (itself if none)."""
-    parent = {r.document.id: r.document.id for r in readings}
+    parent: dict[str, str] = {}
     rank = {r.document.id: earlier_first(r.document) for r in readings}
     for link in links:
         if link.kind in ("reprint_of", "version_of"):
-            first, second = sorted((_root(parent, link.a), _root(parent, link.b)), key=rank.__getitem__)
+            first, second = sorted((root(parent, link.a), root(parent, link.b)), key=rank.__getitem__)
             parent[second] = first
-    return {id_: _root(parent, id_) for id_ in parent}
+    return {id_: root(parent, id_) for id_ in rank}
 
 
 def changes(old: Reading, new: Reading) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
@@ -79,12 +80,6 @@ def changes(old: Reading, new: Reading) -> tuple[tuple[Evidence, ...], tuple[Evi
     (passages,) = align_all([(whole(one.words), whole(two.words))], least=0)
     added = _outside(new, two.words, [(p.b_start, p.b_end) for p in passages])
     return added, _outside(old, one.words, [(p.a_start, p.a_end) for p in passages])
-
-
-def _root(parent: dict[str, str], id_: str) -> str:
-    while parent[id_] != id_:
-        parent[id_] = id_ = parent[parent[id_]]
-    return id_
 
 
 def _links(pairs: Sequence[tuple[Reading, Reading, float]]) -> Iterator[tuple[float, Link]]:

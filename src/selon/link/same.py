@@ -15,7 +15,7 @@ from typing import Any
 
 from selon.ids import make_id
 from selon.link.atlas import Atlas
-from selon.link.cluster import Rules, merge_same
+from selon.link.cluster import ALONE, Rules, merge_same
 from selon.link.people import People
 from selon.model import Evidence, Meeting, Participant
 from selon.text.edtf import months_between
@@ -129,6 +129,8 @@ def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
         return float(shared) + place + dated
     if shared >= 1 and place and (dated or len(sides) >= 1):
         return 1.0 + dated
+    if shared >= 2 and a.persons == b.persons:  # one of them tells neither day nor place
+        return ALONE
     if shared >= 2 or (shared >= 1 and len(sides) >= 2):
         return 0.5
     return 0.0

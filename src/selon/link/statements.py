@@ -17,6 +17,7 @@ from math import log
 from selon.link.atlas import Atlas
 from selon.link.cover import Cover
 from selon.link.join import shared_keys
+from selon.link.ties import root
 from selon.model import Claim, Link
 from selon.text.fold import fold
 
@@ -56,15 +57,15 @@ def group_statements(
     near = [(a, b) for a, b, *_ in shared_keys((_keys(s, df) for s in told), _MOST)]
     pairs = [(a, b) for a, b in near if _alike(told[a], told[b], weight)]
     pairs += [(home[a], home[b]) for a, b in _quoted(claims, links)]
-    parent = list(range(len(told)))
+    parent: dict[int, int] = {}
     held = {i: (s.numbers, s.about) for i, s in enumerate(told)}
-    for one, two in ((_root(parent, a), _root(parent, b)) for a, b in pairs):
+    for one, two in ((root(parent, a), root(parent, b)) for a, b in pairs):
         if one != two and not _clash(held[one], held[two]):
             parent[max(one, two)] = min(one, two)
             held[min(one, two)] = (held[one][0] | held[two][0], held[one][1] | held[two][1])
     groups: dict[int, list[int]] = {}
     for at, statement in enumerate(told):
-        groups.setdefault(_root(parent, at), []).extend(statement.claims)
+        groups.setdefault(root(parent, at), []).extend(statement.claims)
     first = [claims[s.claims[0]] for s in told]
     differing = [(first[a], first[b]) for a, b in near if _differ(told[a], told[b], weight)]
     apart = [(a, b) for a, b in differing if a.evidence[0].document != b.evidence[0].document]
@@ -144,9 +145,3 @@ def _quoted(claims: Sequence[Claim], links: Iterable[Link]) -> Iterator[tuple[in
         holders = [[i for i in here.get(e.document, ()) if Cover([e]).meets(claims[i].evidence)] for e in pair]
         if all(holders):
             yield from ((holders[0][0], other) for other in (*holders[0][1:], *holders[1]))
-
-
-def _root(parent: list[int], at: int) -> int:
-    while parent[at] != at:
-        parent[at] = at = parent[parent[at]]
-    return at

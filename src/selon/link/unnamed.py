@@ -35,13 +35,14 @@ def join_unnamed(
 
     ``links`` may hold shared quotations; ``told``: for each meeting or channel the documents that tell it.
     """
-    found: dict[str, dict[Source, Unnamed]] = {}
     spoken: dict[str, list[Unnamed]] = {}
     for unnamed in _unnamed(claims, names):
-        here = found.setdefault(unnamed.source[0], {})
-        held = here.setdefault(unnamed.source, unnamed)
-        here[unnamed.source] = unnamed if unnamed.takes_part and not held.takes_part else held
         spoken.setdefault(unnamed.source[0], []).append(unnamed)
+    # Of each source the first claim, or the first by which he takes part.
+    found = {
+        d: {u.source: u for u in (*reversed(us), *(v for v in reversed(us) if v.takes_part))}
+        for d, us in spoken.items()
+    }
     pairs = [(a, b, "same outlet, shared quotation") for a, b in _quoted(spoken, links)]
     pairs += [p for documents in told for p in _taking_part(sorted(documents), found)]
     shown: dict[Source, str] = {}
