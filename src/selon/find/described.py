@@ -36,12 +36,7 @@ def described(known: Known, span: Span, phrase: Phrase, seen: Sequence[Referent]
         actor = None if gendered or thing or near else actor
     elif actor and (actor.kind == "unnamed" or by_words == "anonymous"):
         actor = None
-    titled = (
-        actor is not None
-        and actor.kind == "outlet"
-        and any(m.actor == actor.id and m.start == span.start for m in known.mentions)
-    )  # «Le Courrier de X» is no letter
-    if actor and (titled or by_words not in ("document", "rumour")):
+    if actor and by_words not in ("document", "rumour"):
         own = by_words == "outlet" or (by_words in ("group", "office") and not phrase.name)
         cls = by_words if by_words and own and actor.kind != "person" else KIND_CLASS[actor.kind]
         return Referent(span.start, phrase, cls, actor.id, phrase.shown)
@@ -63,7 +58,7 @@ def _unnamed(known: Known, span: Span, phrase: Phrase, actor: Actor, seen: Seque
     if before:
         return replace(before, start=span.start, spoke=True)
     cls = class_of(known.read(first), known.rules) if first.start < span.start else by_words
-    return Referent(span.start, phrase, cls or by_words or "anonymous", actor.id, phrase.shown)
+    return Referent(span.start, phrase, cls or "anonymous", actor.id, phrase.shown)
 
 
 def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | None) -> Actor | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from selon.lang.pack import LanguagePack
@@ -22,11 +22,8 @@ _ARTICLES = ("l'", "la", "le", "les", "the")
 
 @dataclass(frozen=True, slots=True)
 class SourceRules:
-    """``sources.tsv`` by kind, and the names of the world tables, folded, with what they name.
-
-    ``press`` gives the kind of an outlet (newspaper, tv, agency, network …), ``nations`` the country of an
-    adjective, ``genders`` that of a given name.
-    """
+    """``sources.tsv`` by kind; what the names of the world tables, folded, name; the kind of an outlet (``press``), the
+    country of an adjective (``nations``), the gender of a given name."""
 
     language: str
     forms: Mapping[str, frozenset[str]]
@@ -121,7 +118,7 @@ def read_phrase(text: str, rules: SourceRules) -> Phrase:
     return _noun_phrase(text, found, breaks, rules)
 
 
-def _joined(words: tuple[str, ...] | list[str]) -> str:
+def _joined(words: Iterable[str]) -> str:
     return " ".join(words).replace("' ", "'")
 
 
@@ -252,11 +249,7 @@ def class_of(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
         return "office" if rules.has("office", head) else "anonymous"
     if phrase.names == "person" and phrase.name:
         return _class_of_named(phrase, rules)
-    if (
-        phrase.name
-        and not (phrase.names == "outlet" and is_human(phrase, rules))
-        and (not head or phrase.names == "outlet" or not rules.is_any(head, *_PERSON_HEADS))
-    ):
+    if phrase.name and not is_human(phrase, rules):
         if phrase.names == "outlet":
             return "outlet"
         return "group" if phrase.plural and phrase.names == "institution" else "institution"
@@ -270,8 +263,6 @@ def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
         for kind in _THINGS:
             if rules.has(kind, head):
                 return kind
-        if rules.has("information", head):
-            return "outlet"
     parts = phrase.name.lower().replace("-", " ").split()
     if is_human(phrase, rules) and head not in parts and any(rules.has("masthead", part) for part in parts):
         return _class_of_unnamed(phrase, rules) or "anonymous"  # «deux diplomates interrogés par Lorme Matin»
@@ -290,18 +281,14 @@ def _class_of_unnamed(phrase: Phrase, rules: SourceRules) -> SourceClass | None:
     head, singular = phrase.head, phrase.head.rstrip("s")
     press = phrase.names == "outlet" or any(rules.has("outlet", w) for w in phrase.words)
     reports = head == "reports" and phrase.plural and not phrase.definite
-    if reports or (press and (rules.has("information", head) or rules.has("information", singular))):
+    if reports or (press and rules.has("information", head)):
         return "outlet"
     if rules.has("unnamed", head):
         return "group" if phrase.plural and rules.has("people", head) else "anonymous"
-    if phrase.plural and (
-        rules.has("crowd", head) or rules.is_any(head, *_PERSON_HEADS) or rules.is_any(singular, *_PERSON_HEADS)
-    ):
+    if phrase.plural and (rules.has("crowd", head) or is_human(phrase, rules)):
         return "outlet" if rules.has("outlet", head) else "group"
-    if rules.has("office", head) and (phrase.definite or not rules.has("official", head)):
-        return "office"
-    if rules.has("official", head):
-        return "office" if phrase.definite else "anonymous"
+    if rules.is_any(head, "office", "official"):
+        return "office" if phrase.definite or not rules.has("official", head) else "anonymous"
     ambiguous = rules.has("agency_or_site", head)
     of = any(rules.has("preposition", w) for w in phrase.words[1:])
     if ambiguous and of and not any(rules.has("press_word", w) for w in phrase.words):

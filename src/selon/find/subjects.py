@@ -30,11 +30,8 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
             i = dated
         elif line.norms[i] == "des" and line.parts[i + 1] in "NA":
             break
-        elif line.parts[i] == "P" or line.is_(i, "to"):
-            end = _addressee_end(line, i + 1, stop)
-            if end == i + 1:
-                return None
-            i = end
+        elif line.parts[i] == "P":
+            i = _addressee_end(line, i + 1, stop)
         elif line.parts[i : i + 2] in (",B", ",P"):
             comma = line.parts.find(",", i + 1, min(i + 12, stop))
             if comma < 0 or "V" in line.parts[i:comma]:
@@ -51,7 +48,7 @@ def subject_behind(line: Line, at: int, stop: int) -> Phrase | None:
 def _addressee_end(line: Line, at: int, stop: int) -> int:
     """The end of an addressee («à l'AFP», «devant la presse»), short enough to leave a subject behind it."""
     end = phrase_end(line, at, stop)
-    if (end >= stop or line.parts[end] not in "DNAR") and "des" in line.norms[at:end]:
+    if "des" in line.norms[at:end]:
         return line.norms.index("des", at)
     core = core_end(line, at, stop)
     names = at + len(line.parts[at:core].rstrip("N"))
@@ -68,55 +65,18 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     if at < 0 or depth > 3:
         return None
     at = before_aside(line, at) - (line.parts[at] == "«" and edge == at + 1)
-    if at < 0:
-        return None
     relative = line.norms[at] == "that" and line.parts[at - 1 : at] in ("N", "A")
     if relative or line.norms[at] in ("qui", "who", "which"):
         return Phrase(at, at + 1)
-    if line.parts[at] == "Q":
-        return None
     pronoun = _pronoun(line, at)
     if pronoun is not None:
         return pronoun
     verb = _verb_left(line, at)
-    shared = line.parts[at] == "C" or line.parts[max(0, at - 1) : at + 1] == "C,"
+    shared = line.parts[at] == "C"
     found = None if shared else clause_subject(line, at + 1)
-    if found is not None and _many(line, edge):
-        found = _coordinated(line, found)
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
         return subject_before(line, group_start(line, verb), depth + 1)
     return found
-
-
-def _many(line: Line, edge: int) -> bool:
-    """Whether the French verb group that begins at ``edge`` is plural."""
-    verb = line.parts.find("V", edge, edge + 4)
-    return verb >= 0 and line.grammar.language == "fr" and line.norms[verb].endswith(("ent", "ont"))
-
-
-def _coordinated(line: Line, found: Phrase) -> Phrase:
-    """«Anna X et son ministre (ont dit)»: a singular last member takes in those that «et», «ainsi que» join to it."""
-    joint = found.start - 1 - (line.word(found.start - 1) == "que")
-    alone = line.parts[found.start] == "N" or line.norms[found.start] in (
-        "le",
-        "la",
-        "l'",
-        "son",
-        "sa",
-        "leur",
-        "un",
-        "une",
-    )
-    if joint < 1 or not alone or line.norms[joint] not in ("et", "ainsi"):
-        return found
-    low = joint
-    while low > 0 and line.parts[low - 1] in "DNAPK,":
-        low -= 1
-    low += len(line.parts[low:joint]) - len(line.parts[low:joint].lstrip(",KA"))
-    comma = line.parts.find(",", low, joint)
-    if line.parts[low] == "P":
-        low = comma + 1 if comma > 0 else joint
-    return Phrase(low, found.end) if low < joint and "N" in line.parts[low:joint] else found
 
 
 def before_aside(line: Line, at: int) -> int:
@@ -145,8 +105,6 @@ def group_start(line: Line, verb: int) -> int:
     while at > 0 and (
         line.parts[at - 1] == "V" or any(line.is_(at - 1, key) for key in ("clitic", "reflexive", "negator"))
     ):
-        if line.norms[at - 1] in ("nous", "vous", "lui") and not line.is_(at - 2, "subject"):
-            break
         at -= 1
     return at
 
@@ -228,7 +186,7 @@ def _chunks(line: Line, edge: int, low: int) -> tuple[int, list[tuple[int, int]]
             break
         elif part == "V":
             verb = i if verb < 0 else verb
-        elif part in "QS" or _relative(line, i):
+        elif (part in "QS" and line.word(i - 1) != "ainsi") or _relative(line, i):
             apart = part == "S" or line.parts[i - 1 : i] not in (",", "P")
             if verb < 0 or (apart and comma > verb and any(a > verb and b > a for a, b in found)):
                 break
