@@ -48,7 +48,7 @@ def find_chains(
     told.
     """
     chains, told = relayed(article, press, rules), cited_press(article, attributions, press, rules)
-    heard = {-1: tuple(press_hop(article, p) for p in credited(article, press))}
+    heard = {-1: tuple(press_hop(article, p, beside=n > 0) for n, p in enumerate(credited(article, press)))}
     heard |= find_heard(article, told, chains, rules)
     line = _Line(article, {a.id: a for a in attributions}, press, rules, chains, heard)
     return tuple((a.id, _chain(line, a)) for a in attributions), heard

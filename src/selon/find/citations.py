@@ -23,7 +23,12 @@ from selon.model import Actor, Article, Attribution, Citation, Evidence, Mention
 _PAIR = re.compile(
     r"\W*(?:et|ou|and|or|,)\W+(?:d'après |selon )?(?:[lL]'|(?:[a-zà-ÿ-]+|The|Les?|La) ){0,4}\W?(?:[lL]')?"
 )
-_CREDIT = re.compile(r"[\s()\[\]/,;:–—-]*(?:(?:avec|with|et|and|sources?|par|by)\b[\s()\[\]/,;:–—-]*)*", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:[\s()\[\]/,;:.–—-]|\b(?:avec|with|et|and|sources?|par|by|inputs? from|the|la|(?-i:[A-Z]{2,4}))\b|\bl')*", re.I
+)
+_HEAD = re.compile(r"(?<![^\n])[^()\n.!?]{0,60}\(([^()\n]{2,60})\)\s?[-–—:]")
+_FOOT = re.compile(r"(?:\(|(?<=[.!?»”\"]\s)(?=(?:Avec|With)\b))([^()\n]{2,80}?)\)?[\s.]*$")
+_SIGNED = re.compile(r"\b(?:avec|with)\b([^\n]+)", re.IGNORECASE)
 # «Citing A, B»; «A says, attributing the information to B»; where «, it emerged in A on Monday» begins and ends.
 _NEXT = re.compile(r",\s(?:[a-zà-ÿ'-]+\s){0,3}(?:[lL]')?")
 _FROM = re.compile(
@@ -97,7 +102,7 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """One Citation for each outlet cited, in the order of its first citation, with all its places as evidence."""
     cited: dict[tuple[str, str], list[Evidence]] = {}
-    for press in (*cited_press(article, attributions, named, rules), *credited(article, named)):
+    for press in dict.fromkeys((*cited_press(article, attributions, named, rules), *credited(article, named))):
         cited.setdefault((press.name, press.actor), []).append(evidence_of(article.document, press.span))
     return tuple(Citation(name, actor, tuple(evidence)) for (name, actor), evidence in cited.items())
 
@@ -129,18 +134,25 @@ def cited_press(
     return tuple(p for p in listed if p in cited)
 
 
-def credited(article: Article, press: Sequence[Press]) -> Sequence[Press]:
-    """The outlet of a line such as «(avec AFP)»: nothing but names, «avec» and marks stands there."""
-    own = article.document.outlet
-    for block in article.blocks:
-        inside = [p for p in press if block.start <= p.span.start < block.end]
-        rest = article.text[block.start : block.end]
-        for name in (*(article.text[p.span.start : p.span.end] for p in inside), *([own] if own else ())):
+def credited(article: Article, named: Sequence[Press]) -> tuple[Press, ...]:
+    """Those of the outlets ``named`` to whom the article is credited, in text order.
+
+    Nothing but names, «avec» and marks stands on a line («Avec Reuters et AFP»), in brackets at the head («LORME
+    (Reuters) - …») or the foot («(avec AFP)»), or behind the «avec» of a signature or of the last sentence.
+    """
+    own, text, found = article.document.outlet, article.text, set()
+    body = [b for b in article.blocks if b.kind == "body"]
+    zones = [(b.start, b.end) for b in article.blocks if b.end - b.start < _LONGEST_CREDIT]
+    places = [(_HEAD, b) for b in body[:1]] + [(_FOOT, b) for b in body[-1:]]
+    places += [(_SIGNED, b) for b in article.blocks if b.kind == "credit"]
+    zones += [m.span(1) for pattern, block in places for m in [pattern.search(text, block.start, block.end)] if m]
+    for start, end in zones:
+        inside = [p for p in named if start <= p.span.start < end]
+        rest = text[start:end]
+        for name in (*(text[slice(*p.span)] for p in inside), *([own] if own else ())):
             rest = rest.replace(name, "", 1)
-        foreign = [p for p in inside if p.name != own]
-        if foreign and block.end - block.start < _LONGEST_CREDIT and _CREDIT.fullmatch(rest):
-            return foreign[:1]
-    return []
+        found |= {p for p in inside if p.name != own and _CREDIT.fullmatch(rest)}
+    return tuple(sorted(found, key=lambda p: p.span))
 
 
 def relation(article: Article, one: Press, two: Press, rules: CitationRules) -> int:

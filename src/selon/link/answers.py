@@ -34,9 +34,8 @@ def link_responses(
         actor = people.actors.get(response.actor or "")
         voice = actor.name if actor else fold(response.by)
         key = (linked.target or linked.id, linked.kind, voice, linked.facet)
-        told.setdefault(key, []).append(
-            replace(linked, by=actor.name if actor and actor.kind == "person" else linked.by)
-        )
+        by = actor.name if actor and actor.kind == "person" else linked.by
+        told.setdefault(key, []).append(replace(linked, by=by))
     return tuple(sorted(map(_one, told.values()), key=lambda r: r.id))
 
 

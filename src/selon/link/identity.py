@@ -167,7 +167,5 @@ def _merge_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     kept: dict[tuple[str, str, str], list[Role]] = {}
     for role in sorted(roles, key=lambda r: (r.title, r.since, r.until, r.capacity, r.evidence)):
         kept.setdefault((fold(role.title), role.since, role.until), []).append(role)
-    return tuple(
-        replace(kept[k][0], evidence=tuple(sorted({e for role in kept[k] for e in role.evidence})))
-        for k in sorted(kept)
-    )
+    groups = (kept[key] for key in sorted(kept))
+    return tuple(replace(g[0], evidence=tuple(sorted({e for role in g for e in role.evidence}))) for g in groups)

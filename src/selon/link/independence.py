@@ -73,9 +73,8 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     cited = {r.outlet for r in every}
     unattributed = [d for d in ends if not ends[d] and outlets[d] not in cited]
     why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
-    return Origin(
-        make_id("o", about), about, tuple(reports), lines, independent, low, high, why, tuple(sorted(evidence)[:1])
-    )
+    first = tuple(sorted(evidence)[:1])
+    return Origin(make_id("o", about), about, tuple(reports), lines, independent, low, high, why, first)
 
 
 def _printed_first(claim: Claim, pile: Pile) -> str:
@@ -109,10 +108,8 @@ def _lines(ends: Mapping[str, frozenset[Root]], pile: Pile) -> tuple[Line, ...]:
         full = {e for r in roots for e in ((r,) if r.source else told.get(r.outlet, (r,)))}
         for end in full:
             documents.setdefault(end, set()).add(document)
-    return tuple(
-        Line(_name(root.outlet, pile), root.cls, root.source, tuple(sorted(documents[root])))
-        for root in sort_roots(documents, pile.names)
-    )
+    ordered = sort_roots(documents, pile.names)
+    return tuple(Line(_name(r.outlet, pile), r.cls, r.source, tuple(sorted(documents[r]))) for r in ordered)
 
 
 def _independent(roots: Iterable[Root]) -> int:

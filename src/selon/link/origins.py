@@ -28,19 +28,10 @@ def add_origins(
     records: list[Meeting | Channel] = [*ledger.meetings, *ledger.channels]
     told = ({e.document for e in r.evidence} for r in records)
     sources, behind, same = join_unnamed(ledger.claims, names, ledger.links, told)
-    pile = Pile(
-        {r.document.id: r.document for r in ledger.readings},
-        original,
-        {c.id: c for c in ledger.claims},
-        names,
-        {r.id: r for r in ledger.responses},
-        answers_to(ledger.responses),
-        labels,
-        sources,
-        behind,
-        _copied(ledger.links),
-        frozenset(c for r in ledger.readings for c in _relayed(r)),
-    )
+    documents, claims = {r.document.id: r.document for r in ledger.readings}, {c.id: c for c in ledger.claims}
+    responses, answers = {r.id: r for r in ledger.responses}, answers_to(ledger.responses)
+    copied, relayed = _copied(ledger.links), frozenset(c for r in ledger.readings for c in _relayed(r))
+    pile = Pile(documents, original, claims, names, responses, answers, labels, sources, behind, copied, relayed)
     origins: dict[str, Origin] = {}
     for entry in (*_records(ledger), *(_statement(group, pile) for group in statements)):
         origins.setdefault(entry.about, count_origins(entry, pile))
