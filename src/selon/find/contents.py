@@ -5,7 +5,6 @@ from __future__ import annotations
 from selon.find.frames import frame_at, pass_over
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import heading_ends, phrase_end
-from selon.find.subjects import clause_verb
 from selon.find.verbs import Group, VerbRules
 
 _CLAUSE = frozenset({"que", "si", "de", "inf", "à", "colon", "to", "zero"})
@@ -102,22 +101,11 @@ def clause_end(line: Line, start: int, stop: int, rules: VerbRules, clause: bool
             or (part == "-" and line.norms[i] not in "-" and i > start)
             or (part == "," and _trails(line, i, start, stop, rules, clause))
             or (part == "C" and i > start and _new_verb(line, i, start, rules, clause))
-            or (not clause and i > start and _object_ends(line, i))
+            or (not clause and i > start and line.is_(i, "object_end"))
         ):
             break
         i += 1
     return trim(line, start, i)
-
-
-def _object_ends(line: Line, at: int) -> bool:
-    """English: "praised the deal after …", "… Wednesday on the radio", "… on Wednesday"."""
-    day = at + (line.parts[at] == "P")
-    dated = (
-        line.is_(day, "day")
-        and line.parts[at - 1] in "N»"
-        and line.parts[day + 1 : day + 2] in ("", "P", ".", ",", "C")
-    )
-    return line.is_(at, "object_end") or (dated and line.grammar.language == "en")
 
 
 def _paired_dash(line: Line, at: int, stop: int) -> int:
@@ -148,8 +136,6 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if part == "C":
         return _new_verb(line, at, start, rules, clause)
     rest = next_comma(line, at, stop)
-    if line.grammar.language == "en" and part in "DNR" and _main_clause(line, start, comma, stop):
-        return True
     if line.parts[at : at + 2] == "PQ" or (line.is_(at, "relative") and not that):
         return line.parts[rest + 1 : rest + 2] != "C" or line.word(rest + 2) != line.norms[start]
     last = rest >= stop - 1
@@ -159,12 +145,6 @@ def _trails(line: Line, comma: int, start: int, stop: int, rules: VerbRules, cla
     if part in "DN" and last:
         return not listed and ("V" not in line.parts[at:stop] or bool(set("QS") & set(line.parts[at:stop])))
     return not clause and part in "PBSR" and not listed
-
-
-def _main_clause(line: Line, start: int, comma: int, stop: int) -> bool:
-    """English: "claiming to be tired, Ana Velk left": the sentence's own clause."""
-    infinitive = line.is_(start, "to") and "I" in line.parts[start:comma] and "S" not in line.parts[start:comma]
-    return infinitive and clause_verb(line, comma + 1, stop) >= 0
 
 
 def next_comma(line: Line, at: int, stop: int) -> int:

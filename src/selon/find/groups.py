@@ -98,8 +98,6 @@ def core_end(line: Line, at: int, stop: int) -> int:
         part = line.parts[i]
         if part == "R" and i == at:
             return i + 1
-        if line.is_(i, "genitive") and not (i == at and part == "D"):
-            break
         if part == "N":
             if noun and _is_time_word(line, i) and not line.norms[i - 1][0].isdigit():
                 break
@@ -139,7 +137,7 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
             return start if start > end + 1 else 0
         start += 1
     else:
-        return start if line.parts[end] == "A" else 0
+        return 0
     inner = core_end(line, start, stop)
     return inner if inner > start else 0
 

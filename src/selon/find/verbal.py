@@ -55,7 +55,7 @@ def _one(line: Line, group: Group, earlier: list[Group], rules: VerbRules) -> Fo
             return trailing or _anaphor(line, group)
     content = _before_main_clause(line, group, content)
     source = _source(line, group, earlier, content.end)
-    if (source is None and group.kind != "gerund") or content.end <= content.start:
+    if source is None and group.kind != "gerund":
         return None
     whole = content.frame in ("que", "si", "colon", "zero") or line.parts[content.start] == "«"
     if source and line.parts[source.start] == "Q" and not whole:
