@@ -28,6 +28,7 @@ _PRONOUN = re.compile(
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_HIS = re.compile(r"^(?:Its|His|Her|Their) (?:[\w-]+ ){0,2}$")
 _AND = re.compile(r"\s+(?:et|and)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE)
 _THE = re.compile(r"(?:^|[\s«“\"'(])(?:les?|la|l'|des|the)\s*$", re.IGNORECASE)
 _NAME = re.compile(
@@ -79,6 +80,8 @@ def owner_before(scene: Scene, sentence: Sentence, offset: int) -> Voice | None:
     voices = (public(voice_at(scene, m.actor)) for m in near)
     if voice := next((v for v in voices if v), None):
         return voice
+    if _HIS.search(text[sentence.start : offset]) and (mention := subject_of_previous(scene, sentence)):
+        return public(voice_at(scene, mention.actor))
     owned = _OWNED.search(text[sentence.start : offset])
     return _unlisted(text, text[sentence.start : sentence.start + owned.start()] + " ") if owned else None
 

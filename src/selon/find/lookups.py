@@ -19,7 +19,8 @@ _NOBODY = re.compile(
 )
 _HE = re.compile(r"il|s?he", re.IGNORECASE)
 _OPENS = re.compile(
-    r"[\s«“\"]*(?:ce qu['e]\s*|ce à quoi\s+|what\s+)?(?:il|elle|celui-ci|celle-ci|he|she|it)\s", re.IGNORECASE
+    r"[\s«“\"]*(?:ce qu['e]\s*|ce à quoi\s+|what\s+)?(?:il|elle|celui-ci|celle-ci|he|she|it|its|his|her|their)\s",
+    re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"^(?:(?:les?|la|une?|des|d'|du|the|an?)\s+|l['’]|d['’](?=un|anc|aut))", re.IGNORECASE)
 _TRAILING = re.compile(

@@ -13,7 +13,7 @@ from typing import cast
 
 from selon.find.claims import sentence_at
 from selon.find.holders import beside, holder_after, holder_before, owner_before, public, speaker_at
-from selon.find.lookups import Voice, claims_at, clip, overlaps, quote_around, voice_at, voice_of
+from selon.find.lookups import Voice, claims_at, clip, mentions_in, overlaps, quote_around, voice_at, voice_of
 from selon.find.phrases import patterns_by_use, phrase_pattern
 from selon.find.topics import TopicRules, find_topics
 from selon.ids import make_id
@@ -24,6 +24,7 @@ from selon.text.fold import fold
 CONTENT_LIMIT = 200
 _MIN_WORDS, _MAX_WORDS = 2, 30
 _PUBLIC = ("state", "institution")
+_NEAR = 3  # code points between a subject and its «would»
 _FAR = 40  # code points after a predicate in which its holder is named («…, estime la Turquie»)
 _OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
 _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
@@ -36,12 +37,15 @@ _END = re.compile(
     r"but|while|whereas|according to|(?:[\w'.-]+ ){0,8}(?:said|says|told|added|warned|insisted|stressed))"
 )
 _CLEFT = re.compile(r"\s*,\s*c'est\s+|\s+is\s+|\s*:\s*")
+_ITS = re.compile(r"(?:^|\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)|['’]s?) (?:\w+ )?$|^(?:Its|Their|His|Her) $")
+_IS = re.compile(r" (?:is|was|are|were|remains?)\b")
 _IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
 _NOT_READY = re.compile(r"\w+ (?:not|never) \w+ to$", re.IGNORECASE)  # «is ~ready to» lets one word in
 _FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]{2,50}),\s*")
 _CLAUSE = re.compile(r"[;:«“\"]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 _OPENING = re.compile(r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?")
+_WOULD = re.compile(r"(?:(?<!\w)(it|they|s?he|we|(?:its|their|his|her|our) (?:\w+ )?\w+) )?(?:would|will)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:nous|je|j'|on|we|i)(?!\w)", re.IGNORECASE)
 
 
@@ -207,9 +211,12 @@ def _predicate(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span
 
 
 def _outside(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
+    text = scene.article.text
+    if _ITS.search(text[sentence.start : cue.start]) and _IS.match(text, cue.end):
+        return None, cue.start, cue.end  # «X's red line is …»: read from its owner
     holder = speaker_at(scene, cue) or holder_after(scene, sentence, sentence.start)
     holder = holder or holder_after(scene, sentence, cue.end, _FAR)
-    start = cue.start if scene.article.text[cue.start : cue.end].count(" ") > 1 else sentence.start
+    start = cue.start if text[cue.start : cue.end].count(" ") > 1 else sentence.start
     return holder, start, _clause_end(scene, sentence, cue.end)
 
 
@@ -221,6 +228,18 @@ def _cleft(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) ->
 def _noun(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
     """«X's key demand that …»: the owner's."""
     return owner_before(scene, sentence, cue.start), cue.end, _clause_end(scene, sentence, cue.end)
+
+
+def _warning(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
+    """«X warned that, if …, its army would …»: what X or its own would do is a threat, what others would do is none."""
+    text, holder = scene.article.text, holder_before(scene, sentence, cue, rules.words["camp"])
+    end = _clause_end(scene, sentence, cue.end)
+    for would in _WOULD.finditer(text, cue.end, end) if holder else ():
+        near = (m for m in mentions_in(scene, cue.end, would.end()) if would.start() - m.end < _NEAR)
+        voices = (voice_at(scene, m.actor) for m in near)
+        if would[1] or any(v and holder and v.camp == holder.camp for v in voices):
+            return holder, cue.end, end
+    return None, cue.start, cue.end
 
 
 def _told(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
@@ -246,7 +265,7 @@ def _threat(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -
 
 
 _READERS = MappingProxyType(
-    {f.__name__[1:]: f for f in (_verb, _full, _predicate, _outside, _cleft, _told, _noun, _threat)}
+    {f.__name__[1:]: f for f in (_verb, _full, _predicate, _outside, _cleft, _told, _noun, _threat, _warning)}
 )
 
 

@@ -217,7 +217,7 @@ def _concerns_contact(
     """Whether what is answered is a contact: by its own noun, or by «ces informations» or nothing after one.
 
     A participle, a noun and a voice's own words may also follow a contact named shortly before or in the lead; a
-    voice that declines to comment answers the sentence before.
+    voice that declines to comment answers its own paragraph or the sentence before.
     """
     if rules.contact.search(words):
         return True
@@ -227,6 +227,8 @@ def _concerns_contact(
     sentences = scene.article.sentences
     index = sentences.index(sentence)
     back, lead = (1, 0) if cue.kind == "decline" and not _REQUEST.search(words) else (LOOK_BACK, LEAD)
+    opening = next(n for n, s in enumerate(sentences) if s.block == sentence.block)
+    back = max(back, min(index - opening, LOOK_BACK))
     near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 
