@@ -90,9 +90,10 @@ def _told_us(line: _Line, attribution: Attribution) -> Span | None:
 def _is_paper(line: _Line, attribution: Attribution) -> bool:
     """«des informations», «une enquête»: what an outlet publishes, not people whom it quotes."""
     if attribution.source_class not in ("group", "document", "outlet"):
-        return False
-    phrase = read_phrase(said(line.article.text, attribution.source), line.rules.sources)
-    return not is_human(phrase, line.rules.sources)
+        return said(line.article.text, attribution.source).lower() == "ce"  # «selon ce que rapporte A»
+    return not is_human(
+        read_phrase(said(line.article.text, attribution.source), line.rules.sources), line.rules.sources
+    )
 
 
 def _behind_papers(line: _Line, attribution: Attribution) -> list[Hop]:

@@ -35,7 +35,7 @@ _FROM = re.compile(
     r"[\s,]*(?:[a-zà-ÿ][\w-]*(?:,?\s|'))+(?:à|au|de|du|sur|from|to|on|upon|of)\s(?:[a-zà-ÿ-]+(?:\s|')){0,3}(?:[lL]')?"
 )
 _MARK = re.compile(r"[,.;:!?()«»“”\"–—]|\b(?:that|que|qu')")
-_LONGEST_ASIDE = 12  # words of an aside or a main clause that only says from whom something is
+_NEAR = 8  # words on either side of a name in which it is said that something is from there
 _LONGEST_CREDIT = 80
 
 
@@ -70,8 +70,8 @@ def compile_citations(pack: LanguagePack, sources: SourceRules) -> CitationRules
     for row in pack.rows("chains"):
         forms.setdefault(row["kind"], []).append(row["form"])
     words = {kind: phrase_pattern(listed) for kind, listed in forms.items()}
-    kinds = ("to", "citing", "carried", "glue", "announces", "goes_on", "parts", "confirms")
-    to, citing, carried, glue, announces, goes_on, parts, confirms = (words[kind].pattern for kind in kinds)
+    kinds = ("to", "citing", "carried", "glue", "announces", "goes_on", "parts", "confirms", "breaks")
+    to, citing, carried, glue, announces, goes_on, parts, confirms, breaks = (words[kind].pattern for kind in kinds)
     told = "|".join(words[kind].pattern for kind in ("report", "lead", "follow"))
     lower = r"(?:[a-zà-ÿ][\w'-]*(?:\W+|(?<=')))"  # small words: a kind, an article, an adjective
     link = rf"[\s,«»“”\"]*(?:{glue}\W+)*"
@@ -83,7 +83,7 @@ def compile_citations(pack: LanguagePack, sources: SourceRules) -> CitationRules
         "late": rf"[,–—]\s(?:\w+\s)?{quoting}$",
         "early": rf"\W*(?:\w+\s)?{quoting}",
         "parts": rf"[,;:.!?()«»“”\"]+|{parts}|{confirms}",
-        "announces": rf"\W*{announces}",
+        "announces": rf"\W*{announces}|.{{,60}}{breaks}",
         "goes_on": rf"\W*{goes_on}",
     }
     words |= {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in made.items()}
@@ -161,9 +161,10 @@ def relation(article: Article, one: Press, two: Press, rules: CitationRules) -> 
     if sentence is None or two.span.start >= sentence.end:
         return 0
     between, head = article.text[one.span.end : two.span.start], article.text[sentence.start : one.span.start]
-    if rules.words["carried"].fullmatch(between) or (_NEXT.fullmatch(between) and rules.words["early"].fullmatch(head)):
-        return -1
     cites = rules.words["citing"].fullmatch(between) or rules.words["late"].search(between)
+    first = not cites and _NEXT.fullmatch(between) and rules.words["early"].fullmatch(head)
+    if first or rules.words["carried"].fullmatch(between):
+        return -1
     return int(bool(cites or (_FROM.fullmatch(between) and rules.words["report"].search(between))))
 
 
@@ -171,5 +172,7 @@ def _by_words(article: Article, span: Span, rules: CitationRules) -> bool:
     """Do the words around the name say that something is from it?"""
     sentence = sentence_at(article, span.start)
     low, high = (sentence.start, sentence.end) if sentence else (0, len(article.text))
-    near = _MARK.split(article.text[low : span.start])[-1], _MARK.split(article.text[span.end : high])[0]
-    return any(map(rules.words["report"].search, near)) and sum(len(n.split()) for n in near) <= _LONGEST_ASIDE
+    left, right = _MARK.split(article.text[low : span.start])[-1], _MARK.split(article.text[span.end : high])[0]
+    return any(
+        rules.words["report"].search(" ".join(near) + " ") for near in (left.split()[-_NEAR:], right.split()[:_NEAR])
+    )

@@ -22,7 +22,7 @@ def find_confirmations(
     "this newspaper") and people behind it.  Its chain is that outlet, then them.  None where ``claims`` hold it."""
     own = [p.span.start for p in press if _named(article.document.outlet, p.name)]
     own += [m.start() for m in rules.words["us"].finditer(article.text) if not in_quotation(article, m.start())]
-    held = (c for c in claims if c.act == "confirm" and c.chain[-1].cls == "anonymous" and len(c.chain) > 1)
+    held = (c for c in claims if c.act == "confirm" and [h.cls for h in c.chain[-2:]] == ["outlet", "anonymous"])
     taken = [c.evidence[0].start for c in held if _named(article.document.outlet, c.chain[-2].name)]
     inside = [s for s in article.sentences if any(s.start <= at < s.end for at in own)]
     free = (s for s in inside if not any(s.start <= at < s.end for at in taken))

@@ -72,7 +72,8 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
         return False  # «s'est entretenu par visioconférence»: how, not what; a broadcaster: «Channel 12»
     if i >= len(stage.article.tokens) or " " in stage.article.text[start:end]:
         return i < len(stage.article.tokens)
-    return stage.article.tokens[i].tag not in (("VERB", "AUX") if cue.frame in NOUNS else ("NOUN", "PROPN"))
+    verb = stage.article.tokens[i].tag in ("VERB", "AUX") and not stage.article.text.startswith(" between ", end)
+    return not verb if cue.frame in NOUNS else verb or stage.article.tokens[i].tag not in ("NOUN", "PROPN", "VERB")
 
 
 def _read(
@@ -90,7 +91,8 @@ def _read(
     morph = _mood_after(stage, end, bounds[1]) if noun else _mood(stage, sentence, start, end)
     cue_end = end + held.start() if held else end  # «les pourparlers entre A et B doivent s'ouvrir»
     modality = modality_of(scene.article, bounds, (start, cue_end), morph, rules.settings)
-    if modality == "planned" and cue.frame in (*TALKS, "with") and morph.startswith("Fin.Cnd"):
+    again = cue.frame in (*TALKS, "with") or _standing(scene, bounds, rules)
+    if modality == "planned" and again and morph.startswith("Fin.Cnd"):
         modality = "happened"  # «se parleraient en secret», «discuteraient avec» report
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
@@ -236,7 +238,7 @@ def _definite(stage: Stage, start: int, rules: ContactRules) -> bool:
     while i > 0 and tokens[i].tag in ("ADJ", "NUM") and tokens[i].norm not in rules.syntax["definite"]:
         i -= 1
     taken_up = tokens[i].norm == "des" and i > 0 and tokens[i - 1].tag in ("NOUN", "ADV", "ADP", "PRON")
-    return i >= 0 and (taken_up or tokens[i].norm in rules.syntax["definite"])
+    return i >= 0 and tokens[i].tag != "SCONJ" and (taken_up or tokens[i].norm in rules.syntax["definite"])
 
 
 def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:

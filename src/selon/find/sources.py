@@ -215,7 +215,8 @@ def _is_of_person(found: list[str], at: int, rules: SourceRules) -> bool:
 def _is_proper(found: list[str], at: int, rules: SourceRules) -> bool:
     word = found[at]
     title = rules.is_any(word.lower(), "civility", "office", "official", "generic")
-    if title or not word[:1].isupper() or len(word.strip("'")) < 2:
+    nation = fold(word) in rules.nations and at + 1 < len(found) and found[at + 1].islower()  # "a Tarsian envoy"
+    if title or nation or not word[:1].isupper() or len(word.strip("'")) < 2:
         return False
     return at > 0 or len(found) == 1 or found[1][:1].isupper()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from selon.ids import make_id
-from selon.link.cluster import ALONE, Rules, merge_same
+from selon.link.cluster import Rules, merge_same
 from selon.link.people import People
 from selon.link.same import merge_participants, strings, union
 from selon.model import Channel
@@ -22,8 +22,7 @@ class _Sign:
     """A channel as merging sees it: countries, which of them send former or unofficial people, named persons.
 
     ``parties`` are the two ends: the code of a state (or of the state whose body an end is), else the folded name.
-    ``past`` is "" for a live channel, else its stage and name; ``tracks`` are those that a text states;
-    ``hidden``: it is said to be secret or discreet.
+    ``past`` is "" for a live channel, else its stage and name; ``tracks`` are those that a text states.
     """
 
     parties: frozenset[str]
@@ -34,7 +33,6 @@ class _Sign:
     topics: frozenset[str]
     tracks: frozenset[str]
     past: str
-    hidden: bool
 
     def joined(self, other: _Sign) -> _Sign | None:
         """Both together, unless two tracks are stated, or one lives and the other does not."""
@@ -50,9 +48,7 @@ class _Sign:
         if len(self.parties) >= 2:
             yield self.parties
         for pair in combinations(sorted(self.sides), 2):
-            yield from (
-                (*pair, what) for what in (*self.persons, *self.maybe, *self.topics, *["hidden"][: self.hidden])
-            )
+            yield from ((*pair, what) for what in self.persons | self.maybe | self.topics)
             yield from ((*pair, "unofficial", side) for side in self.unofficial)
 
     def months(self) -> Iterator[str]:
@@ -92,7 +88,6 @@ def _sign(channel: Channel, people: People) -> _Sign:
         frozenset(channel.topics),
         frozenset({channel.track} - {"unknown"} if channel.track_basis == "stated" else ()),
         "" if channel.stage in _LIVE else f"{channel.stage}: {fold(channel.name)}",
-        channel.openness in ("secret", "discreet"),
     )
 
 
@@ -112,8 +107,6 @@ def _likeness(a: _Sign, b: _Sign, _same_document: bool) -> float:
     # Two states have many lines between them: their names alone do not make two mentions one.
     if nobody and len(a.parties) >= 2 and a.parties == b.parties:
         return 1.0 if topics or not a.parties <= a.sides else 0.5
-    if len(sides) >= 2 and nobody and a.hidden and b.hidden:
-        return ALONE
     if len(sides) >= 2 and (shared or topics):
         return 0.5
     return 0.0
