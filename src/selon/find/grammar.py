@@ -26,9 +26,6 @@ _CLOSED = (
     "subordinate", "coordinate", "preposition", "adverb", "possessive", "no_source",
 )  # fmt: skip
 _COMMON_ENDINGS = ("ment", "ly", "ant", "ing", "é", "ée", "és", "ées")
-_NOT_FINITE = MappingProxyType(
-    {"avoir": "I", "être": "I", "été": "K", "eu": "K", "ayant": "G", "étant": "G", "been": "K", "being": "G"}
-)
 _INFINITIVE = re.compile(r"(?:ndre|rdre|ttre|ire|a[iî]tre|ivre|clure|mpre|udre|faire)$")
 _UPOS = MappingProxyType({
     "DET": "D", "NOUN": "N", "PROPN": "N", "NUM": "N", "SYM": "N", "X": "N", "ADJ": "A", "PRON": "R", "ADP": "P",
@@ -265,8 +262,6 @@ def _from_tag(token: Token, rules: Grammar, forms: Forms) -> str:
         return "V" if token.text[:1].islower() else part
     if part != "V":
         return part
-    if token.norm in rules.auxiliaries:
-        return _NOT_FINITE.get(token.norm, "V")
     if rules.has("role", token.norm) and not kinds & {"finite"}:
         return "N"
     if len(kinds) == 1:

@@ -24,7 +24,7 @@ def _content(line: Line, group: Group, rules: VerbRules, agent: bool) -> Phrase 
     frames = group.rule.frames
     found = complement(line, group, rules)
     frame = found.frame if found else ""
-    if frames & {"xde", "xdeq"}:
+    if "xde" in frames:
         return found if frame in ("g", "quoted") else None
     if group.auxiliary and frame == "to":
         return found

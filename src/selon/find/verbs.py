@@ -270,17 +270,16 @@ def _clitics(line: Line, walk: _Walk) -> None:
     """Take in the reflexive and «ne»; pass over object pronouns."""
     while walk.at >= 0:
         at, norm = walk.at, line.norms[walk.at]
-        follows_subject = at > 0 and (line.is_(at - 1, "subject") or line.is_(at - 1, "negator"))
         if line.is_(at, "negator"):
             walk.cue.append(at)
             walk.negated = True
-        elif line.is_(at, "reflexive") and (norm in ("se", "s'") or follows_subject):
+        elif line.is_(at, "reflexive") and norm in ("se", "s'"):
             walk.cue.append(at)
             walk.reflexive = True
         elif norm in ("en", "y") and line.grammar.language == "fr" and line.tokens[at].tag != "ADP":
             walk.inner = norm
             walk.cue.append(at)
-        elif line.is_(at, "clitic") and (norm not in ("nous", "vous") or follows_subject):
+        elif line.is_(at, "clitic") and (norm not in ("nous", "vous") or line.is_(at - 1, "subject")):
             walk.clitic = at if norm in ("le", "l'", "la", "les") else walk.clitic
         else:
             break
