@@ -10,7 +10,7 @@ from selon.ledger import read_labels
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
 from selon.link.origins import add_origins
-from selon.model import Actor, Claim, Document, Evidence, Hop, Ledger, Link, Origin
+from selon.model import Actor, Claim, Document, Evidence, Hop, Ledger, Link, Origin, Response, Role
 from selon.packs import load_pack
 from tests.makers import claim, document, hop, meeting, proof, reading
 
@@ -94,6 +94,23 @@ def test_a_denial_is_no_report() -> None:
     documents = [document("a")]
     origin = count([claim("c1", "a", hop("Ana Velk", "person"), act="deny")], documents)
     assert origin.independent == 0
+
+
+def test_who_denies_is_told_by_institution() -> None:
+    """The house itself, its spokeswoman and an unnamed spokesman are one; who left it speaks for himself."""
+    house = Actor("i1", "institution", "Harbour Office", ("Office of the Harbour",))
+    title = (Role("spokeswoman for the Office of the Harbour"),)
+    vold = Actor("p1", "person", "Irma Vold", roles=title)
+    zell = Actor("p2", "person", "Anton Zell", roles=title, former=True)
+    voices = [("Harbour Office", "i1"), ("Irma Vold", "p1"), ("Irma Vold", "p1"), ("Anton Zell", "p2")]
+    voices.append(("a spokesman for the Harbour Office", ""))
+    answers = tuple(Response(f"d{n}", "deny", voice[0], proof("a"), voice[1]) for n, voice in enumerate(voices))
+    told = replace(meeting("m1", "a", vold), denied_by=tuple(r.id for r in answers))
+    ledger = Ledger((reading(document("a")),), (house, vold, zell), meetings=(told,), responses=answers)
+    (origin,) = (
+        o for o in add_origins(ledger, {"a": "a"}, [], read_labels(load_pack("en"))).origins if o.about == "m1"
+    )
+    assert origin.why.endswith("denied by Anton Zell, Harbour Office (Irma Vold, a spokesman for the Harbour Office).")
 
 
 def test_two_outlets_in_one_breath_are_two_lines() -> None:

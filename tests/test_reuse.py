@@ -18,9 +18,10 @@ from click.testing import CliRunner
 from selon.cli import cli
 from selon.cli.reuse import reuse_lines
 from selon.dossier import make_dossier
+from selon.engine.reader import Reader
 from selon.link.quoted import find_shared_quotations
 from selon.link.reprints import find_reprints, reprint_groups
-from selon.model import Actor, Document, Ledger, Link, Mention, Reading
+from selon.model import Document, Ledger, Link, Reading
 from selon.text.blocks import find_blocks
 from selon.text.quotes import quoted_spans, scan_quotations
 from selon.text.shingles import fingerprints
@@ -156,13 +157,10 @@ def test_two_articles_that_credit_one_agency_and_share_text_are_one() -> None:
     raws = (" ".join(FACTS) + " (avec AFP)", " ".join((*OTHERS, *FACTS[:3])) + "\nAvec AFP")
     made = []
     for name, raw in zip("ab", raws, strict=True):
-        doc, at = document(name, f"Journal {name}", "2031-05-02", raw), raw.index("AFP")
-        afp = Actor("afp", "outlet", "Agence France-Presse")
-        sample = tuple(fingerprints([raw])[0].sample)
-        made.append(reading(doc, shingles=sample, actors=(afp,), mentions=(Mention(at, at + 3, "afp"),)))
+        made.append(Reader().read(document(name, f"Journal {name}", "2031-05-02", raw)))
     (link,) = find_reprints(made)
     assert link.kind == "reprint_of" and "Agence France-Presse" in link.note
-    assert find_reprints([replace(r, mentions=()) for r in made])[0].kind == "copies"
+    assert find_reprints([replace(r, citations=()) for r in made])[0].kind == "copies"
 
 
 def test_versions_of_one_article_say_what_changed() -> None:

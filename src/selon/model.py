@@ -227,10 +227,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an actor is named, described or meant by a pronoun.
-
-    ``embedded``: inside the title or description of somebody else («conseiller du président X»).
-    """
+    """A place where an actor is named, described or meant by a pronoun; ``embedded``: inside somebody else's title."""
 
     start: int
     end: int
@@ -308,6 +305,7 @@ class Citation:
     outlet: str
     actor: str
     evidence: tuple[Evidence, ...]
+    credit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,7 @@ FORMATS = (".html", ".md", ".json")
 @input_options
 @question_options
 @model_option
-@click.option(
-    "-o", "--output", default="", metavar="FILE", help="dossier.html, .md or .json; without it, the terminal."
-)
+@click.option("-o", "--output", default="", metavar="FILE", help="dossier.html, .md or .json; else the terminal.")
 @click.option("--quotes-only", is_flag=True, help="Quote what is needed; leave out the full text of the articles.")
 def report(paths: tuple[str, ...], meta: str, output: str, quotes_only: bool, **values: Any) -> None:
     """Read articles and write a sourced dossier.

@@ -48,7 +48,8 @@ def _document(reading: Reading) -> dict[str, Any]:
     leftovers = [b for b in reading.blocks if b.kind == "leftover"]
     boilerplate = [{"start": b.start, "end": b.end, "quote": document.raw[b.start : b.end], "reason": b.reason}
                    for b in leftovers]  # fmt: skip
-    cites = [{"outlet": c.outlet, "evidence": to_plain(c.evidence)} for c in reading.citations]
+    kinds = ("cited", "credit")
+    cites = [{"outlet": c.outlet, "kind": kinds[c.credit], "evidence": to_plain(c.evidence)} for c in reading.citations]
     return {
         **{name: getattr(document, name) for name in ("id", "doc_id", "path")},
         "title": title_of(reading),

@@ -102,9 +102,11 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """One Citation for each outlet cited, in the order of its first citation, with all its places as evidence."""
     cited: dict[tuple[str, str], list[Evidence]] = {}
-    for press in dict.fromkeys((*cited_press(article, attributions, named, rules), *credited(article, named))):
+    credits = credited(article, named)
+    for press in dict.fromkeys((*cited_press(article, attributions, named, rules), *credits)):
         cited.setdefault((press.name, press.actor), []).append(evidence_of(article.document, press.span))
-    return tuple(Citation(name, actor, tuple(evidence)) for (name, actor), evidence in cited.items())
+    signed = {p.actor for p in credits}
+    return tuple(Citation(*key, tuple(evidence), key[1] in signed) for key, evidence in cited.items())
 
 
 def cited_press(

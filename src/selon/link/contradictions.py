@@ -28,14 +28,12 @@ def find_contradictions(
     ``differing``: claims that say the same but for one number.
     """
     by_id = {r.id: r for r in records}
+    numbers = ((a, b, f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»") for a, b in differing)
     found = [
         *_denied(by_id, responses, labels),
         *_presence(records, labels),
         *_dates(records),
-        *(
-            _made("number", a, b, f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»", (a.evidence[0], b.evidence[0]))
-            for a, b in differing
-        ),
+        *(_made("number", a, b, note, (a.evidence[0], b.evidence[0])) for a, b, note in numbers),
         *_topics(records, labels),
         *_offices(actors, labels),
     ]

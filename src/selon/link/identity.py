@@ -106,9 +106,7 @@ def _with_state_of_principal(actors: list[Actor], ids: Mapping[str, str], readin
     for actor in actors:
         if actor.kind == "person" and not actor.country:
             told = [e for role in actor.roles for e in role.evidence]
-            served = (
-                state for e in told for start, end, state in inside[e.document] if e.start <= start and end <= e.end
-            )
+            served = (s for e in told for at, end, s in inside[e.document] if e.start <= at and end <= e.end)
             actor = replace(actor, country=_most(served))
         out.append(actor)
     return out

@@ -49,6 +49,7 @@ class Pile:
     sources: Mapping[tuple[str, str], str] = field(default_factory=dict)  # unnamed: (document, as told) → as shown
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict)  # document → outlets with unnamed sources in it
     copied: Mapping[str, Sequence[tuple[Evidence, str]]] = field(default_factory=dict)  # passages, and whose they are
+    speaks_for: Mapping[str, str] = field(default_factory=dict)  # response → institution, where there is one
     relayed: frozenset[str] = frozenset()  # claims of which the writer does not even vouch that they were made
 
 
@@ -146,24 +147,23 @@ def _humans(roots: frozenset[Root], behind: Iterable[str]) -> tuple[int, int | N
 def _why(reports: Sequence[str], lines: Sequence[Line], unattributed: int, denied_by: Sequence[str], pile: Pile) -> str:
     """«3 articles, 2 lignes (NBC News ; The Moscow Times), sources non nommées ; nié par …»."""
     labels = pile.labels
-    separator = labels["list_separator"] + " "
     outlets = list(dict.fromkeys(line.outlet or line.source for line in lines))
-    parts = [f"{len(reports)} {labels['article' if len(reports) == 1 else 'articles']}"]
     copies = len(reports) - len({pile.original[d] for d in reports})
-    if copies:
-        parts.append(f"{copies} {labels['reprint' if copies == 1 else 'reprints']}")
-    if outlets:
-        word = labels["line" if len(outlets) == 1 else "lines"]
-        parts.append(f"{len(outlets)} {word} ({separator.join(outlets)})")
-        if any(line.cls == "anonymous" for line in lines):
-            parts.append(labels["sources_unnamed"])
-    else:
-        parts.append(labels["nobody_cited"])
-    if unattributed and outlets:
-        word = labels["unattributed_article" if unattributed == 1 else "unattributed_articles"]
-        parts.append(f"{unattributed} {word}")
+
+    def counted(number: int, word: str) -> str:
+        return f"{number} {labels[word if number == 1 else word + 's']}"
+
+    parts = [counted(len(reports), "article")]
+    parts += [counted(copies, "reprint")] if copies else []
+    named = f"{counted(len(outlets), 'line')} ({(labels['list_separator'] + ' ').join(outlets)})"
+    parts += [named if outlets else labels["nobody_cited"]]
+    parts += [labels["sources_unnamed"]] if any(line.cls == "anonymous" for line in lines) else []
+    parts += [counted(unattributed, "unattributed_article")] if unattributed and outlets else []
     text = ", ".join(parts)
-    deniers = list(dict.fromkeys(pile.responses[d].by for d in denied_by if d in pile.responses))
-    if deniers:
-        text += f"{labels['clause_separator']} {labels['denied_by']} {', '.join(sorted(filter(None, deniers)))}"
+    deniers: dict[str, set[str]] = {}  # institution or voice → voices: spokesmen of one house are one who denies
+    for by, house in ((pile.responses[d].by, pile.speaks_for.get(d, "")) for d in denied_by if d in pile.responses):
+        deniers.setdefault(house or by, set()).update({by} - {""})
+    told = [f"{h} ({', '.join(sorted(v - {h}))})" if len(v) > 1 else min(v, default="") for h, v in deniers.items()]
+    if any(told):
+        text += f"{labels['clause_separator']} {labels['denied_by']} {', '.join(sorted(filter(None, told)))}"
     return text + "."

@@ -9,8 +9,9 @@ from selon.link.answers import answers_to
 from selon.link.independence import Entry, Pile, count_origins
 from selon.link.lines import OutletNames
 from selon.link.unnamed import join_unnamed
-from selon.model import Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Reading
+from selon.model import Actor, Channel, Claim, Evidence, Ledger, Link, Meeting, Origin, Reading, Response
 from selon.text.conditional import is_auxiliary
+from selon.text.fold import fold
 
 _SHORT = 60  # code points of a content that points back: «l'information», "these reports"
 _SPEAKS = ("anonymous", "person", "office", "institution")
@@ -30,8 +31,10 @@ def add_origins(
     sources, behind, same = join_unnamed(ledger.claims, names, ledger.links, told)
     documents, claims = {r.document.id: r.document for r in ledger.readings}, {c.id: c for c in ledger.claims}
     responses, answers = {r.id: r for r in ledger.responses}, answers_to(ledger.responses)
+    speak_for = _houses(ledger.responses, ledger.actors)
     copied, relayed = _copied(ledger.links), frozenset(c for r in ledger.readings for c in _relayed(r))
-    pile = Pile(documents, original, claims, names, responses, answers, labels, sources, behind, copied, relayed)
+    known = documents, original, claims, names, responses, answers, labels
+    pile = Pile(*known, sources, behind, copied, speak_for, relayed)
     origins: dict[str, Origin] = {}
     for entry in (*_records(ledger), *(_statement(group, pile) for group in statements)):
         origins.setdefault(entry.about, count_origins(entry, pile))
@@ -85,6 +88,19 @@ def _copied(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[Evidence, str]
     for link in links:
         if link.kind == "copies":
             found.setdefault(link.a, []).extend((e, link.b) for e in link.evidence if e.document == link.a)
+    return found
+
+
+def _houses(responses: Iterable[Response], actors: Sequence[Actor]) -> Mapping[str, str]:
+    """Response → the institution that its voice is, or speaks for by a title that names it."""
+    by_id, found = {a.id: a for a in actors}, {}
+    known = {fold(n).replace("'", " "): a.name for a in actors if a.kind == "institution" for n in (a.name, *a.aliases)}
+    for response in responses:
+        actor = by_id.get(response.actor or "")
+        titles = [] if not actor or actor.former else [role.title for role in actor.roles]
+        texts = [fold(text).replace("'", " ").split() for text in (response.by, *titles)]
+        parts = (" ".join(t[i:j]) for t in texts for i in range(len(t)) for j in range(len(t), i, -1))
+        found[response.id] = next((known[part] for part in parts if part in known), "")
     return found
 
 

@@ -25,7 +25,6 @@ _CLEAR = 0.65  # of the later one's sample: that half of the whole is shared nee
 _MANY = 8  # … when the sample holds so many
 _BATCH = 64  # pairs aligned at once
 _SHORT, _WHOLLY = 12, 0.8
-_CREDIT, _NEAR = 4, 40  # words that may stand beside the name in a credit, within so many code points
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[»”\"’)]*")
 _AS_WELL = 0.1  # of the later one, that may stand in one earlier article and not in another
 _KEPT = 0.5  # of the words of a sentence: it is the same one, perhaps edited
@@ -109,7 +108,8 @@ def _link(early: Reading, late: Reading, kind: Kind, in_late: float, evidence: t
         return Link("version_of", b.id, a.id, tuple(e for part in changes(early, late) for e in part), note)
     if kind == "reprint":
         return Link("reprint_of", b.id, a.id, note=note)
-    if both := _credits(early) & _credits(late):
+    one, two = ({c.outlet for c in r.citations if c.credit} for r in (early, late))
+    if both := (one & two) - {a.outlet, b.outlet}:
         return Link("reprint_of", b.id, a.id, evidence, f"{note} · {', '.join(sorted(both))}")
     return Link("copies", b.id, a.id, evidence, note)
 
@@ -124,19 +124,6 @@ def _apart(early: Reading, late: Reading, in_late: float) -> bool:
 def _voices(reading: Reading) -> frozenset[str]:
     unnamed = {fold(a.resolved) for a in reading.attributions if a.source_class == "anonymous"}
     return frozenset(unnamed | {fold(c.outlet).removeprefix("the ") for c in reading.citations})
-
-
-def _credits(reading: Reading) -> set[str]:
-    """Outlets and agencies named in a few words between brackets, on a line or in a sentence of their own."""
-    raw, found = reading.document.raw, set()
-    outlets = {a.id: a.name for a in reading.actors if a.kind == "outlet"}
-    for m in reading.mentions:
-        if m.actor in outlets:
-            before = re.split(r"[\n(\[.!?]", raw[max(m.start - _NEAR, 0) : m.start])[-1]
-            after = re.split(r"[\n)\].!?;]", raw[m.end : m.end + _NEAR])[0]
-            if len((before + after).split()) <= _CREDIT:
-                found.add(outlets[m.actor])
-    return found - {reading.document.outlet}
 
 
 def _texts(readings: Sequence[Reading]) -> list[Text]:
