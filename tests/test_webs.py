@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 TOOLS = Path(__file__).parent.parent / "tools"
-FLOOR = 0.88  # of nine stories, all exact when this was written: one may fail
+FLOOR = 0.9  # of 28 stories, 26 exact when this was written
 
 
 def run(tool: str, *args: str) -> str:
@@ -21,10 +21,10 @@ def run(tool: str, *args: str) -> str:
 
 
 def test_origins_of_a_small_web_are_counted(tmp_path: Path) -> None:
-    """Sixty articles with chains, circles, copies, credits and denials, written by a generator that knows no rule."""
-    run("webs.py", str(tmp_path), "-n", "60", "--seed", "7")
+    """Two hundred articles: chains, circles, copies, credits and denials, written by a generator that knows no rule."""
+    run("webs.py", str(tmp_path), "-n", "200", "--seed", "7")
     share = re.match(r"all +([\d.]+)% of +(\d+)", run("measure_webs.py", str(tmp_path)))
-    assert share and int(share[2]) >= 6
+    assert share and int(share[2]) >= 20
     assert float(share[1]) / 100 >= FLOOR
 
 
