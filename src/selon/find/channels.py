@@ -9,12 +9,12 @@ from selon.find.claims import clip
 from selon.find.contact_rules import Contact
 from selon.find.gather import has_two_sides, is_talks, sides_of
 from selon.find.parties import NAME_LIMIT, PEOPLE, Party, participant_of
+from selon.find.precedents import is_history
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
 from selon.text.fold import fold
 
-_HISTORY = 3  # years before publication from which talks are a precedent
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
 _SPECIFIC = (
     "former", "expert", "staff", "official", "leader", "rebel", "group", "person", "institution", "unnamed", "state",
@@ -132,8 +132,7 @@ def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
 def _stage(contact: Contact, text: str, rules: ChannelRules, published: str | None) -> Stage:
     near = text[contact.sentence.start : contact.sentence.end]
     clause = text[contact.clause[0] : contact.clause[1]]
-    year = contact.time.value[:4] if contact.time else ""
-    if published and year.isdigit() and int(year) <= int(published[:4]) - _HISTORY:
+    if is_history(contact.time, published):
         return "precedent"
     if contact.modality == "refused":
         return "refused"

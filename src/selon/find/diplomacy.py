@@ -40,9 +40,9 @@ def find_diplomacy(
     contacts = find_contacts(scene, stage, rules.contacts)
     meetings = find_meetings(scene, stage, contacts, rules.contacts, rules.topics)
     channels = find_channels(scene, contacts, meetings, rules.channels, rules.topics)
-    channels += find_precedents(scene, stage, rules.contacts, rules.channels, rules.topics)
+    channels += tuple(find_precedents(stage, scene.times, rules.channels, rules.topics))
     taken = {e.start for c in channels for e in c.evidence}
-    mediated = find_mediated(scene, stage, rules.contacts, rules.channels, rules.topics)
+    mediated = find_mediated(stage, scene.times, rules.contacts.small["between"], rules.channels, rules.topics)
     channels += tuple(c for c in mediated if c.evidence[0].start not in taken)
     words = {m.id: _words(m.evidence, contacts) for m in meetings}
     words |= {c.id: _words(c.evidence, contacts) for c in channels}

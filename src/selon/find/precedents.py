@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from selon.find.character import ChannelRules
 from selon.find.claims import clip
-from selon.find.contact_rules import ContactRules
 from selon.find.gather import sides_of
 from selon.find.participants import Stage
 from selon.find.parties import PEOPLE, Party, participant_of
@@ -14,122 +15,93 @@ from selon.find.settings import place_near
 from selon.find.sides import between_sides
 from selon.find.topics import TopicRules, find_topics
 from selon.ids import evidence_of, make_id
-from selon.model import Channel, Participant, Scene, Sentence, Span, TimeRef
+from selon.model import Article, Channel, Sentence, Span, TimeRef
+from selon.model import Stage as Step
 
-_YEARS = 3  # a contact at least so many years before publication is history, not the channel of the article
+_HISTORY = 3  # years before publication from which talks are a precedent, not the channel of the article
+
+
+def is_history(time: TimeRef | None, published: str | None) -> bool:
+    """Whether the time lies in a year at least three before that of the publication."""
+    year = time.value[:4] if time else ""
+    return bool(published) and year.isdigit() and int(year) <= int(str(published)[:4]) - _HISTORY
 
 
 def find_precedents(
-    scene: Scene, stage: Stage, contacts: ContactRules, rules: ChannelRules, topics: TopicRules
-) -> tuple[Channel, ...]:
+    stage: Stage, times: tuple[TimeRef, ...], rules: ChannelRules, topics: TopicRules
+) -> Iterator[Channel]:
     """«comme ce fut le cas à P en 1999»: a channel for each dated place or process after a word of precedent."""
-    article = scene.article
-    found: list[Channel] = []
+    article = stage.article
     for sentence in article.sentences:
         mark = rules.search("precedent", article.text, sentence.start, sentence.end)
         if mark is None or not rules.search("matter", article.text, sentence.start, sentence.end):
             continue
         start = mark.end()
-        for time in scene.times:
-            if start <= time.start < sentence.end and _is_past(time, article.document.published):
-                channel = _precedent(scene, stage, Span(start, time.end), time, (contacts, rules, topics), sentence)
-                found += [channel] if channel else []
+        for time in times:
+            if start <= time.start < sentence.end and is_history(time, article.document.published):
+                process = rules.search("process", article.text, start, time.end)
+                place, _, _ = place_near(article, start, time.end, (), rules.settings)
+                name = " ".join(article.document.raw[slice(*process.span())].split()) if process else place
+                parties = [p for p in stage.within(start, time.end) if p.name != place]
+                if name and (parties or process):
+                    about = find_topics(article, Span(start, time.end), topics)
+                    yield _channel(article, sentence, f"{name} ({time.value[:4]})", parties, "precedent", about)
                 start = time.end
-    return tuple(found)
-
-
-def _is_past(time: TimeRef, published: str | None) -> bool:
-    """A year, at least three before the publication where that is known."""
-    if time.type != "DATE" or not re.match(r"\d{4}", time.value):
-        return False
-    return published is None or int(time.value[:4]) <= int(published[:4]) - _YEARS
-
-
-def _precedent(
-    scene: Scene,
-    stage: Stage,
-    span: Span,
-    time: TimeRef,
-    rules: tuple[ContactRules, ChannelRules, TopicRules],
-    sentence: Sentence,
-) -> Channel | None:
-    article = scene.article
-    contacts, told, topics = rules
-    process = told.search("process", article.text, span.start, span.end)
-    place, _, _ = place_near(article, span.start, span.end, (), contacts.settings)
-    name = " ".join(article.document.raw[process.start() : process.end()].split()) if process else place
-    parties = [p for p in stage.within(span.start, span.end) if p.name != place]
-    if not name or not (parties or process):
-        return None
-    return Channel(
-        make_id("h", article.document.id, "precedent", time.start),
-        f"{name} ({time.value[:4]})",
-        tuple(dict.fromkeys(p.name for p in parties)),
-        (evidence_of(article.document, clip(article, Span(sentence.start, sentence.end))),),
-        participants=_people(scene, parties),
-        stage="precedent",
-        topics=find_topics(article, span, topics),
-        reason="precedent",
-    )
 
 
 def find_mediated(
-    scene: Scene, stage: Stage, contacts: ContactRules, rules: ChannelRules, topics: TopicRules
-) -> tuple[Channel, ...]:
+    stage: Stage, times: tuple[TimeRef, ...], between: re.Pattern[str], rules: ChannelRules, topics: TopicRules
+) -> Iterator[Channel]:
     """A line through third parties on named topics («par des médiateurs, l'échange de prisonniers»).
 
-    The sides are those of the sentence, or of the sentence before it.
+    The sides are those ``between`` which it goes, else those of the sentence, else of one of the three before it.
     """
-    article = scene.article
-    found = []
+    article = stage.article
     for number, sentence in enumerate(article.sentences):
         mark = rules.search("mediated", article.text, sentence.start, sentence.end)
-        span = Span(sentence.start, sentence.end)
-        subjects = find_topics(article, span, topics) if mark else ()
-        if mark is None or not subjects:
+        about = find_topics(article, Span(sentence.start, sentence.end), topics) if mark else ()
+        if mark is None or not about:
             continue
-        parties = _told_sides(stage, sentence, mark.end(), contacts)
-        if len(sides_of(parties)) < 2 and number:
-            parties = _two_before(stage, article.sentences[:number], parties)
-        past = any(
-            sentence.start <= t.start < sentence.end and _is_past(t, article.document.published) for t in scene.times
-        )
-        if len({p.country for p in parties if p.country}) < 2:
-            continue
-        names = list({p.country: p.name for p in reversed(parties) if p.country}.values())[::-1][:3]
-        via = article.text[mark.start() : mark.end()]
-        found.append(
-            Channel(
-                make_id("h", article.document.id, "mediated", mark.start()),
-                f"{' ↔ '.join(names[:2])} ({via})"[:120],
-                tuple(names),
-                (evidence_of(article.document, clip(article, span)),),
-                participants=_people(scene, parties),
-                stage="precedent" if past and article.document.published else "active",
-                topics=subjects,
-                reason="mediated",
+        parties = _told_sides(stage, sentence, mark.end(), between)
+        if len(sides_of(parties)) < 2:
+            before = (stage.within(s.start, s.end) for s in reversed(article.sentences[max(0, number - 3) : number]))
+            parties = [*next((told for told in before if len(_states(told)) > 1), ()), *parties]
+        if len(states := _states(parties)) > 1:
+            past = any(
+                sentence.start <= t.start < sentence.end and is_history(t, article.document.published) for t in times
             )
-        )
-    return tuple(found)
+            name = f"{' ↔ '.join(states[:2])} ({mark.group()})"[:120]
+            channel = _channel(article, sentence, name, parties, "precedent" if past else "active", about)
+            yield replace(channel, parties=tuple(states[:3]), reason="mediated")
 
 
-def _told_sides(stage: Stage, sentence: Sentence, at: int, contacts: ContactRules) -> list[Party]:
+def _told_sides(stage: Stage, sentence: Sentence, at: int, between: re.Pattern[str]) -> list[Party]:
     """The sides after «entre»; else whoever the sentence names but the mediator («la médiation de X») and bodies."""
-    between = contacts.small["between"].search(stage.article.text, at, min(at + 40, sentence.end))
-    if between:
-        return list(between_sides(stage, sentence, between.end()))
+    if match := between.search(stage.article.text, at, min(at + 40, sentence.end)):
+        return list(between_sides(stage, sentence, match.end()))
     parties = stage.within(sentence.start, sentence.end)
     return [p for p in parties if p.country not in ("UN", "EU") and not (at <= p.start < at + 20 and p.country)]
 
 
-def _two_before(stage: Stage, sentences: tuple[Sentence, ...], parties: list[Party]) -> list[Party]:
-    for sentence in reversed(sentences[-3:]):
-        before = [p for p in stage.within(sentence.start, sentence.end) if p.country]
-        if len({p.country for p in before}) > 1:
-            return [*before, *parties]
-    return parties
+def _states(parties: Iterable[Party]) -> list[str]:
+    """The first name of each state."""
+    names: dict[str, str] = {}
+    for party in parties:
+        names.setdefault(party.country, party.name)
+    return [name for country, name in names.items() if country]
 
 
-def _people(scene: Scene, parties: list[Party]) -> tuple[Participant, ...]:
+def _channel(
+    article: Article, sentence: Sentence, name: str, parties: list[Party], stage: Step, about: tuple[str, ...]
+) -> Channel:
     people = {p.actor or p.name: p for p in parties if p.rank in PEOPLE or p.rank in ("institution", "official")}
-    return tuple(participant_of(scene.article.document, p) for p in people.values())
+    return Channel(
+        make_id("h", article.document.id, name, sentence.start),
+        name,
+        tuple(dict.fromkeys(p.name for p in parties)),
+        (evidence_of(article.document, clip(article, Span(sentence.start, sentence.end))),),
+        participants=tuple(participant_of(article.document, p) for p in people.values()),
+        stage=stage,
+        topics=about,
+        reason="precedent",
+    )
