@@ -8,7 +8,7 @@ from selon.find.character import ChannelRules, frequency_of, openness_of, relati
 from selon.find.claims import clip
 from selon.find.contact_rules import Contact
 from selon.find.gather import has_two_sides, is_talks, sides_of
-from selon.find.parties import NAME_LIMIT, PEOPLE, Party, participant_of
+from selon.find.parties import NAME_LIMIT, Party, participant_of
 from selon.find.precedents import is_history
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
@@ -18,6 +18,7 @@ from selon.text.fold import fold
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
 _SPECIFIC = (
     "former", "expert", "staff", "official", "leader", "rebel", "group", "person", "institution", "unnamed", "state",
+    "vague",
 )  # fmt: skip
 
 
@@ -65,22 +66,14 @@ def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list
         states = {p.side for p in meeting.participants if p.side}
         names = {p.name for p in meeting.participants}
         near = [
-            (_distance(draft, meeting), i)
+            (min(abs(meeting.evidence[0].start - s) for s in draft.sentences), i)
             for i, draft in enumerate(drafts)
             if draft.stage in ("active", "stalled", "ended")
-            and (
-                len(states & {p.country for p in draft.parties}) > 1 or len(names & {p.name for p in draft.parties}) > 1
-            )
+            and max(len(states & {p.country for p in draft.parties}), len(names & {p.name for p in draft.parties})) > 1
         ]
         if near:
             owned.setdefault(min(near)[1], []).append(meeting)
     return owned
-
-
-def _distance(draft: Draft, meeting: Meeting) -> int:
-    """Code points between a meeting and the nearest word of a channel before it; after it counts double."""
-    at = meeting.evidence[0].start
-    return min((at - s if s <= at else 2 * (s - at)) for s in draft.sentences)
 
 
 def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) -> tuple[Meeting, ...]:
@@ -107,14 +100,12 @@ def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rule
         taken_up = told and 0 <= contact.sentence.block - draft.contacts[-1].sentence.block <= _REACH
         fits = len(same) >= 2 or (len(sides) < 2 and (bool(same) or not sides) and taken_up)
         clash = {stage, draft.stage} & {"proposed", "refused", "precedent"} and stage != draft.stage
-        if fits and not clash and not (other and len(sides) >= 2):
+        if fits and not clash and not other:
             draft.add(contact)
             if stage in ("stalled", "ended"):
                 draft.stage = stage
             return
-    named = PEOPLE | {"institution", "rebel", "group"}
-    known = sides_of([p for p in parties if p.country or p.official or p.rank in named])
-    if len(sides) >= 2 and len(known) > 1 and any(p.rank != "vague" for p in parties):
+    if len(sides) >= 2:
         draft = Draft([], [], stage)
         draft.add(contact)
         drafts.append(draft)
@@ -124,8 +115,8 @@ def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
     """Whether the sentence says something of these talks: «les négociations» in general are no part of a channel."""
     near = text[contact.sentence.start : contact.sentence.end]
     this = rules.says("this", text[max(contact.clause[0], contact.start - 22) : contact.start])
-    said = relation_of(near, rules) != "unknown" or rules.says("stage stalled", near) or rules.says("stage ended", near)
-    own = contact.denied or contact.one_of or contact.held or contact.standing or contact.time or contact.place
+    said = relation_of(near, rules) != "unknown" or rules.says("stage stalled", near)
+    own = contact.denied or contact.held or contact.standing or contact.place
     return bool(this or said or own)
 
 
@@ -161,7 +152,7 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
         openness=openness_of(text, rules.settings),
         stage=draft.stage,
         frequency=frequency_of(scene, spans),
-        media=_media(draft, own),
+        media=_media(*(c.medium for c in draft.contacts), *(m.medium for m in own)),
         topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
         excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
         meetings=tuple(m.id for m in own),
@@ -172,15 +163,11 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
 def _named_sides(parties: list[Party]) -> list[list[str]]:
     """The names by side; on each side the most telling rank only («anciens hauts fonctionnaires» over «États-Unis»)."""
     order: dict[str, list[Party]] = {}
-    told = [p for p in parties if p.rank != "vague"]
-    for party in told if len(sides_of(told)) > 1 else parties:
+    for party in parties:
         order.setdefault(sides_of([party])[0], []).append(party)
-    named = []
-    for group in list(order.values())[:4]:
-        ranks = [_SPECIFIC.index(p.rank) if p.rank in _SPECIFIC else 99 for p in group]
-        chosen = [p for p, rank in zip(group, ranks, strict=True) if rank == min(ranks)]
-        named.append(list(dict.fromkeys(p.name for p in chosen))[:4])
-    return named
+    groups = list(order.values())[:4]
+    best = [min((p.rank for p in group), key=_SPECIFIC.index) for group in groups]
+    return [list(dict.fromkeys(p.name for p in g if p.rank == b))[:4] for g, b in zip(groups, best, strict=True)]
 
 
 def _title(sides: list[list[str]]) -> str:
@@ -196,8 +183,7 @@ def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Partic
     return tuple(found.values())
 
 
-def _media(draft: Draft, meetings: list[Meeting]) -> tuple[Medium, ...]:
-    media: list[Medium] = [*(c.medium for c in draft.contacts), *(m.medium for m in meetings)]
+def _media(*media: Medium) -> tuple[Medium, ...]:
     return tuple(dict.fromkeys(m for m in media if m != "unknown"))
 
 
@@ -218,7 +204,7 @@ def _repeated(meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> tuple
                 participants=meeting.participants,
                 track="1",
                 track_basis="inferred",
-                media=(meeting.medium,) if meeting.medium != "unknown" else (),
+                media=_media(meeting.medium),
                 topics=meeting.topics,
                 meetings=(meeting.id,),
                 reason="repeated meetings",

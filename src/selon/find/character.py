@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -26,14 +27,9 @@ class ChannelRules:
     words: Mapping[str, re.Pattern[str]]
     settings: SettingRules
 
-    def says(self, key: str, text: str) -> re.Match[str] | None:
-        """The first word of ``key`` in the text."""
-        return self.search(key, text, 0, len(text))
-
-    def search(self, key: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    def says(self, key: str, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first word of ``key`` in ``text[start:end]``."""
-        pattern = self.words.get(key)
-        return pattern.search(text, start, end) if pattern else None
+        return self.words[key].search(text, start, end)
 
 
 def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
@@ -50,13 +46,7 @@ def track_of(
         return "1.5", "stated"
     if second and not halves:
         return "2", "stated"
-    private, official = set(), set()
-    for party in parties:
-        side = party.country or party.actor
-        if party.rank in _PRIVATE:
-            private.add(side)
-        elif party.rank in _OFFICIAL:
-            official.add(side)
+    private, official = ({p.country or p.actor for p in parties if p.rank in ranks} for ranks in (_PRIVATE, _OFFICIAL))
     if private and official - private:
         return "1.5", "inferred"
     if len(private) > 1:
@@ -67,21 +57,16 @@ def track_of(
 def relation_of(text: str, rules: ChannelRules) -> Relation:
     for relation in _RELATIONS:
         match = rules.says(f"relation {relation}", text)
-        if match and (
-            relation == "disavowed" or not rules.says("negation", text[max(0, match.start() - 12) : match.start()])
-        ):
+        negated = match and rules.says("negation", text[max(0, match.start() - 12) : match.start()])
+        if match and (relation == "disavowed" or not negated):
             return relation
     return "unknown"
 
 
 def openness_of(text: str, rules: SettingRules) -> Openness:
-    if rules.says("secret", text):
-        return "secret"
-    return "discreet" if rules.says("discreet", text) else "unknown"
+    return next((word for word in ("secret", "discreet") if rules.says(word, text)), "unknown")
 
 
 def frequency_of(scene: Scene, spans: list[Span]) -> Frequency | None:
-    for time in scene.times:
-        if time.type == "SET" and any(s.start <= time.start < s.end for s in spans):
-            return Frequency(time.text, time.value, time.freq)
-    return None
+    told = (t for t in scene.times if t.type == "SET" and any(s.start <= t.start < s.end for s in spans))
+    return next((Frequency(t.text, t.value, t.freq) for t in told), None)

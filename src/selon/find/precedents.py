@@ -33,13 +33,13 @@ def find_precedents(
     """«comme ce fut le cas à P en 1999»: a channel for each dated place or process after a word of precedent."""
     article = stage.article
     for sentence in article.sentences:
-        mark = rules.search("precedent", article.text, sentence.start, sentence.end)
-        if mark is None or not rules.search("matter", article.text, sentence.start, sentence.end):
+        mark = rules.says("precedent", article.text, sentence.start, sentence.end)
+        if mark is None or not rules.says("matter", article.text, sentence.start, sentence.end):
             continue
         start = mark.end()
         for time in times:
             if start <= time.start < sentence.end and is_history(time, article.document.published):
-                process = rules.search("process", article.text, start, time.end)
+                process = rules.says("process", article.text, start, time.end)
                 place, _, _ = place_near(article, start, time.end, (), rules.settings)
                 name = " ".join(article.document.raw[slice(*process.span())].split()) if process else place
                 parties = [p for p in stage.within(start, time.end) if p.name != place]
@@ -58,7 +58,7 @@ def find_mediated(
     """
     article = stage.article
     for number, sentence in enumerate(article.sentences):
-        mark = rules.search("mediated", article.text, sentence.start, sentence.end)
+        mark = rules.says("mediated", article.text, sentence.start, sentence.end)
         about = find_topics(article, Span(sentence.start, sentence.end), topics) if mark else ()
         if mark is None or not about:
             continue
