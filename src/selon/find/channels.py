@@ -116,7 +116,7 @@ def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
     near = text[contact.sentence.start : contact.sentence.end]
     this = rules.says("this", text[max(contact.clause[0], contact.start - 22) : contact.start])
     said = relation_of(near, rules) != "unknown" or rules.says("stage stalled", near)
-    own = contact.denied or contact.held or contact.standing or contact.place
+    own = contact.denied or contact.one_of or contact.held or contact.standing or contact.place
     return bool(this or said or own)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from selon.model import Problem, Response, Scene
 
@@ -17,15 +17,12 @@ def check_headline(scene: Scene, responses: Sequence[Response]) -> tuple[Problem
     end = next((b.end for b in scene.article.blocks if b.kind == "body"), 0)
     head = [r for r in responses if r.kind == "deny" and all(e.start < end for e in r.evidence)]
     body = [r for r in responses if r.kind in _ANSWERS and any(e.start >= end for e in r.evidence)]
-    return tuple(_problems(scene, head, body))
-
-
-def _problems(scene: Scene, head: Sequence[Response], body: Sequence[Response]) -> Iterator[Problem]:
-    document = scene.article.document
+    denied = {facet for r in body if r.kind == "deny" for facet in r.facet}
     quoted = "; ".join(f"{r.by} ({r.kind}: {', '.join(r.facet)})" for r in body)
-    for response in head if body else ():
-        if any(set(r.facet) & set(response.facet) for r in body if r.kind == "deny"):
-            continue
-        said = f"the head says that {response.by} denies ({', '.join(response.facet)}); the body quotes {quoted}"
-        start, end = response.evidence[0].start, response.evidence[0].end
-        yield Problem("headline", said, document.path, document=document.id, start=start, end=end)
+    document, said = scene.article.document, "the head says that {} denies ({}); the body quotes {}"
+    return tuple(
+        Problem("headline", said.format(r.by, ", ".join(r.facet), quoted), document.path, document=document.id,
+                start=r.evidence[0].start, end=r.evidence[0].end)
+        for r in head
+        if body and denied.isdisjoint(r.facet)
+    )  # fmt: skip

@@ -65,7 +65,7 @@ def find_mediated(
         parties = _told_sides(stage, sentence, mark.end(), between)
         if len(sides_of(parties)) < 2:
             before = (stage.within(s.start, s.end) for s in reversed(article.sentences[max(0, number - 3) : number]))
-            parties = [*next((told for told in before if len(_states(told)) > 1), ()), *parties]
+            parties = [*(p for p in next((b for b in before if len(_states(b)) > 1), ()) if p.country), *parties]
         if len(states := _states(parties)) > 1:
             past = any(
                 sentence.start <= t.start < sentence.end and is_history(t, article.document.published) for t in times
@@ -84,10 +84,10 @@ def _told_sides(stage: Stage, sentence: Sentence, at: int, between: re.Pattern[s
 
 
 def _states(parties: Iterable[Party]) -> list[str]:
-    """The first name of each state."""
+    """The first name of each state, the state named last at the end."""
     names: dict[str, str] = {}
     for party in parties:
-        names.setdefault(party.country, party.name)
+        names[party.country] = names.pop(party.country, party.name)
     return [name for country, name in names.items() if country]
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from selon.find.claims import sentence_at
-from selon.find.holders import governed
 from selon.find.lookups import (
     Voice,
     attribution_of,
@@ -35,7 +34,6 @@ LOOK_BACK = 3  # sentences in which the contact that «ces allégations» stand 
 LEAD = 2  # sentences at the head (title and lead) that say what the article is about
 _REPORT_WITHIN = 30  # code points after the verb in which «ces informations» must begin
 _VOICE_WITHIN = 12  # code points after «démenti par» in which the voice must begin
-_GLUED_MIN = 4  # code points: shorter names turn up inside words
 _NOUNS = ("contact", "meeting", "report", "reaction")
 _SAYING = ("assert", "confirm", "deny", "not_said")
 _GOVERNING = ("GOV", "MIL", "SPY", "LEG", "IGO")
@@ -104,10 +102,9 @@ def find_responses(
     ``target`` is the id of the meeting, channel or claim of the article that is answered, or None.
     """
     known = targets(claims, meetings, channels, rules.contact)
-    countries = {actor.country for actor in scene.actors if actor.country}
-    if len(countries) == 1 and all(target.kind == "claim" for target in known):
-        return ()  # a country's own affairs
     contacts = [target for target in known if target.kind != "claim"]
+    if not contacts and len({actor.country for actor in scene.actors if actor.country}) == 1:
+        return ()  # a country's own affairs
     found = []
     for answer in merge_answers([*_from_verbs(scene, rules), *_from_contents(scene, rules)]):
         if not answer.named and not (contacts if answer.width else known):
@@ -173,8 +170,7 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None
         near = [m for m in scene.mentions if m.start <= at.end + _VOICE_WITHIN and m.end > at.end]
         mention = min(near, key=lambda m: (max(m.start, at.end), -m.end), default=None)
         return voice_at(scene, mention.actor) if mention else None
-    free = (m for m in mentions_in(scene, sentence.start, at.start) if not governed(text, sentence, m.start))
-    if mention := next(free, None) or subject_of_previous(scene, sentence):
+    if mention := next(mentions_in(scene, sentence.start, at.start), None) or subject_of_previous(scene, sentence):
         return voice_at(scene, mention.actor)
     phrase = _SUBJECT.search(text[sentence.start : at.start])
     return Voice(short_name(phrase[1]), kind="institution") if phrase else None
@@ -182,11 +178,9 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None
 
 def _glued_name(scene: Scene, text: str) -> Voice | None:
     """An actor whose name is glued to the next word, as machine translation leaves it («kremlinPour»)."""
-    for actor in scene.actors:
-        for name in (actor.name, *actor.aliases):
-            if len(name) > _GLUED_MIN and re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text):
-                return voice_at(scene, actor.id)
-    return None
+    names = ((name, actor.id) for actor in scene.actors for name in (actor.name, *actor.aliases) if len(name) > 4)
+    glued = (id_ for name, id_ in names if re.search(rf"\b(?i:{re.escape(name)})(?=[A-ZÀ-Ý][a-zà-ÿ])", text))
+    return voice_at(scene, next(glued, ""))
 
 
 def _may_confirm(voice: Voice) -> bool:

@@ -11,7 +11,7 @@ from selon.model import Facet, ResponseKind, Span, Strength
 
 _HIS = re.compile(r"\b(?:ses|son|sa|leurs?|its|his|her|their)\s", re.IGNORECASE)
 _NEXT_SENTENCE = 200  # code points within which «its spokesman» is that of the voice before
-_BEST_NAMED = ("person", "institution", "office", "group", "state", "place")
+_BEST_NAMED = "person institution office group state place "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,7 @@ def _holds(answer: Answer, others: Sequence[Answer]) -> bool:
     if answer.strength != "non_denial" or answer.kind == "decline":
         return True
     beside = [a for a in others if a is not answer and a.voice == answer.voice]
-    if any(a.kind == "deny" and "existence" in a.facet for a in beside):
-        return False
-    return answer.reacts or bool(beside)
+    return not any("existence" in a.facet for a in beside) and (answer.reacts or bool(beside))
 
 
 def _same(a: Answer, b: Answer) -> bool:
@@ -63,16 +61,14 @@ def _same(a: Answer, b: Answer) -> bool:
         return True
     if b.voice.kind == "office" and _HIS.search(b.voice.name) and b.spans[0].start - a.spans[-1].end < _NEXT_SENTENCE:
         return True  # «l'un de ses porte-parole», right after the institution itself
-    one_mouth = "state" in (a.voice.kind, b.voice.kind) or (a.voice.kind == "institution") != (
-        b.voice.kind == "institution"
-    )  # a state or institution with its capital, its spokesperson
+    kinds = (a.voice.kind, b.voice.kind)  # a state or institution with its capital, its spokesperson
+    one_mouth = "state" in kinds or kinds.count("institution") == 1
     return bool(a.voice.country) and a.voice.country == b.voice.country and one_mouth
 
 
 def _join(a: Answer, b: Answer) -> Answer:
     """Both as one: the person's name before the institution's, the flat before the qualified."""
-    rank = {kind: number for number, kind in enumerate(_BEST_NAMED)}
-    first, other = sorted((a, b), key=lambda x: rank.get(x.voice.kind, len(rank)))
+    first, other = sorted((a, b), key=lambda x: _BEST_NAMED.find(x.voice.kind) % len(_BEST_NAMED))
     return replace(
         a,
         voice=first.voice,
