@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -27,9 +26,9 @@ class ChannelRules:
     words: Mapping[str, re.Pattern[str]]
     settings: SettingRules
 
-    def says(self, key: str, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def says(self, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first word of ``key`` in ``text[start:end]``."""
-        return self.words[key].search(text, start, end)
+        return self.words[key].search(text, start, len(text) if end is None else end)
 
 
 def channel_rules(pack: LanguagePack, contacts: ContactRules) -> ChannelRules:
