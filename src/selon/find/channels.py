@@ -115,7 +115,7 @@ def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
     """Whether the sentence says something of these talks: «les négociations» in general are no part of a channel."""
     near = text[contact.sentence.start : contact.sentence.end]
     this = rules.says("this", text[max(contact.clause[0], contact.start - 22) : contact.start])
-    said = relation_of(near, rules) != "unknown" or rules.says("stage stalled", near)
+    said = relation_of(near, rules) != "unknown" or any(rules.says(f"stage {s}", near) for s in ("stalled", "ended"))
     own = contact.denied or contact.one_of or contact.held or contact.standing or contact.place
     return bool(this or said or own)
 
