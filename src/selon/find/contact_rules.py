@@ -60,6 +60,7 @@ class Contact:
     modality: MeetingModality
     again: bool
     pair: bool
+    two: bool
     held: bool
     standing: bool
     one_of: bool

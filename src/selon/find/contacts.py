@@ -10,7 +10,7 @@ from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
 from selon.find.owners import without_owners
 from selon.find.participants import Stage, clause, right_end, topic_start
 from selon.find.parties import Party, find_parties
-from selon.find.settings import REMOTE, date_near, is_place, medium_of, modality_of, ordinal_of, place_at, place_near
+from selon.find.settings import REMOTE, date_near, medium_of, modality_of, ordinal_of, place_at, place_near
 from selon.find.sides import Sides, between_sides, find_sides, shared_sides
 from selon.find.stand_ins import Site
 from selon.model import Scene, Sentence, Span
@@ -113,10 +113,16 @@ def _read(
         modality = "hypothetical" if refuted else "refused"
     near, lead = text[bounds[0] : bounds[1]], text[max(0, start - 22) : start]
     one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
-    plural = cue.frame == "meeting" and text[start:end].split()[0].endswith("s") and not one_of
+    plural = (
+        (cue.frame, cue.medium == "phone") == ("meeting", False)
+        and text[start:end].split()[0].endswith("s")
+        and not one_of
+    )
     reach = max(end, topic_start(stage, end, min(stop, following)))
     medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
+    if modality == "happened" and not noun and _is_aim(stage, site, place, rules):
+        modality = "hypothetical"
     told = text[end : end + 7] if cue.frame in ("join", "beside") else text[max(bounds[0], start - 20) : start]
     takes_up = told.endswith("y ") if cue.frame == "visit" else says("again", told) is not None
     again = takes_up and cue.frame not in ("object", "with", "host", "to", "call")
@@ -127,6 +133,7 @@ def _read(
         start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
         again,
         rules.small["pair"].search(text, bounds[0], bounds[1] if noun else end) is not None,
+        rules.small["two_people"].search(text, bounds[0], bounds[1] if noun else end) is not None,
         says("hold", near) is not None,
         _standing(scene, (sentence.start, sentence.end) if cue.frame in TALKS and definite else bounds, rules),
         one_of, definite,
@@ -160,12 +167,6 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
         place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
         if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at):
             return "", ""
-    before = scene.article.text[max(0, site.clause[0] - 7) : site.clause[0]].rstrip()
-    if not place and site.cue.frame not in NOUNS and before.endswith((" où", " where")):
-        place, country, _ = place_near(scene.article, site.sentence.start, site.clause[0], people, rules.settings)
-    if not place and site.cue.frame == "join":
-        place, country, at = place_near(scene.article, site.clause[1], site.sentence.end, people, rules.settings)
-        return (place, country) if is_place(scene.article, at) else ("", "")
     return place, country
 
 
@@ -198,6 +199,14 @@ def _rebuffed(stage: Stage, sentence: Sentence, rules: ContactRules) -> bool:
     text = stage.article.text[answer.start : answer.end] if answer else ""
     says = rules.settings.says
     return len(text) <= 110 and says("however", text) is not None and says("no", text) is not None
+
+
+def _is_aim(stage: Stage, site: Site, place: str, rules: ContactRules) -> bool:
+    """«chargé de parler à X», «pour parler à X»: nothing says that it came to it, unless X was travelled to."""
+    if stage.article.tokens[stage.token_at(site.end) - 1].morph != "Inf":
+        return False
+    lead = stage.article.text[max(site.sentence.start, site.start - 60) : site.start]
+    return not (rules.settings.says("came_to", lead) or (place and rules.settings.says("aim", lead[-12:])))
 
 
 def _mood_after(stage: Stage, end: int, limit: int) -> str:

@@ -125,7 +125,7 @@ def is_talks(contact: Contact) -> bool:
 def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
     """«les deux dirigeants se sont rencontrés»: those of the last meeting told."""
     people = [p for p in (*contact.one, *contact.other) if p.rank in PEOPLE]
-    told = (d for d in reversed(drafts) if has_two_sides(d.parties))
+    told = (d for d in reversed(drafts) if has_two_sides(d.parties) and _are_people(d.parties) >= contact.two)
     last = next(
         (d for d in told if "hypothetical" not in (d.modality, contact.modality) or d.modality == contact.modality),
         None,
@@ -135,13 +135,18 @@ def _with_pair(contact: Contact, drafts: list[Draft]) -> Contact:
     return replace(contact, one=tuple(last.parties[:1]), other=tuple(last.parties[1:]), again=True)
 
 
+def _are_people(parties: list[Party]) -> bool:
+    """Whether «les deux hommes» can be said of them."""
+    return sum(p.rank in PEOPLE or is_description(p) or p.rank == "unnamed" for p in parties) > 1
+
+
 def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Draft | None:
     """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»,
     the last meeting told to a further one that is planned or cancelled."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
     dated = contact.time or (contact.place and contact.modality == "planned")
     dated = dated and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
-    named = any(p.rank in PEOPLE for p in contact.one) and any(p.rank in PEOPLE for p in contact.other)
+    named = all(any(p.rank in PEOPLE for p in side) for side in (contact.one, contact.other))
     if is_talks(contact) and (contact.denied or (not named and (contact.standing or not dated))):
         return None
     if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
@@ -184,17 +189,13 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     distance = abs(contact.sentence.block - last.sentence.block)
     here = contact.sentence == last.sentence
     shared = [p for p in parties if any(same_party(p, q) for q in draft.parties)]
-    if (
-        not is_talks(contact)
-        and distance <= _WINDOW
-        and (_lands(draft, contact, shared) or _named_later(draft, parties))
-    ):
+    if not is_talks(contact) and distance <= _WINDOW and _lands(draft, contact, shared):
         return True
     if contact.frame == "visit" and contact.again and not contact.place and _next(last, contact):
         return True  # «B y est attendu mardi»
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
-    inside = {p.country for p in parties if p.country} <= {p.country for p in draft.parties if p.country}
+    inside = all(p in shared or _has_room(draft, p) for p in parties)
     if is_talks(contact):
         return len(shared) > 1 and here
     if contact.frame == "join":
@@ -214,6 +215,11 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     return len(shared) > 1 and has_two_sides(shared)
 
 
+def _has_room(draft: Draft, party: Party) -> bool:
+    """Whether somebody new may be of the meeting: of a state that is there; without one, only who has no name."""
+    return party.country in {p.country for p in draft.parties if p.country} if party.country else party.rank == "vague"
+
+
 def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
     """«X flew to P, where he met Y»: the visitor meets somebody of that state, or whose state is not told."""
     first = draft.contacts[0]
@@ -222,14 +228,6 @@ def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
         return False
     new = {p.country for p in (*contact.one, *contact.other)} - {p.country for p in draft.parties}
     return new <= {first.place_country, ""}
-
-
-def _named_later(draft: Draft, parties: tuple[Party, ...]) -> bool:
-    """Two states or their officials are said to have met: the people named next, one of each state, are those."""
-    states = {p.country for p in draft.parties}
-    unnamed = all(p.rank not in PEOPLE and p.rank != "former" for p in draft.parties)
-    people = {p.country for p in parties if p.rank in PEOPLE}
-    return unnamed and len(states) > 1 and "" not in states and states == people
 
 
 def _next(last: Contact, contact: Contact) -> bool:

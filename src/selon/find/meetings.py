@@ -16,6 +16,7 @@ from selon.ids import evidence_of, make_id
 from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
 
 _BODIES = frozenset({"institution", "rebel", "group", "official", "staff"})  # not «vague»: it is said whose they are
+_DESCRIBED = frozenset({"official", "leader", "expert", "vague", "unnamed"})
 _AFTER = 45  # code points between a word of presence and the person of whom it is said
 
 
@@ -37,7 +38,8 @@ def find_meetings(
     Two sides are wanted; a visit may have one known side and a country; claims and channels are filled in later.
     """
     states = {a.country for a in scene.actors if a.country}
-    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1)]
+    press = {a.id for a in scene.actors if a.sector == "JRN"}
+    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1) and not _within_one_side(d, press, rules)]
     marked = _owners(drafts, _find_marks(stage, rules))
     return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
@@ -62,6 +64,24 @@ def _worth(draft: Draft, among_states: bool) -> bool:
     return False
 
 
+def _within_one_side(draft: Draft, press: set[str], rules: ContactRules) -> bool:
+    """A president with his own minister, or with a reporter, or people none of whom is told of a state or a body."""
+    people = draft.parties
+    if any(p.actor in press for p in people):
+        return True
+    if any(p.rank in _BODIES - {"official", "staff"} or rules.settings.says("rival", p.role or p.name) for p in people):
+        return False
+    states = {p.country for p in people}
+    if len(sides_of(people)) == 1:
+        return states != {""} and not _is_visit(draft)
+    nameless = [
+        p for p in people if p.rank == "staff" or (p.rank in _DESCRIBED and p.name == p.name.lower() != "homologues")
+    ]
+    return states == {""} and bool(
+        nameless or any(rules.settings.says("home_office", p.role) for p in people if p.rank == "person")
+    )
+
+
 def _is_visit(draft: Draft) -> bool:
     """An official of one state goes to another."""
     first = draft.contacts[0]
@@ -77,8 +97,6 @@ def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark
         told = told or sorted(
             (i for i, d in enumerate(drafts) if min(d.sentences) <= mark.start), key=lambda i: -len(drafts[i].sentences)
         )
-        if mark.presence == "chaired" and told and mark.sentence.start - max(drafts[told[0]].sentences) > 400:
-            continue
         if told:
             owned.setdefault(told[0], []).append(mark)
     return owned

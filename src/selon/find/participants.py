@@ -104,7 +104,9 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
     if determined and _opens(stage, i + 1, sentence):
         return "," if i >= sentence.first and tokens[i].norm == "," else ""
     crossed, person = 0, False
-    if party.rank in PEOPLE and tokens[i].tag in _NOMINAL and tokens[i].norm not in rules["determiner"]:
+    first = tokens[stage.token_at(party.start)]  # «numéro deux du ministère de P X»: the span begins with the office
+    office = first.text.islower() and first.norm not in rules["person"]
+    if party.rank in PEOPLE and (office or (tokens[i].tag in _NOMINAL and tokens[i].norm not in rules["determiner"])):
         i = _title_before(stage, i, sentence)
     while i >= sentence.first:
         norm = tokens[i].norm
@@ -190,8 +192,6 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
             return "companion"
         if norm in rules["and"]:
             return "" if leads else "et"
-        if norm in rules["genitive"] | rules["determiner"]:
-            continue
         if norm in rules["preposition"] and not _in_title(stage, i, sentence):
             return norm if not leads and (person or norm in _LISTING) else ""
         if norm == "," or norm in rules["boundary"] or tokens[i].tag in ("VERB", "AUX"):

@@ -15,7 +15,6 @@ from selon.lang.pack import LanguagePack
 from selon.model import Actor, Document, Mention, Participant, Presence, Scene, Sentence
 from selon.text.fold import fold
 
-_PRIVATE = frozenset({"JRN", "BUS"})
 NAME_LIMIT = 60  # a name is a name, not a sentence
 GOVERNING = frozenset({"GOV", "MIL", "SPY", "LEG", "IGO", "PTY", "REB", "UAF", "OPP"})
 
@@ -85,12 +84,15 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     actors = MappingProxyType({a.id: a for a in scene.actors})
     named = [*_named(scene, actors, rules)]
     surnames = {fold(p.name.split()[-1]) for p in named if p.rank in PEOPLE}
-    named = [p for p in named if not (p.rank in PEOPLE and fold(p.name.split("-")[0]) in surnames - {fold(p.name)})]
+    named = [
+        p
+        for p in named
+        if not (p.rank in PEOPLE and fold(p.name.split("-")[-(" " not in p.name)]) in surnames - {fold(p.name)})
+    ]
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _with_titles(scene, _longest(found))
-    kept = _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
-    return _taken_up(scene.article.text, kept)
+    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
 
 
 def _with_titles(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -102,24 +104,9 @@ def _with_titles(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(replace(p, end=end) if p.rank in PEOPLE else p for p, end in zip(own, ends, strict=True))
 
 
-def _taken_up(text: str, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """«la délegation», «ces émissaires» after «la délégation de la Ligue»: the same, known by their full name."""
-    known: dict[str, Party] = {}
-    kept = []
-    for party in parties:
-        full = known.get(fold(party.name)) if party.rank == "vague" else None
-        if full and _DEFINITE.search(text, max(0, party.start - 8), party.start):
-            party = replace(full, start=party.start, end=party.end)
-        elif party.rank in _BROAD:
-            known[fold(party.name).split()[0]] = party
-        kept.append(party)
-    return tuple(kept)
-
-
 _PAST_TITLE = re.compile(r"(?:^| )[a-zà-ÿ][^ ]*$")  # «Former minister», no name itself
 _SET_OFF = re.compile(r", (?:then |now )?(?:the |an? |le |la |l')?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
-_DEFINITE = re.compile(r"\b(?:la|le|les|ces|cette|l'|the|this|these)\s?$", re.IGNORECASE)
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
 _PAIRED_EN = re.compile(r"((?:[A-Z]\.)+|[A-Z][\w-]+)\s+and\s+$")
 _JOINED = re.compile(r"\s+(?:et|and)\s+")
@@ -181,13 +168,10 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
 
 
 def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iterable[Party]:
-    english = scene.article.document.language == "en"
     for mention in scene.mentions:
         actor = actors.get(mention.actor)
         rank = _rank(actor) if actor is not None else ""
         if actor is None or not rank or (mention.embedded and rank in PEOPLE):
-            continue
-        if english and actor.kind in ("institution", "state") and _modifies(scene, mention.start, mention.end):
             continue
         party = _party(mention, actor, rank)
         if actor.kind in ("group", "unnamed"):
@@ -221,8 +205,6 @@ def _is_vague(name: str, rules: PartyRules) -> bool:
 def _rank(actor: Actor) -> str:
     if actor.kind == "person":
         return "former" if actor.former else "person"
-    if actor.kind in ("group", "unnamed") and actor.sector in _PRIVATE:
-        return ""
     if actor.kind in ("state", "group", "unnamed"):
         return "former" if actor.former else actor.kind
     if actor.kind == "institution" and actor.sector in GOVERNING:

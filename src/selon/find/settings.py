@@ -154,14 +154,7 @@ def _is_person(article: Article, start: int, end: int, naming: Naming | None) ->
 def _is_complement(article: Article, at: int, rules: SettingRules) -> bool:
     """«l'aide à P», «face à P»: the preposition belongs to a noun that is neither a person nor a meeting."""
     i = bisect_left(article.tokens, at, key=lambda t: t.start) - 1
-    if i < 0:
-        return False
     return rules.says("complement", article.tokens[i].norm) is not None
-
-
-def is_place(article: Article, at: int) -> bool:
-    """Whether the name tagger takes the name at the offset for a place."""
-    return any(n.label == "LOC" and n.start <= at < n.end for n in article.names)
 
 
 def place_near(
@@ -169,8 +162,6 @@ def place_near(
 ) -> tuple[str, str, int]:
     """The place said in ``text[start:end]`` («Kremlin, Moscou»), its country or "", and where it stands (-1: none)."""
     names: list[str] = []
-    if article.text[start:end].isupper():
-        return "", "", -1
     country, at, last = "", -1, -1
     for match in rules.places.where.finditer(article.text, start, end):
         a, b = match.span(3)
@@ -195,8 +186,6 @@ def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], 
         return "", ""
     at = match.start(1)
     naming = _naming_at(article, at, match.end(1), rules)
-    if _is_person(article, at, match.end(1), naming):
-        return "", ""
     country = naming.country if naming is not None and naming.how != "adjective" else ""
     return article.document.raw[at : match.end(1)][:60], country
 

@@ -14,6 +14,7 @@ from selon.model import Sentence
 
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
+_PEERS = ("homologue", "counterpart")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
 
@@ -93,8 +94,9 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
 def _partners(stage: Stage, site: Site, start: int, stop: int) -> tuple[Party, ...]:
     """The list after «with»; «with the knowledge of P» names no partner."""
     found = listed(stage, site.sentence, start, stop)
-    owner = found and found[0].rank in ("state", "institution") and governor(stage, found[0], site.sentence) == "de"
-    return () if owner else found
+    hangs = governor(stage, found[0], site.sentence) if found else ""
+    owner = hangs == "de" and found[0].rank in ("state", "institution")
+    return () if owner or hangs in ("contre", "against") else found  # «with the threat of sanctions against P»
 
 
 def _after_with(stage: Stage, site: Site, limit: int, rules: ContactRules) -> int:
@@ -159,6 +161,8 @@ def _urged(stage: Stage, party: Party, site: Site) -> bool:
 def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """The subject in the clause; before «qui», its antecedent; else that of the sentence, even behind the cue."""
     lent = _lent_subject(stage, site)
+    if site.cue.frame == "deal" and (by := rules.small["by"].match(stage.article.text, site.end)):
+        return listed(stage, site.sentence, by.end(), site.stop)[:1]  # «négocié par X avec Y»
     if lent or rules.small["impersonal"].search(stage.article.text, site.clause[0], site.start):
         return lent
     found = subjects(stage, site.sentence, site.clause[0], site.start)
@@ -172,10 +176,6 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         return near if near and site.clause[0] - near[-1].end < 14 else ()
     if rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start):
         return meant(stage, site, rules)
-    if rules.small["own_state"].search(stage.article.text, site.clause[0], site.start):
-        speakers = [p for p in stage.within(site.sentence.start, site.clause[0]) if p.country and p.rank in PEOPLE]
-        name = rules.places.display.get(speakers[0].country, "") if speakers else ""
-        return tuple(replace(p, name=name, rank="state", actor="", role="", plural=True) for p in speakers[:1] if name)
     verb = stage.article.tokens[stage.token_at(site.end) - 1]
     if (verb.morph.startswith(("Inf", "Part")) or verb.morph == "") and not _has_own_subject(stage, site):
         return _main_subject(stage, site)
@@ -192,13 +192,15 @@ def _has_own_subject(stage: Stage, site: Site) -> bool:
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
-    """«permettre à X de rencontrer Y»: whoever the infinitive is left to."""
+    """«permettre à X de rencontrer Y», «presser X à parler à Y»: whoever the infinitive is left to."""
     tokens = stage.article.tokens
     i = stage.token_at(site.start)
-    if i < 2 or tokens[i].morph != "Inf" or tokens[i - 1].norm not in ("de", "d'"):
+    if i < 2 or tokens[i].morph != "Inf" or tokens[i - 1].norm not in ("de", "d'", "à"):
         return ()
     near = [p for p in stage.within(site.sentence.start, site.start) if p.end >= tokens[i - 2].end - 1]
-    return tuple(p for p in near[-1:] if governor(stage, p, site.sentence) in ("à", "au", "aux"))
+    return tuple(
+        p for p in near[-1:] if tokens[i - 1].norm == "à" or governor(stage, p, site.sentence) in ("à", "au", "aux")
+    )
 
 
 def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -290,7 +292,8 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         one = two_people(stage, site)
     elif not one and not pair and site.cue.frame == "meeting" and rules.settings.says("factive", lead[-40:]):
         both = _noun_subject(stage, site, rules)  # «A et B ont dit, après une rencontre à P»
-        one = both if are_two(both) else ()
+        other = tuple(p for p in stage.within(site.clause[0], site.start) if p.name.startswith(_PEERS))
+        one = both if other or are_two(both) else ()
     if pair and not (one and other):
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
         return Sides((a,), (b,))
@@ -298,7 +301,13 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         one = ()  # «une visite pour parler de la paix avec X»
     if owner and (other or site.cue.frame == "visit_noun"):
         return Sides(one[:1], other)
-    return Sides(one, other) if other else _parted(one)
+    return Sides(one or _agent(stage, site), other) if other else _parted(one)
+
+
+def _agent(stage: Stage, site: Site) -> tuple[Party, ...]:
+    """«douché par X à l'issue d'un entretien avec Y et Z»: who does it, when the clause is passive."""
+    near = stage.within(site.clause[0], site.start)
+    return tuple(p for p in near if governor(stage, p, site.sentence) in ("par", "by"))[-1:]
 
 
 def _paired(stage: Stage, site: Site, rules: ContactRules) -> bool:

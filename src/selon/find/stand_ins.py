@@ -38,7 +38,8 @@ def meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     if many and fitting and "counterpart" in fitting[-1].name:  # «X told his P and Q counterparts … when they met»
         return here[max((i for i, p in enumerate(here) if p.rank in PEOPLE), default=-1) :]
     told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
-    return tuple(fitting[-1:]) or (subject_before(stage, site, many) if told else ())
+    sure = told and not any(p.rank in PEOPLE for p in here)  # «I spoke to X the day he …»: X, or who was told before
+    return tuple(fitting[-1:]) or (subject_before(stage, site, many) if sure else ())
 
 
 def _may_be_meant(party: Party, many: bool) -> bool:
@@ -54,7 +55,7 @@ def subject_before(stage: Stage, site: Site, many: bool = False) -> tuple[Party,
         named = [p for p in stage.within(before.start, before.end) if p.rank in PEOPLE] if before and many else []
         if len(named) == 2 and people[:1] == tuple(named[:1]):
             return tuple(named)  # «X flew to P with Y.  They …»
-        meant = tuple(p for p in people if _may_be_meant(p, many) and (many or p.rank in PEOPLE))[:1]
+        meant = tuple(p for p in people if _may_be_meant(p, many))[:1]
         if meant or many or before is None or any(p.rank in PEOPLE for p in stage.within(before.start, before.end)):
             return meant
     return ()
