@@ -93,7 +93,7 @@ def _with_sides(contact: Contact, last: Contact | None, drafts: list[Draft]) -> 
 def _gather(contact: Contact, drafts: list[Draft], stage: Stage, text: str, rules: ChannelRules) -> None:
     parties = [*contact.one, *contact.other]
     sides = set(sides_of([p for p in parties if p.rank != "vague"]))
-    other = bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
+    other = contact.frame == "gather" or bool(rules.says("other", text[contact.clause[0] : contact.clause[1]]))
     told = contact.definite and _tells(contact, text, rules)
     for draft in reversed(drafts):
         same = sides & set(sides_of(draft.parties))

@@ -30,12 +30,11 @@ def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Cont
     for number, (start, end, cue) in enumerate(hits):
         sentence = sentence_at(scene.article, start)
         following = hits[number + 1][0] if number + 1 < len(hits) else len(scene.article.text)
-        if sentence is not None:
-            contact = _read(scene, stage, sentence, (start, end, cue), following, rules)
-            if contact is not None:
-                found.append(contact)
-                if cue.frame == "line" and contact.one and contact.other:
-                    found += _further(stage, contact, following, rules)
+        contact = _read(scene, stage, sentence, (start, end, cue), following, rules) if sentence else None
+        if contact is not None:
+            found.append(contact)
+            if cue.frame == "line" and contact.one and contact.other:
+                found += _further(stage, contact, following, rules)
     return tuple(found)
 
 
@@ -72,6 +71,8 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
         return False  # «s'est entretenu par visioconférence»: how, not what; a broadcaster: «Channel 12»
     if i >= len(stage.article.tokens) or " " in stage.article.text[start:end]:
         return i < len(stage.article.tokens)
+    if stage.article.text[start:end] == "meeting" and stage.article.text[:start].endswith(", "):
+        return cue.frame not in NOUNS  # «visited P, meeting X»
     verb = stage.article.tokens[i].tag in ("VERB", "AUX") and not stage.article.text.startswith(" between ", end)
     return not verb if cue.frame in NOUNS else verb or stage.article.tokens[i].tag not in ("NOUN", "PROPN", "VERB")
 

@@ -227,7 +227,8 @@ def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
     if not shared or frames - {"visit", "visit_noun"} or not first.place_country:
         return False
     new = {p.country for p in (*contact.one, *contact.other)} - {p.country for p in draft.parties}
-    return new <= {first.place_country, ""}
+    here = contact.sentence == first.sentence and contact.frame == "object"  # «flew to P to meet Z of another state»
+    return here or new <= {first.place_country, ""}
 
 
 def _next(last: Contact, contact: Contact) -> bool:

@@ -110,6 +110,9 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
         i = _title_before(stage, i, sentence)
     while i >= sentence.first:
         norm = tokens[i].norm
+        if norm in ("'s", "’s"):  # «Egypt's president X»: the owner stands before
+            i, crossed = i - 2, crossed + 2
+            continue
         if norm in rules["genitive"] and not _is_article(stage, i, sentence):
             if i > sentence.first and tokens[i - 1].norm in rules["quantity"]:
                 i -= 2

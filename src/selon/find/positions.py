@@ -234,10 +234,9 @@ def _warning(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) 
     """«X warned that, if …, its army would …»: what X or its own would do is a threat, what others would do is none."""
     text, holder = scene.article.text, holder_before(scene, sentence, cue, rules.words["camp"])
     end = _clause_end(scene, sentence, cue.end)
-    for would in _WOULD.finditer(text, cue.end, end) if holder else ():
+    for would in _WOULD.finditer(text, cue.end, end):
         near = (m for m in mentions_in(scene, cue.end, would.end()) if would.start() - m.end < _NEAR)
-        voices = (voice_at(scene, m.actor) for m in near)
-        if would[1] or any(v and holder and v.camp == holder.camp for v in voices):
+        if would[1] or any((v := voice_at(scene, m.actor)) and v.camp == (holder and holder.camp) for m in near):
             return holder, cue.end, end
     return None, cue.start, cue.end
 

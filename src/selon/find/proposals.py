@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selon.find.holders import holder_before, public, speaker_at
 from selon.find.lookups import claims_at, mentions_in, overlaps, quote_around, short_name, voice_at
-from selon.find.phrases import patterns_by_use, phrase_pattern
+from selon.find.phrases import patterns_by_use
 from selon.find.places import PlaceRules, namings
 from selon.find.terms import find_terms
 from selon.find.topics import TopicRules, find_topics
@@ -49,8 +49,7 @@ class _Named:
 def proposal_rules(pack: LanguagePack, topics: TopicRules, places: PlaceRules) -> ProposalRules:
     """Compile ``proposals.tsv`` (use, phrases)."""
     rows = pack.rows("proposals")
-    words = {"lists": phrase_pattern(()), **patterns_by_use(rows)}
-    return ProposalRules(words, topics, places, rows[0].place if rows else "")
+    return ProposalRules(patterns_by_use(rows), topics, places, rows[0].place if rows else "")
 
 
 def find_proposals(scene: Scene, rules: ProposalRules) -> tuple[Proposal, ...]:

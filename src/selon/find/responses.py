@@ -221,8 +221,7 @@ def _concerns_contact(
     sentences = scene.article.sentences
     index = sentences.index(sentence)
     back, lead = (1, 0) if cue.kind == "decline" and not _REQUEST.search(words) else (LOOK_BACK, LEAD)
-    opening = next(n for n, s in enumerate(sentences) if s.block == sentence.block)
-    back = max(back, min(index - opening, LOOK_BACK))
+    back = max(back, sum(s.block == sentence.block for s in sentences[max(0, index - LOOK_BACK) : index]))
     near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 

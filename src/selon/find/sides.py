@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules
@@ -15,6 +16,7 @@ from selon.model import Sentence
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _PEERS = ("homologue", "counterpart")
+_TOLD_IN = re.compile(r"\b(?:in|during|over|at) an? (?:\w+ )?$")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
 
@@ -41,11 +43,23 @@ def _of_one_side(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
-    """The sides of the contact at ``site``."""
+    """The sides of the contact at ``site``; people «from both countries» stand on both."""
+    sides, names = _found_sides(stage, site, rules), rules.places.display
+    told = (*sides.one, *sides.other)
+    states = Counter(p.country for p in stage.parties if p.country in names).most_common(2)
+    both = "both_states" in rules.small and rules.small["both_states"].search(stage.article.text, *site.clause)
+    if not both or len(states) < 2 or any(p.country for p in told):
+        return sides
+    one, other = (tuple(replace(p, country=c, name=f"{p.name} ({names[c]})") for p in told) for c, _ in states)
+    return Sides(one, other, sides.host)
+
+
+def _found_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if site.cue.frame in NOUNS:
         return _noun_sides(stage, site, rules)
     if site.cue.frame == "join":
-        return Sides(_joining(stage, site, rules))
+        he = rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start)  # «He attended …»
+        return Sides(_joining(stage, site, rules) or (meant(stage, site, rules) if he else ()))
     if site.cue.frame == "gather":  # «une rencontre a réuni Y et Z»
         return _parted(_object(stage, site))
     subject = _subject(stage, site, rules)
@@ -53,6 +67,9 @@ def find_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides((*subject, *(p for p in _object(stage, site) if p.rank != "vague")))
     if site.cue.frame == "visit" and (start := _after_with(stage, site, min(site.stop, site.following), rules)):
         return Sides((*subject, *listed(stage, site.sentence, start, site.stop)))  # «flew to P with X»
+    by = rules.small["by"].search(stage.article.text, site.end, site.stop)  # «a visit to P in May by X»
+    if by and site.cue.frame == "visit" and stage.article.text.startswith(("visit ", "trip "), site.start):
+        subject = listed(stage, site.sentence, by.end(), site.stop)
     sides = Sides(subject, _partner(stage, site, rules))
     if site.cue.frame == "host":
         sides = _host_sides(stage, site, subject, rules)
@@ -87,7 +104,8 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     if site.cue.frame == "to":
         match = rules.small["to"].search(text, site.end, limit)
         found = listed(stage, site.sentence, match.end(), site.stop) if match else ()
-        return found if found and match and found[0].start - match.end() < 45 else ()
+        near = found and match and found[0].start - match.end() < 45
+        return found if near else stage.within(site.start, site.end)  # «sent Y a message»
     return ()
 
 
@@ -149,11 +167,9 @@ def _speaks(stage: Stage, party: Party) -> bool:
 def _urged(stage: Stage, party: Party, site: Site) -> bool:
     """«appeler X à cesser» asks, «called X a liar» names: neither telephones."""
     if site.cue.frame == "call":
-        at = stage.token_at(party.end)
-        return (
-            stage.article.tokens[at].tag in ("DET", "ADJ", "NOUN")
-            or stage.article.text[party.end :].lstrip()[:1] in '“"‘«'
-        )
+        at = stage.article.tokens[stage.token_at(party.end)]
+        dated = at.norm in ("last", "this", "earlier", "late", "early")  # «called X last Friday»
+        return (at.tag in ("DET", "ADJ", "NOUN") and not dated) or at.text[:1] in '“"‘«'
     near = stage.article.tokens[stage.token_at(site.end) : stage.token_at(party.end) + 8]
     return any(t.morph == "Inf" and t.start < site.sentence.end for t in near)
 
@@ -290,6 +306,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         one = _noun_subject(stage, site, rules)
     elif not one and not other and _paired(stage, site, rules):
         one = two_people(stage, site)
+    elif not (one or other or pair) and _TOLD_IN.search(lead):
+        both = tuple(p for p in stage.within(site.clause[0], site.start) if p.rank in PEOPLE)
+        one = both if len(both) == 2 and are_two(both) else ()  # «X assured Y in a phone call»
     elif not one and not pair and site.cue.frame == "meeting" and rules.settings.says("factive", lead[-40:]):
         both = _noun_subject(stage, site, rules)  # «A et B ont dit, après une rencontre à P»
         other = tuple(p for p in stage.within(site.clause[0], site.start) if p.name.startswith(_PEERS))

@@ -11,7 +11,6 @@ from selon.ids import evidence_of
 from selon.model import Article, Sentence, Span, Term
 
 VALUE_LIMIT = 200
-_LONG = 25  # words: a point of a list is shorter
 _LEAD = 60  # code points before the topic's words in which its determiner is looked for
 _POINT = re.compile(
     r"\s*[;•]\s*|\bet enfin,?\s|, (?:ainsi que|as well as|et enfin|and finally|along with|while|and|et|mais|but)\s|"
@@ -30,12 +29,8 @@ _NOUN_OF = re.compile(
     re.IGNORECASE,
 )
 # In a list of points: what begins no point after a comma; what begins one after «and»; what ends the list.
-_ASIDE = re.compile(
-    r"(?!(?:which|who|where|when|while|but|if|as|with|including|though|because|after|before|than|or)\b)[a-z\d$€£]"
-)
-_POINT_AFTER_AND = re.compile(
-    r"(?:the|an?|its|their|no|to|all|any|free|allow|release|halt|let|end|give|[\d$€£])(?!\w)|[$€£\d]"
-)
+_ASIDE = re.compile(r"(?!(?:wh(?:ich|o|ere|en|ile)|but|if|as|with|though|because|after|before|than|or)\b)[a-z\d$€£]")
+_POINT_AFTER_AND = re.compile(r"(?:the|an?|its|their|no|to|all|any|free|allow|release|halt|end)(?!\w)|[$€£\d]")
 _OUT = re.compile(r"said|says|according|selon|d'après", re.IGNORECASE)
 _VERSUS_END = re.compile(r"[;)]|\s[–—]\s|[.!?](?=\s|$)")
 _PARTICLE = re.compile(r"d'(?=une?\b)|du\s+|des?\s+(?=la\b|l')|à\s+|to\s+|of\s+", re.IGNORECASE)
@@ -60,7 +55,7 @@ def find_terms(
         at, _, label = min(named, default=(-1, -1, ""))
         begin = _noun_start(text, start, at) if label else max([start, *(n[1] for n in names)])
         value = _trimmed(text, stop - len(text[begin:stop].lstrip(" ,")), stop)
-        if not label and listed and 1 < len(text[value.start : value.end].split()) < _LONG:
+        if not label and listed and 1 < len(text[value.start : value.end].split()) < 25:
             bare = _DETERMINER.match(text, *value)  # no topic of the table: its own first words
             label = " ".join(text[bare.end() if bare else value.start : value.end].split()[:3])
         if label:
@@ -74,9 +69,8 @@ def _points(
 ) -> Iterator[tuple[int, int, bool]]:
     """The sentence cut at «;», «, et» …, at an «et» with a topic on either side, and where a list goes on after one of
     the words that open it («called for A, B and C»); whether the point stands in such a list."""
-    start, opening = sentence.start, words["lists"].search(text, sentence.start, sentence.end)
-    listing = opening.end() if opening else sentence.end
-    listed = False
+    opening = words["lists"].search(text, sentence.start, sentence.end) if "lists" in words else None
+    start, listed, listing = sentence.start, False, opening.end() if opening else sentence.end
     for match in (*_POINT.finditer(text, sentence.start, sentence.end), None):
         end = match.start() if match else sentence.end
         contrast = words["versus"].search(text, start, end)
@@ -90,17 +84,13 @@ def _points(
                 and any(_topics(text, start, joint.start(), topics))
                 and any(_topics(text, joint.end(), stop, topics))
             )
-            if sides or (listed and joint.start() > listing and _goes_on(text, joint)):
+            opens = (_ASIDE if "," in joint.group() else _POINT_AFTER_AND).match(text, joint.end())
+            if sides or (opens and listed and joint.start() > listing):
                 yield start, joint.start(), listed
                 start = joint.end()
         yield start, end, listed
         start = match.end() if match else end
         listed = listed and not (match and _OUT.search(match.group()))
-
-
-def _goes_on(text: str, joint: re.Match[str]) -> bool:
-    """Whether a further point of a list begins behind the comma or the «and»."""
-    return bool((_ASIDE if "," in joint.group() else _POINT_AFTER_AND).match(text, joint.end()))
 
 
 def _topics(text: str, start: int, end: int, topics: TopicRules) -> Iterator[tuple[int, int, str]]:
