@@ -244,6 +244,8 @@ def _warning(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) 
 def _told(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
     """«X says that Y must …» in an article about talks: what X says, to the end of its clause."""
     text = scene.article.text
+    if len(rules.words["talk"].findall(text)) < _ABOUT_TALKS:
+        return None, cue.start, cue.end
     opening = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, cue.start)), default=sentence.start)
     inside = (c.start for a in scene.attributions for c in a.content if opening <= c.start <= cue.start)
     return speaker_at(scene, cue), max(inside, default=opening), _clause_end(scene, sentence, cue.end)

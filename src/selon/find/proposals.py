@@ -22,7 +22,11 @@ _BEFORE, _AFTER = 15, 30  # code points around the noun in which «américain» 
 _BY = re.compile(
     r"\s*[»”\",]?\s*(?:\w+\s+){0,2}(?:de|du|des|d'|par|by|from|of)\s+(?:les?\s+|la\s+|l'|the\s+)?", re.IGNORECASE
 )
+_SAYS = re.compile(r"(?:,[^,;]{0,60},)?\s*(?:would\s+|also\s+)*")
+_UNDER = re.compile(r"\b(?:under|aux termes|selon) (?:\w+ ){1,2}$", re.IGNORECASE)
 _OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,2}")
+_GAVE = re.compile(r"((?: from (?:the )?[A-Z]\w+)?)\s+(?:(?:has|have|had|also|jointly)\s+)*")
+_GIVER_BY = re.compile(r"(?:[A-Z]\w+ )?\w+")
 _ADJOINS = re.compile(r"[\s»«“”\"]*(?:(?!(?:an?|the|une?|l[ae]s?)\s)[\w-]+\s+)?")  # closing marks and one word
 
 
@@ -72,6 +76,7 @@ def _named(scene: Scene, rules: ProposalRules) -> Iterator[_Named]:
         for use in ("strong", "weak"):
             for match in rules.words[use].finditer(text, sentence.start, sentence.end):
                 noun, strong = Span(*match.span()), use == "strong"
+                strong = strong or _tells(scene, rules, sentence, noun)
                 if not any(overlaps(noun, t) for t in taken) and (strong or _about_talks(scene, rules, sentence)):
                     taken.append(noun)
                     yield _Named(noun, number, _author(scene, rules, sentence, noun), strong)
@@ -82,6 +87,15 @@ def _about_talks(scene: Scene, rules: ProposalRules, sentence: Sentence) -> bool
     topics = find_topics(scene.article, Span(sentence.start, sentence.end), rules.topics)
     given_by = given and _has(scene, rules, sentence, "giver")
     return (moved or given) and talk and (given_by or bool(set(topics) & rules.topics.talks))
+
+
+def _tells(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) -> bool:
+    """«The draft calls for …», «under the plan, X would …»: a sentence that gives two matters of talks."""
+    text = scene.article.text
+    says = any(_SAYS.fullmatch(text, noun.end, m.start()) for m in rules.words["go_on"].finditer(text, noun.end))
+    under = _UNDER.search(text[sentence.start : noun.start]) and _has(scene, rules, sentence, "modal")
+    topics = find_topics(scene.article, Span(noun.end, sentence.end), rules.topics)
+    return bool(says or under) and len(set(topics) & rules.topics.talks) > 1
 
 
 def _has(scene: Scene, rules: ProposalRules, sentence: Sentence, use: str) -> bool:
@@ -114,8 +128,19 @@ def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) 
     for mention in mentions_in(scene, sentence.start, noun.start):
         if _OWNER.fullmatch(text, mention.end, noun.start) and (owner := voice_at(scene, mention.actor)):
             return owner.name
+    for giver in rules.words["giver"].finditer(text, sentence.start, noun.start):
+        if _OWNER.fullmatch(text, giver.end(), noun.start):
+            return giver.group()
+    by = _BY.match(text, noun.end)
+    giver_by = _GIVER_BY.match(text, by.end()) if by and not moved.search(text, noun.end, by.end()) else None
+    if giver_by and rules.words["giver"].search(giver_by.group().split()[-1]):
+        return giver_by.group()
     given = [Span(*m.span()) for m in rules.words["give"].finditer(text, sentence.start, noun.start)]
     holder = holder_before(scene, sentence, given[-1], rules.words["giver"]) if given else None
+    if given and not holder:
+        for giver in rules.words["giver"].finditer(text, sentence.start, given[-1].start):
+            if who := _GAVE.fullmatch(text, giver.end(), given[-1].start):
+                return text[giver.start() : who.end(1)]
     return holder.name if holder else ""
 
 

@@ -32,6 +32,7 @@ _NOUN_OF = re.compile(
 _ASIDE = re.compile(r"(?!(?:wh(?:ich|o|ere|en|ile)|but|if|as|with|though|because|after|before|than|or)\b)[a-z\d$€£]")
 _POINT_AFTER_AND = re.compile(r"(?:the|an?|its|their|no|to|all|any|free|allow|release|halt|end)(?!\w)|[$€£\d]")
 _OUT = re.compile(r"said|says|according|selon|d'après", re.IGNORECASE)
+_SHORT = re.compile(r"[^,;:]*?(?:[^\s,;:]+[\s']+){0,4}")
 _VERSUS_END = re.compile(r"[;)]|\s[–—]\s|[.!?](?=\s|$)")
 _PARTICLE = re.compile(r"d'(?=une?\b)|du\s+|des?\s+(?=la\b|l')|à\s+|to\s+|of\s+", re.IGNORECASE)
 
@@ -100,7 +101,10 @@ def _topics(text: str, start: int, end: int, topics: TopicRules) -> Iterator[tup
 def _noun_start(text: str, start: int, at: int) -> int:
     """Where the noun phrase around ``at`` begins: at the last determiner before it, else at ``at``."""
     found = [m.start() for m in _DETERMINER.finditer(text, max(start, at - _LEAD), at)]
-    return next((f for f in found if _NOUN_OF.fullmatch(text, f, at)), found[-1] if found else at)
+    whole = next((f for f in found if _NOUN_OF.fullmatch(text, f, at)), None)
+    if whole is not None:
+        return whole
+    return found[-1] if found and _SHORT.fullmatch(text, found[-1], at) else at
 
 
 def _versus(text: str, start: int, end: int) -> Span:
