@@ -17,6 +17,7 @@ from selon.ids import evidence_of
 from selon.model import Access, Article, Attribution, Hop, Span
 
 _LINE_REACH = 1200  # code points over which an outlet's line covers an unnamed source
+_LONG, _STEM = re.compile(r"\w{5,}"), 5  # words by which two paragraphs are compared, and what of them
 _AFTER_SOURCE = 90
 _US = 16  # code points around the words of saying in which «nous» stands for the outlet itself
 _ACCESSES: tuple[Access, ...] = ("participant", "briefed", "observer")
@@ -201,7 +202,15 @@ def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
         return []
     start = bounds(attribution.content).start
     told = [a for a in every if a.source_class == "outlet" and start - _LINE_REACH < bounds(a.content).start < start]
-    return [_source_hop(line, told[-1])] if told else []
+    return [_source_hop(line, told[-1])] if told and _one_matter(line.article, told[-1], attribution) else []
+
+
+def _one_matter(article: Article, a: Attribution, b: Attribution) -> bool:
+    """Whether two statements stand in one paragraph, or in two that share a word: else each tells of its own."""
+    blocks = [s.block for x in (a, b) if (s := sentence_at(article, bounds(x.content).start))]
+    spans = [(article.blocks[n].start, article.blocks[n].end) for n in blocks]
+    words = [{w[:_STEM] for w in _LONG.findall(article.text, *span)} for span in spans]
+    return len(set(blocks)) < 2 or bool(words[0] & words[1])
 
 
 def _same_source(a: Attribution, b: Attribution) -> bool:

@@ -196,7 +196,9 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
         if norm in rules["and"]:
             return "" if leads else "et"
         if norm in rules["preposition"] and not _in_title(stage, i, sentence):
-            return norm if not leads and (person or norm in _LISTING) else ""
+            named = any(t.tag == "PROPN" for t in tokens[i:comma])  # «cited by the Post, X» is no list
+            listed = norm in _LISTING and (not named or stage.within(tokens[i].start, tokens[comma].start))
+            return norm if not leads and (person or listed) else ""
         if norm == "," or norm in rules["boundary"] or tokens[i].tag in ("VERB", "AUX"):
             break
     return ""
