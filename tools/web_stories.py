@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).parent / "web_sentences"
 LANGUAGES = ("fr", "en")
-_LETTERS = "ABCDEFGHIJLMNOPQRSTUVWXYZ0123456789"
-STATES, OUTLETS, FIRST_DAY = 48, 160, date(2031, 1, 6)
+OUTLETS, FIRST_DAY = 160, date(2031, 1, 6)
+STATES, ARTICLES_A_STORY = 48, 5  # fewest states; fewest articles that a story has on average
 _GIVEN = "Tomas Petar Oren Anton Ivo Milan Karel Viktor Emil Marek Jonas Oskar Adam Filip Stefan Luka Andrei Boris"
 _HEADS = (
     "Bal Bren Cor Dal Dor Fal Gar Gren Jor Kal Kor Lor Mal Mar Mer Nal Nor Or Pal Pel Rav Sal Sor Tal Tor Val Vor Zel"
@@ -127,14 +127,23 @@ def coin(rng: Random, taken: set[str]) -> str:
             return word
 
 
-def make_world(rng: Random, half: str) -> World:
+def states_for(articles: int) -> int:
+    """How many states give every story a pair of its own.
+
+    A channel is often told by its two sides alone: of two channels between the same sides nobody could say from the
+    texts which article tells which, and the truth would be none.
+    """
+    return next(n for n in count(STATES) if n * (n - 1) // 2 * ARTICLES_A_STORY >= articles)
+
+
+def make_world(rng: Random, half: str, states_wanted: int) -> World:
     """States, and outlets of all kinds; every second one is listed in the tables."""
     taken: set[str] = set()
     rows = {language: sentences(language, half) for language in LANGUAGES}
     states = []
-    for n in range(STATES):
+    for n in range(states_wanted):
         stem = coin(rng, taken).rstrip("aeiou")
-        code = f"X{_LETTERS[n]}" if n < len(_LETTERS) else f"Q{_LETTERS[n - len(_LETTERS) + 11]}"  # codes of no state
+        code = f"X{n:03}"  # the code of no state
         names = {"fr": f"la {stem}ie", "en": f"{stem}ia"}
         states.append(State(names, {"fr": f"{stem.lower()}ien", "en": f"{stem}ian"}, coin(rng, taken), code))
     outlets = []

@@ -19,7 +19,19 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from web_stories import DAYS, MONTHS, Outlet, Plan, State, Story, World, make_world, plan_story, write_tables
+from web_stories import (
+    DAYS,
+    MONTHS,
+    Outlet,
+    Plan,
+    State,
+    Story,
+    World,
+    make_world,
+    plan_story,
+    states_for,
+    write_tables,
+)
 
 _NONE = ("voice", "credit")
 
@@ -258,7 +270,7 @@ def _ends(plan: Plan, plans: Sequence[Plan]) -> list[str]:
 def write_web(folder: Path, count: int, seed: int, half: str) -> None:
     """At least ``count`` articles, whole stories, into the folder."""
     rng = Random(f"{seed} {half}")
-    world = make_world(rng, half)
+    world = make_world(rng, half, states_for(count))
     folder.mkdir(parents=True, exist_ok=True)
     write_tables(world, folder / "tables")
     number = done = 0
