@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.find.claims import sentence_at
+from selon.find.claims import one_matter, sentence_at
 from selon.find.evidence import Conditional, EvidenceRules
 from selon.find.lookups import overlaps
 from selon.find.nesting import holder_of
@@ -163,7 +163,7 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
     if source.source_class == "outlet" and not source.actor and source.resolved == source.resolved.lower():
         return None
     if source.source_class in ("outlet", "rumour", "document"):
-        return sentence.start - start < _OUTLET_REACH or None
+        return (sentence.start - start < _OUTLET_REACH and one_matter(article, start, sentence.start)) or None
     if source.source_class in ("group", "anonymous"):
         return True if blocks == 0 or (blocks == 1 and source.source_class == "anonymous") else None
     last = bounds(all_spans(source)).end

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.citations import CitationRules, Press, cited_press, credited
-from selon.find.claims import sentence_at
+from selon.find.claims import one_matter, sentence_at
 from selon.find.evidence import in_quotation
 from selon.find.lookups import overlaps
 from selon.find.relays import find_heard, heard_at, in_order, press_hop, relayed
@@ -17,7 +17,6 @@ from selon.ids import evidence_of
 from selon.model import Access, Article, Attribution, Hop, Span
 
 _LINE_REACH = 1200  # code points over which an outlet's line covers an unnamed source
-_LONG, _STEM = re.compile(r"\w{5,}"), 5  # words by which two paragraphs are compared, and what of them
 _AFTER_SOURCE = 90
 _US = 16  # code points around the words of saying in which «nous» stands for the outlet itself
 _ACCESSES: tuple[Access, ...] = ("participant", "briefed", "observer")
@@ -202,15 +201,11 @@ def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
         return []
     start = bounds(attribution.content).start
     told = [a for a in every if a.source_class == "outlet" and start - _LINE_REACH < bounds(a.content).start < start]
-    return [_source_hop(line, told[-1])] if told and _one_matter(line.article, told[-1], attribution) else []
-
-
-def _one_matter(article: Article, a: Attribution, b: Attribution) -> bool:
-    """Whether two statements stand in one paragraph, or in two that share a word: else each tells of its own."""
-    blocks = [s.block for x in (a, b) if (s := sentence_at(article, bounds(x.content).start))]
-    spans = [(article.blocks[n].start, article.blocks[n].end) for n in blocks]
-    words = [{w[:_STEM] for w in _LONG.findall(article.text, *span)} for span in spans]
-    return len(set(blocks)) < 2 or bool(words[0] & words[1])
+    return (
+        [_source_hop(line, told[-1])]
+        if told and one_matter(line.article, bounds(told[-1].content).start, start)
+        else []
+    )
 
 
 def _same_source(a: Attribution, b: Attribution) -> bool:

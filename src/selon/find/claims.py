@@ -25,6 +25,7 @@ from selon.model import (
 
 LIMIT = 300  # code points that a quote of evidence may have
 
+_LONG, _STEM, _FEW = re.compile(r"\w{5,}"), 5, 6  # words by which paragraphs are compared; so few say nothing
 _MODALITY: Mapping[str, Modality] = MappingProxyType(
     {
         "demand": "required",
@@ -65,6 +66,14 @@ def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
         for sentence, told in attributed.items()
         if not told
     )
+
+
+def one_matter(article: Article, one: int, other: int) -> bool:
+    """Whether two offsets stand in one paragraph, or in two that share a long word or of which one has few."""
+    blocks = {s.block for at in (one, other) if (s := sentence_at(article, at))}
+    spans = [(article.blocks[n].start, article.blocks[n].end) for n in blocks]
+    words = [{w[:_STEM] for w in _LONG.findall(article.text, *span)} for span in spans]
+    return len(words) < 2 or min(map(len, words)) < _FEW or bool(words[0] & words[1])
 
 
 def sentence_at(article: Article, offset: int) -> Sentence | None:
