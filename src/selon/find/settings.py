@@ -168,7 +168,8 @@ def place_near(
         naming = _naming_at(article, a, b, rules)
         if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b, naming):
             continue
-        if _is_complement(article, match.start(), rules) or (naming is not None and naming.how == "adjective"):
+        shouted = match[3].isupper() and b - a > 6  # no acronym: any word of a headline in capitals
+        if _is_complement(article, match.start(), rules) or (naming.how == "adjective" if naming else shouted):
             continue
         b = max(b, naming.end) if naming else b
         at, last = a if at < 0 else at, b
@@ -184,10 +185,9 @@ def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], 
     match = rules.places.name.match(article.text, start)
     if match is None or any(s < match.end(1) and match.start(1) < e for s, e in people):
         return "", ""
-    at = match.start(1)
-    naming = _naming_at(article, at, match.end(1), rules)
+    naming = _naming_at(article, *match.span(1), rules)
     country = naming.country if naming is not None and naming.how != "adjective" else ""
-    return article.document.raw[at : match.end(1)][:60], country
+    return article.document.raw[slice(*match.span(1))][:60], country
 
 
 def _naming_at(article: Article, at: int, end: int, rules: SettingRules) -> Naming | None:
