@@ -1,7 +1,5 @@
 """One codec for every record, derived from its fields: records → plain values for JSON, and back."""
 
-from __future__ import annotations
-
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass

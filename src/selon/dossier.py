@@ -3,8 +3,6 @@
 Every renderer (terminal, Markdown, HTML) walks the same sections; the words come from the labels of the pack.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

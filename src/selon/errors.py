@@ -8,8 +8,6 @@
 Faults in the data are ``model.Problem`` values; their codes are listed in ``PROBLEMS`` and in docs/problems.md.
 """
 
-from __future__ import annotations
-
 from types import MappingProxyType
 
 

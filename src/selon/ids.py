@@ -1,7 +1,5 @@
 """Identifiers that depend on content only, so that a re-run and another order of the inputs give the same ones."""
 
-from __future__ import annotations
-
 import hashlib
 
 from selon.model import Document, Evidence, Span

@@ -1,7 +1,5 @@
 """Readings → Ledger: the steps of linking after identity, in the order in which each needs the one before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

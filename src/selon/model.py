@@ -7,8 +7,6 @@ reader sees are EDTF.  Nothing "happened": documents, spans and claims are obser
 hypotheses that rest on claims.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """One frozen set of options for the core; the shell fills it from flags."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Read the language packs that ship with selon."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The two recipes in plain sight: one document → a Reading; readings → a Ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

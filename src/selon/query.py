@@ -1,7 +1,5 @@
 """Select from a ledger: by actor, by time, and as of a day."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """The sentences of a dossier: what an analyst would write of a channel or a meeting, clause by clause."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

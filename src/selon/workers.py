@@ -1,7 +1,5 @@
 """One layer of many documents on one or several processors: same order, same bytes, however many workers."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Generator, Iterable, Sequence
 from functools import partial

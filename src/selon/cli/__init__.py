@@ -1,7 +1,5 @@
 """The command line.  A table of commands; each lives in a module that is imported only when it runs."""
 
-from __future__ import annotations
-
 import importlib
 import os
 import sys

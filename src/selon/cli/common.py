@@ -1,7 +1,5 @@
 """What the commands share: options, and paths → ledger."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

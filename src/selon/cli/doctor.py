@@ -1,7 +1,5 @@
 """``selon doctor``: can this installation read what it should?"""
 
-from __future__ import annotations
-
 import importlib.util
 import platform
 

@@ -1,7 +1,5 @@
 """``selon eval``: the attribution layer, or the predictions of any system, scored against gold."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace

@@ -1,7 +1,5 @@
 """``selon export``: the dossier in the form of other tools."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

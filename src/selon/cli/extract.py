@@ -1,7 +1,5 @@
 """``selon extract``: a large corpus, read once, by several processes or machines, into a folder of shards."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from functools import partial

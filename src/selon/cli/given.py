@@ -1,7 +1,5 @@
 """What is given to a command: PATH…, options on the texts, and the documents that they hold."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Any, TypeVar

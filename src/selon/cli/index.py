@@ -1,7 +1,5 @@
 """``selon index``: a sidecar to fill in, for what the texts do not say."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """One layer alone, for evaluation and pipelines: attributions, times.  Streams: few documents are held at a time."""
 
-from __future__ import annotations
-
 import click
 
 from selon.cli.common import model_option

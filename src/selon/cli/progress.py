@@ -1,7 +1,5 @@
 """A line of progress on stderr: how many, how fast, how long still."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from time import monotonic

@@ -1,7 +1,5 @@
 """``selon report``: the one-shot dossier."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from pathlib import Path
 from shutil import get_terminal_size

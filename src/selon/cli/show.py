@@ -1,7 +1,5 @@
 """``selon show``: one item of the dossier with all that it rests on."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """The tables: claims, meetings, channels, sources, denials, positions, proposals, timeline, actors."""
 
-from __future__ import annotations
-
 import csv
 import json
 import sys

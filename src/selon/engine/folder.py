@@ -1,7 +1,5 @@
 """A folder of shards with its manifest: written so that a run can stop anywhere, read back without the articles."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

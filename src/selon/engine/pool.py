@@ -3,8 +3,6 @@
 Tasks are taken as they are needed and few are under way at a time, so that memory stays flat however many there are.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 from collections import deque

@@ -1,7 +1,5 @@
 """Documents → readings in one process: each language is prepared once, the user's own tables are added."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Shards: a fixed number of documents, read by a pure function into the bytes of one file."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

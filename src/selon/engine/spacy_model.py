@@ -1,7 +1,5 @@
 """A spaCy pipeline of the user's own in place of our taggers (``--model NAME``); imported only when asked for."""
 
-from __future__ import annotations
-
 import importlib
 from collections.abc import Mapping
 from dataclasses import replace

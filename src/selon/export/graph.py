@@ -1,7 +1,5 @@
 """The citation graph: articles → outlets → sources, denials beside them; laid out for ``templates/graph.svg``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The dossier as one self-contained HTML file: no request leaves it, and its policy forbids any."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import itertools

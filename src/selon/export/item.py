@@ -1,7 +1,5 @@
 """One item with all that it rests on: quotes in context, chains, answers, and the rule that found it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

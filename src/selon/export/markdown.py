@@ -1,7 +1,5 @@
 """The dossier as Markdown, quotes in footnotes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from jinja2 import DictLoader, Environment, StrictUndefined

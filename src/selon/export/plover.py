@@ -3,8 +3,6 @@
 A contested contact never leaves as a bare CONSULT: its status, who says so and who denies it travel with it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The report as JSON: the contract of docs/json.md (schema 1)."""
 
-from __future__ import annotations
-
 import json
 from types import MappingProxyType
 from typing import Any

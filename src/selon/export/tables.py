@@ -1,7 +1,5 @@
 """The records as rows of strings: the tables of the command line, CSV and TSV."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any

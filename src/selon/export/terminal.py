@@ -1,7 +1,5 @@
 """The dossier as plain text for a terminal, and tables in columns."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """The timeline laid out for ``templates/timeline.svg``: a day is a dot, an uncertain date a bar of possible days."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

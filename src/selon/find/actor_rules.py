@@ -1,7 +1,5 @@
 """What finding actors takes, compiled once from the tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

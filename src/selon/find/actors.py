@@ -1,7 +1,5 @@
 """Actors and where they are mentioned: persons, institutions, states, outlets, places, groups, unnamed sources."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Attributions: who says what, in the words of the text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -5,8 +5,6 @@ source or an on-record act; an outlet carries furthest.  With no such source the
 writer reports without saying whom he has it from.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

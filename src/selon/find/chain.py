@@ -1,7 +1,5 @@
 """Chains of citation: the article, the outlets it has a statement from, the source, outermost first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

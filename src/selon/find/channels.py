@@ -1,7 +1,5 @@
 """Channels: standing lines of contact between two sides, put together from an article's words of talks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 from selon.find.character import ChannelRules, frequency_of, openness_of, relation_of, track_of

@@ -1,7 +1,5 @@
 """What a channel's words say of it: its track and on what basis, the governments' part, openness, how often."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A name that only stands in the text (owned by, the building of) is no citation, 
 social network carries what others say.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Claims: who says what, through which chain; one for each attribution, and the article's own."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping

@@ -1,8 +1,6 @@
 """An outlet's own confirmation of what another reports, from a source of its own: «X en a obtenu confirmation auprès
 d'un diplomate», «une source l'a confirmé à X», "an official confirmed this to us"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

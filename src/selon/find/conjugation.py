@@ -3,8 +3,6 @@
 French models stand in ``fr/conjugation.tsv``; English irregular verbs in ``en/conjugation.tsv``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal

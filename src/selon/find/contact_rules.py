@@ -1,7 +1,5 @@
 """What is compiled for reading contacts, and the record of one word of contact."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

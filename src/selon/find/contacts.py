@@ -1,7 +1,5 @@
 """Contacts: every place where an article reports that sides meet, call, write or talk, one record a word of contact."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What is ascribed: where a content begins behind its cue, and where it ends."""
 
-from __future__ import annotations
-
 from selon.find.frames import frame_at, pass_over
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import heading_ends, phrase_end

@@ -1,7 +1,5 @@
 """Attributions without a verb: «selon X», «aux yeux de X», «X : "…"», «sa promesse de …»."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

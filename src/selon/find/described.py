@@ -1,7 +1,5 @@
 """Sources that are named or described: «Ned Zell», «l'homme», «le quotidien», «le président valdénien»."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Titles and other descriptions of persons: «l'ancien conseiller du président», "a senior X official"."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from selon.find.actor_rules import Entry, Head

@@ -1,7 +1,5 @@
 """Contacts, meetings and channels of one article in their order: what rests on what, in one place."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from selon.find.channels import find_channels, with_channels

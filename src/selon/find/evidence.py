@@ -6,8 +6,6 @@ reports are told from hypothesis, consequence, modality and future in the past. 
 hedges stand in the table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """An attribution as it is found, and what its verb does."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from selon.find.grammar import Line, Phrase

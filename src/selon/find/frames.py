@@ -1,7 +1,5 @@
 """The construction that begins behind a verb, and what may be passed over on the way to it."""
 
-from __future__ import annotations
-
 from selon.find.grammar import Line
 from selon.find.groups import is_time, over_date, phrase_end
 from selon.find.subjects import clause_verb

@@ -1,7 +1,5 @@
 """Put the words of contact of one article together: which of them speak of one and the same meeting."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 from selon.find.contact_rules import TALKS, Contact

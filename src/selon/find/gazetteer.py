@@ -1,7 +1,5 @@
 """Look-up of names and titles, atom by atom: words split at hyphens, compared by their folded form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

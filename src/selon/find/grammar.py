@@ -1,7 +1,5 @@
 """The words of a stretch of text with their part in the clause: what the attribution finder walks over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

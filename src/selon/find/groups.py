@@ -1,7 +1,5 @@
 """Noun phrases: how far one reaches."""
 
-from __future__ import annotations
-
 from selon.find.grammar import Line
 
 

@@ -1,7 +1,5 @@
 """What the head of an article says about who denies what, checked against the body."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from selon.model import Problem, Response, Scene

@@ -1,7 +1,5 @@
 """Who holds a position: the subject before a verb, the name after a phrase, the voice that is speaking."""
 
-from __future__ import annotations
-
 import re
 from itertools import combinations
 

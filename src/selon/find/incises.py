@@ -1,7 +1,5 @@
 """Incises: a verb of saying set into its content, or behind it («…, a déclaré X», «…», X said»)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from selon.find.contents import clause_start, limit, quote_end, trim

@@ -1,7 +1,5 @@
 """Look-ups that the diplomacy finders share: who is named where, who speaks, what a short quote is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

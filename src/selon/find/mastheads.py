@@ -1,7 +1,5 @@
 """Outlets that stand in no table, known by the form of their name or by the noun before it («le quotidien Vesna»)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

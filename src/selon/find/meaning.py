@@ -1,7 +1,5 @@
 """What an attribution means: evidence, source, uncued conditionals, nesting, settled in this order."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

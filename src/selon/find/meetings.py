@@ -1,7 +1,5 @@
 """Meetings: one record for each contact that an article distinguishes, put together from its words of contact."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What the machine may have missed: sentences with a cue in which no attribution lies."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from selon.model import Attribution, Span

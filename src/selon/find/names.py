@@ -1,7 +1,5 @@
 """Names of persons in one article: runs of capitalised words that nothing else explains."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass

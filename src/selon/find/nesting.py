@@ -1,7 +1,5 @@
 """Which attribution stands inside which, and which tells again what an earlier one told."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

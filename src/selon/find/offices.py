@@ -1,7 +1,5 @@
 """Offices: what a title says of its holder, and whom a description that stands alone means."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 

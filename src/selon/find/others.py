@@ -1,7 +1,5 @@
 """Actors that are no persons: names of the world tables, peoples and bodies of states, what only the tagger knows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """States and bodies that own what follows («P's minister, X»): they lend the person a state, no more."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Who stands where around a word of contact: the subject on its left, lists on its right, companions, absentees."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Parties: every stretch of an article that can take part in a contact, named or described, with its state."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Attributions by a passive: «niées par X», «a été annoncé par X», «est accusé de …», «n'a pas été précisé»."""
 
-from __future__ import annotations
-
 from selon.find.contents import complement, limit
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase

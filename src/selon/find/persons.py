@@ -1,7 +1,5 @@
 """Which runs of capitalised words are persons, and which runs name the same person inside one article."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

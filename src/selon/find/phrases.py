@@ -5,8 +5,6 @@ more or none («a ~démenti»), ``#`` for a figure that follows, and a letter wi
 («Echange»).  Word edges are added.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

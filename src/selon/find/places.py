@@ -1,7 +1,5 @@
 """Countries, seats and places in a stretch of text: which state a word means, and where something is said to be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Domestic politics stays out: a position is kept only if its words name a topic of talks or a word for negotiation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Channels told in one sentence without a word of talks: precedents called up, lines through third parties."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

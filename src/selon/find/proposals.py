@@ -1,7 +1,5 @@
 """Proposals: a text or offer that goes between sides, with its terms (topic → value, versus an earlier value)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Quotations that no cue introduces: those that go on with the same speaker, crossheads, signed pull quotes."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from selon.find.found import Found

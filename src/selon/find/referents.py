@@ -1,7 +1,5 @@
 """Those who may be meant by a source, from the sources and names before it; told apart by number and gender."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

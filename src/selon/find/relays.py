@@ -1,7 +1,5 @@
 """Who has it from whom among the outlets of a sentence («A, citant B», «B, cité par A»); its own voice from them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 

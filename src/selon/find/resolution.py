@@ -6,8 +6,6 @@ with that head or a generic one; «le quotidien», «nos confrères» to the out
 are joined only so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

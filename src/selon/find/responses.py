@@ -4,8 +4,6 @@ A response is a claim about a claim.  «n'a pas approuvé» is narrower than «n
 Only answers about contacts that the article reports are kept; the refusal of an offer is a position.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Titles that stand beside a name, and the role they give."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """One voice that answers twice in an article gives one response with two pieces of evidence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What the words near a contact say of it: place, date, medium, number, how it stands."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Mapping

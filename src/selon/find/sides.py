@@ -1,7 +1,5 @@
 """The two sides of a word of contact, read off its clause: subject and object, «entre A et B», «de A avec B»."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, replace

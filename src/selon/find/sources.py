@@ -1,7 +1,5 @@
 """What a source noun phrase is by its own words: head, number, whose name it holds, class."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Small questions about spans of text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Whom small words of a clause stand for: «il», «ils», «l'», «lui», «la rencontre A-B»."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

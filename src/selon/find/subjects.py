@@ -1,7 +1,5 @@
 """The subject of a verb, before it or behind it."""
 
-from __future__ import annotations
-
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import core_end, heading_ends, is_time, over_date, phrase_end, with_apposition
 

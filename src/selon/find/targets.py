@@ -1,7 +1,5 @@
 """What a response answers: the meeting, channel or claim of the same article that fits by noun and nearness."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

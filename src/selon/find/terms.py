@@ -1,7 +1,5 @@
 """Terms of a proposal: topic → value, with the earlier or opposite value that it stands against."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """What a stretch of an article is about: labels from ``topics.tsv``, and the topics that it says were left out."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Attributions by a verb: complements, passives, participles, citations; incises stand in ``incises``."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from selon.find.contents import clause_end, complement, limit, main_verb, quote_end

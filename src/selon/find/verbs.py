@@ -1,7 +1,5 @@
 """Verbs that ascribe, with what belongs to their group: auxiliaries, negation, reflexive, inverted pronoun."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

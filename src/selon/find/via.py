@@ -1,8 +1,6 @@
 """Through whom or what a statement was made: the outlet, agency or medium addressed («à l'AFP», «dans un
 communiqué»)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

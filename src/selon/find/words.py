@@ -1,7 +1,5 @@
 """The words of an article with the look-ups that all readers of actors share."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ out; several values in one cell stand between ``|``.  Rows remember their place 
 that ``--explain`` prints.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """What a response answers, and what that makes of the thing answered: reported, confirmed, contested, denied."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What linking knows of the world: states, their seats of government, and whether two places can be one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ the same to the rules are one from the start; a key under which too many stand i
 compared with the fullest ones only.  So the time grows with the number of records, not with its square.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, Self, TypeVar

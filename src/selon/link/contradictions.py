@@ -1,7 +1,5 @@
 """What cannot both hold: a thing told and denied, present and absent, two ends of one office."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise

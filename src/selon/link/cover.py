@@ -1,7 +1,5 @@
 """Where evidence lies: whether a span meets any of many, looked up by document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from selon.model import Evidence

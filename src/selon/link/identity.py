@@ -1,7 +1,5 @@
 """Who is who across documents.  The order of the readings does not matter."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ the same fact and nobody cited is *unattributed*, never a new origin; reprints a
 report; unnamed «other media» count for nothing; two outlets in one breath are two lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """Reporting lines: from the chains of claims to the outlets and speakers at their ends, circles collapsed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The origins of everything that is told: meetings, channels, positions, proposals, answers and plain statements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Who is who across documents, as merging needs it: the same person, perhaps the same, the same side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

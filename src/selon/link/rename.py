@@ -1,7 +1,5 @@
 """Put the ids of linked actors into a reading."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType

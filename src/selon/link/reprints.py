@@ -5,8 +5,6 @@ what has the same fingerprints is searched for once, and what more than forty do
 and to the next.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What two documents that share words are to each other: by how much of each stands in the other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 

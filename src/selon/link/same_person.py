@@ -1,7 +1,5 @@
 """Which names of a pile are one person: by spelling, never two people for one surname."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

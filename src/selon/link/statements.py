@@ -5,8 +5,6 @@ its seat of government are one word) and neither their numbers nor their polarit
 words in quotation marks.  Within one reporting line less likeness is asked: there a wrong join counts nothing twice.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

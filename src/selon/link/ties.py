@@ -1,7 +1,5 @@
 """What is tied together: sets that grow by ties (union-find)."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 K = TypeVar("K", str, int)

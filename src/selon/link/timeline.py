@@ -1,7 +1,5 @@
 """The timeline: every dated expression that stands in the evidence of an entry, with its bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from selon.ids import make_id

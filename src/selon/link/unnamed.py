@@ -4,8 +4,6 @@ The same outlet stands before both, and either the same words of theirs in quota
 part themselves in the same talks.  The same outlet and the same talks alone make them *maybe the same*.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Bytes → text: encodings are detected and said, never guessed silently."""
 
-from __future__ import annotations
-
 import codecs
 
 LIMIT = 10_000_000  # bytes of one article; a news article holds 10⁴, a book 10⁶: what is larger is no article

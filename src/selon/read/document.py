@@ -1,7 +1,5 @@
 """Make a Document from what a reader found, with an id that depends on raw, outlet and date only."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Files, folders and standard input → documents.  Everything that is not read is said."""
 
-from __future__ import annotations
-
 import io
 import sys
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Web pages: main text and metadata by trafilatura (extra «html»)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from selon.read.decode import NoTextError

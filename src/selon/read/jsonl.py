@@ -1,7 +1,5 @@
 """JSONL documents: ``{"doc_id", "text", "lang"?, "date"?, "outlet"?, "title"?, "url"?}``, one a line."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The language of a document, by a library; only where its metadata does not say."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

@@ -1,7 +1,5 @@
 """PDF and DOCX (extra «office»), and mail (standard library)."""
 
-from __future__ import annotations
-
 import email
 import email.policy
 from dataclasses import replace

@@ -4,8 +4,6 @@ Columns: path, outlet, published, basis, translated_from, url; others are ignore
 folder of the CSV.  ``basis`` «deduced» keeps the date as deduced; anything else counts as said by the user.
 """
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Labels (form, act, evidence, source class) against gold, and what went wrong in one document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

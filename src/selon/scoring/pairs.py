@@ -1,7 +1,5 @@
 """One-to-one pairs of the highest total weight (maximum-weight matching), over sparse positive weights."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """One side (gold or found) of one document: attributions as spans and as sets of tokens; who is paired with whom."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence

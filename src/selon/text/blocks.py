@@ -1,7 +1,5 @@
 """Blocks: titles, headings, pull quotes with their signature, credits, leftovers and body paragraphs."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import NamedTuple

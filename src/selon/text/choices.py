@@ -1,7 +1,5 @@
 """Alternations of many words that are tried fast: what begins alike is tried once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

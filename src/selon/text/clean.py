@@ -5,8 +5,6 @@ are general (tables ``leftovers.tsv``, ``monthnames.tsv``).  A leftover kept is 
 a lost one: so a rule holds for a whole line, its beginning, or the very end of the text, never for running text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

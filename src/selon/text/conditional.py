@@ -5,8 +5,6 @@ docs/linguistics.md); a trained tagger misses one in five, and the conditional i
 not vouch for.
 """
 
-from __future__ import annotations
-
 import re
 
 _FORM = re.compile(r"(\w*r)(?:ais|ait|aient|ions|iez)")

@@ -5,8 +5,6 @@ The anchor of a relative date is the article's day of publication, or the day of
 keeps its unknown digits (XXXX-WXX-1), ``lo``/``hi`` stay empty, unless the text dates a day itself.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence

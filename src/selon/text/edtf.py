@@ -5,8 +5,6 @@ Covers what selon writes and what a sidecar may hold: years, months, days, date-
 Source: Library of Congress, Extended Date/Time Format specification (levels 0 to 2).
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from types import MappingProxyType

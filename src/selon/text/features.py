@@ -4,8 +4,6 @@ A word's own strings depend on its spelling alone, so that the caller may keep t
 joins lists.  Training and tagging share this file: a change here asks for new weights.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple

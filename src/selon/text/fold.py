@@ -1,7 +1,5 @@
 """Uniform text for matching: one code point in, one code point out, so that offsets hold.  And folded keys."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from types import MappingProxyType

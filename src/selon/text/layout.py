@@ -1,7 +1,5 @@
 """Lay a document out for reading: leftovers set aside, blocks, sentences, tokens, quotations, names, noise."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol

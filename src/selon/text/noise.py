@@ -1,7 +1,5 @@
 """Flags for a text that a machine translated badly or an extraction damaged; the text itself is read as it is."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A mark opens or closes by what is already open and, where that leaves a doubt, b
 («space, mark, letter» opens, «letter, mark, space» closes).  Apostrophes are told from single marks the same way.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Sentences inside blocks: glued ones («…Michel.Selon»), abbreviations, initials, quotations."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import NamedTuple

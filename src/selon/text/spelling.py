@@ -4,8 +4,6 @@ Rules for Cyrillic and Arabic names as French, English and German newspapers wri
 «Uschakow» give one key, and so do «Sergueï» and "Sergey", «-ine» and "-in", «Zelensky» and "Zelenskyy".
 """
 
-from __future__ import annotations
-
 import re
 
 from selon.text.fold import fold

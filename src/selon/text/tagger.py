@@ -4,8 +4,6 @@ The weights are linear-chain models (CRFsuite format) trained by ``tools/train.p
 on what.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What stands around a time expression: words that widen or open it, and ranges of two."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

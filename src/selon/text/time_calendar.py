@@ -1,7 +1,5 @@
 """The calendar behind time expressions: periods with their TIMEX3 value, EDTF form and first and last day."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a reader of a time rule gets (``Case``) and gives (``Draft``), and the numbers written in words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ A reader takes a ``Case`` and gives a ``Draft``, or None when the words turn out
 anchor: without one the value keeps its unknown digits (X).  ValueError says that the calendar has no such day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta

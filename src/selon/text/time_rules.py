@@ -6,8 +6,6 @@ before or after.  In a pattern ``{month}`` is a named group of that class, ``{mo
 ``{month2}`` and ``{month3}`` are further ones; a space is one run of white space; the group ``at`` narrows the span.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 A reader takes a ``Case`` and gives a ``Draft``, or None when the words turn out to be no time.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType

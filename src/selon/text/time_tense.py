@@ -1,7 +1,5 @@
 """Which way a bare date looks: what the verb that governs it says of its time."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass

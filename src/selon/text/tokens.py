@@ -5,8 +5,6 @@ Universal Dependencies, but «du», «au», «des» keep their surface form, hyp
 pronoun gives its hyphen a token of its own («a», «-t-», «il»).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from types import MappingProxyType
