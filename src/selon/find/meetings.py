@@ -1,6 +1,5 @@
 """Meetings: one record for each contact that an article distinguishes, put together from its words of contact."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -166,37 +165,32 @@ def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactR
 
 def _find_marks(stage: Stage, rules: ContactRules) -> tuple[Mark, ...]:
     """All marks of presence in an article, in order: «présidé par X», «l'absence de X», «X était absent»."""
-    found: list[Mark] = []
-    for sentence in stage.article.sentences:
-        found += _after(stage, sentence, rules, "chaired", "chaired")
-        found += _after(stage, sentence, rules, "absence", "absent")
-        found += _before(stage, sentence, rules)
-    return tuple(found)
+    found = (
+        (*_after(stage, s, rules, "chaired"), *_after(stage, s, rules, "absence"), *_before(stage, s, rules))
+        for s in stage.article.sentences
+    )
+    return tuple(mark for marks in found for mark in marks)
 
 
-def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str, presence: Presence) -> Iterator[Mark]:
+def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> Iterator[Mark]:
     """The person named right after the word; «l'absence de progrès» names nobody."""
-    for match in _matches(stage, sentence, rules, key):
+    absent = key == "absence"
+    for match in rules.settings.words[key].finditer(stage.article.text, sentence.start, sentence.end):
         near = stage.within(match.end(), min(match.end() + _AFTER, sentence.end))
-        absent = key == "absence"
         party = next((p for p in near if p.rank in PEOPLE or (absent and p.country and p.rank != "state")), None)
         if party is None or len(stage.article.text[match.end() : party.start].split()) > 7:
             continue
         before = stage.article.text[max(sentence.start, match.start() - 60) : match.start()]
-        if key == "chaired" and len(before.split()) > 6 and not rules.settings.says("led", before):
+        if not absent and len(before.split()) > 6 and not rules.settings.says("led", before):
             continue  # a party, a committee or a state is led too
-        words = stage.article.text[party.start : party.end].split()[-2:]
-        if party.rank not in PEOPLE or any(w[0].isupper() for w in words):
-            yield Mark(party, presence, sentence, match.start())
+        led = [p.country for p in stage.within(sentence.start, match.start()) if p.rank != "state"]
+        if party.rank not in PEOPLE or any(w[0].isupper() for w in party.name.split()[-2:]):
+            country = party.country or (led[-1] if led and not absent else "")  # who leads a delegation is of its state
+            yield Mark(replace(party, country=country), "absent" if absent else "chaired", sentence, match.start())
 
 
 def _before(stage: Stage, sentence: Sentence, rules: ContactRules) -> Iterator[Mark]:
     """The subject of «était absent», «n'a pas participé»."""
-    for match in _matches(stage, sentence, rules, "absent"):
+    for match in rules.settings.words["absent"].finditer(stage.article.text, sentence.start, sentence.end):
         people = subjects(stage, sentence, sentence.start, match.start())
         yield from (Mark(p, "absent", sentence, match.start()) for p in people if p.rank in PEOPLE)
-
-
-def _matches(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> Iterable[re.Match[str]]:
-    pattern = rules.settings.words.get(key)
-    return pattern.finditer(stage.article.text, sentence.start, sentence.end) if pattern else ()

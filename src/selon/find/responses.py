@@ -182,8 +182,8 @@ def _glued_name(scene: Scene, text: str) -> Voice | None:
 
 
 def _may_confirm(voice: Voice) -> bool:
-    """Known by name and public: what a company or an unnamed source confirms is its claim, not an answer."""
-    return voice.kind != "unnamed" and bool(voice.actor) and (bool(voice.country) or voice.sector in _GOVERNING)
+    """Public, or of a state: what a company, or a source of whom nothing is told, confirms is its claim."""
+    return bool(voice.actor) and (bool(voice.country) or voice.sector in _GOVERNING)
 
 
 def _official(voice: Voice) -> bool:

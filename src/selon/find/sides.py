@@ -282,7 +282,8 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if between:
         found = between_sides(stage, sentence, between.end())
         both = two_people(stage, site) if len(found) < 2 and _paired(stage, site, rules) else ()
-        return _parted(both or found)
+        if both or found or between.start() < site.following:  # not «talks in P, one of the meetings between them»
+            return _parted(both or found)
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     if not start and site.cue.frame == "line" and (match := rules.small["to"].match(text, site.end)):
         start = match.end()  # "a channel to Y"

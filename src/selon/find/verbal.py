@@ -194,6 +194,9 @@ def _source(line: Line, group: Group, earlier: list[Group], after: int = 0) -> P
 
 
 def _governor(line: Line, group: Group, earlier: list[Group], after: int) -> Phrase | None:
+    if line.word(group.left - 1) == "as" and earlier and group.kind == "gerund":  # "quoted two officials as saying"
+        other = earlier[-1]
+        return subject_before(line, other.left) if other.passive else Phrase(other.after, group.left - 1)
     beside = line.grammar.language == "en" and line.parts[group.left - 1 : group.left] in ("N", ")")
     if beside and group.kind == "gerund":
         return phrase_before(line, group.left)  # "a message stating that …"

@@ -50,8 +50,10 @@ class Words:
         return n
 
     def title(self, n: int) -> Hit[Head] | None:
-        """The title that begins here."""
-        return self.rules.titles.at(self.atoms, n)
+        """The title that begins here; a capital inside a sentence makes a name of a word of kinship («Lee Son-ja»)."""
+        hit = self.rules.titles.at(self.atoms, n)
+        named = hit and hit.value.family == "relative" and self.atoms[n].capital and not self.atoms[n].first
+        return None if named else hit
 
     def body(self, n: int) -> Hit[Row] | None:
         """The body («gouvernement») that begins here."""

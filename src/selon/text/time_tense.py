@@ -29,11 +29,16 @@ class TenseReader:
         left = self._clause([t for t in reversed(tokens) if t.end <= start])[::-1]
         right = self._clause([t for t in tokens if t.start >= end])
         tenses = [self._tense(left, i) for i in range(len(left))]
-        before = next((t for t in reversed(tenses) if t), "")
+        before = next((t for t in reversed(tenses) if t), "") or self._bare(left)
         after = next((t for i in range(len(right)) if (t := self._tense(right, i))), "")
         if self._in_agenda(left, tenses):
             return PAST if after == PAST else FUTURE
         return after or before if not left or self._opens_clause(left, tenses) else before or after
+
+    def _bare(self, left: list[Token]) -> str:
+        """«talks opened on Monday»: right before the date, what looks like a participle is the verb of the clause."""
+        near = [t for t in left[-2:] if t.tag == "VERB" and "Part.Past" in t.morph]
+        return PAST if near and not self.rules.is_a("future.word", near[0].norm) else ""
 
     def _clause(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens up to the next mark that ends a clause."""
