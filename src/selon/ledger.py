@@ -43,11 +43,11 @@ def assemble(
     readings = [replace(r, actors=(), mentions=(), shingles=()) for r in readings]  # all that needed them is done
     people = make_people(actors, links, atlas)
     meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
-    channels, new_channel = merge_channels([c for r in readings for c in r.channels], people)
+    told = [replace(c, meetings=_now(c.meetings, new_meeting)) for r in readings for c in r.channels]
+    channels, new_channel = merge_channels(told, people)
     meetings = tuple(replace(m, participants=_shown(m, people)) for m in meetings)
     channels = tuple(replace(c, participants=_shown(c, people)) for c in channels)
     ids = {**new_meeting, **new_channel}
-    channels = tuple(replace(c, meetings=tuple(sorted({ids.get(m, m) for m in c.meetings}))) for c in channels)
     home = {m: c.id for c in channels for m in c.meetings}
     meetings = tuple(replace(m, channel=home.get(m.id)) for m in meetings)
     responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)
@@ -82,6 +82,10 @@ def assemble(
             Reading(r.document, r.blocks, r.noise, citations=r.citations, missed=r.missed) for r in readings
         ),
     )
+
+
+def _now(meetings: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({ids.get(m, m) for m in meetings}))
 
 
 def _shown(record: Meeting | Channel, people: People) -> tuple[Participant, ...]:

@@ -68,7 +68,7 @@ class Draft:
 
 def is_description(party: Party) -> bool:
     """One person without a name («le président de P», «son homologue»)."""
-    return party.rank not in PEOPLE and party.rank not in ("state", "institution", "group") and not party.plural
+    return party.rank not in (*PEOPLE, "state", "institution", "group", "rebel") and not party.plural
 
 
 def same_party(a: Party, b: Party) -> bool:

@@ -44,6 +44,7 @@ class Stage:
 
 _LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
 _BEFORE_ARTICLE = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON"})
+_BEFORE_VERB = frozenset({"ADV", "PRON", "ADJ", "PART", "CCONJ"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 
 
@@ -232,12 +233,17 @@ def _is_seat(stage: Stage, party: Party, hangs: str, last: Party) -> bool:
 
 
 def _is_subject(stage: Stage, party: Party, sentence: Sentence, last: Party) -> bool:
-    """«avec Y, X a déclaré»: what stands right before a finite verb, after a bare comma, begins another clause."""
-    i = stage.token_at(party.end)
+    """«avec Y, X a déclaré», «A nie avoir parlé à Y et X se tait»: what stands right before a finite verb, after a
+    bare comma, or after «et» in a clause that has its verb already, begins another clause."""
+    tokens, i = stage.article.tokens, stage.token_at(party.end)
+    while i < sentence.last and (tokens[i].tag in _BEFORE_VERB or stage.names(tokens[i].start)):
+        i += 1
+    if i >= sentence.last or not (is_finite(tokens[i]) or tokens[i].norm in ("told", "said")):
+        return False
     between = stage.article.text[last.end : party.start].strip()
-    comma = between.startswith(",") or between.rpartition(" ")[0].endswith(",")
-    tokens = stage.article.tokens
-    return comma and i < sentence.last and (is_finite(tokens[i]) or tokens[i].norm in ("told", "said"))
+    begun = clause(stage, sentence, last.start, last.end)[0]
+    own = any(is_finite(t) for t in tokens[stage.token_at(begun) : stage.token_at(last.start)])
+    return own or between.startswith(",") or between.rpartition(" ")[0].endswith(",")
 
 
 def _same_list(stage: Stage, last: Party, party: Party) -> bool:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """``names``: code → name to show; ``states`` and ``seats``: folded name → code, in every language.
+    """``names``: code → name to show; ``states``, ``seats``, ``towns``: folded name → code, in every language.
 
     ``codes``: what stands for a state in a sentence: its names, adjectives, seat of government and metonyms.
     """
@@ -21,6 +21,7 @@ class Atlas:
     states: Mapping[str, str]
     seats: Mapping[str, str]
     codes: Mapping[str, str] = field(default_factory=dict)
+    towns: Mapping[str, str] = field(default_factory=dict)
 
     def as_codes(self, folded: str) -> Iterator[str]:
         """The words of a folded sentence, with the code (upper case) for each word or phrase that means a state."""
@@ -38,21 +39,23 @@ class Atlas:
                 at += 1
 
     def same_place(self, a: str, b: str) -> bool:
-        """Unknown, or sharing a word («Kremlin, Moscou» and «Moscou»), or a state and its seat of government."""
+        """Unknown, or sharing a word («Kremlin, Moscou» and «Moscou»), or a state and a town of it, or one seat."""
         ours, theirs = (set(fold(x).replace(",", " ").split()) for x in (a, b))
         if not ours or not theirs or ours & theirs:
             return True
-        return self._lies_in(a, b) or self._lies_in(b, a)
+        return bool(self._codes(a, self.seats) & self._codes(b, self.seats)) or self._in(a, b) or self._in(b, a)
 
     def keys_of(self, place: str) -> frozenset[str]:
         """Keys of which two places share one when ``same_place`` holds of them."""
-        parts = [fold(part) for part in place.split(",")]
-        codes = {self.seats.get(part, "") for part in parts} | {self.states.get(fold(place), "")}
-        return frozenset(word for part in parts for word in part.split()) | (codes - {""})
+        words = frozenset(fold(place).replace(",", " ").split())
+        return words.union(*(self._codes(place, table) for table in (self.seats, self.towns, self.states)))
 
-    def _lies_in(self, town: str, state: str) -> bool:
+    def _codes(self, place: str, table: Mapping[str, str]) -> set[str]:
+        return {table.get(fold(part), "") for part in place.split(",")} - {""}
+
+    def _in(self, town: str, state: str) -> bool:
         code = self.states.get(fold(state), "")
-        return bool(code) and any(self.seats.get(fold(part)) == code for part in town.split(","))
+        return code in self._codes(town, self.seats) | self._codes(town, self.towns)
 
 
 def read_atlas(world: LanguagePack, language: str) -> Atlas:
@@ -71,4 +74,5 @@ def read_atlas(world: LanguagePack, language: str) -> Atlas:
         {fold(n): row["code"] for row in rows for n in (*row.values("fr"), *row.values("en"))},
         {fold(n): row["code"] for row in rows for n in (*row.values("capital_fr"), *row.values("capital_en"))},
         codes,
+        {fold(n): row["country"] for row in world.rows("places") for n in (*row.values("fr"), *row.values("en"))},
     )

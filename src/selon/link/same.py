@@ -65,11 +65,13 @@ class _Sign:
         return replace(self, lo=max(self.lo, other.lo), hi=hi, date="", **both)
 
     def keys(self) -> Iterator[Hashable]:
-        """Two persons in common; or one, and a place or two sides."""
+        """Two persons in common; or one, and a place or two sides; or two sides and a place."""
         persons = sorted(self.persons | self.maybe)
         yield from combinations(persons, 2)
+        towns = [town for place in self.places for town in self.atlas.keys_of(place)]
+        yield from ((*pair, "at", town) for pair in combinations(sorted(self.sides), 2) for town in towns)
         for one in persons:
-            yield from ((one, "at", town) for place in self.places for town in self.atlas.keys_of(place))
+            yield from ((one, "at", town) for town in towns)
             yield from ((one, *pair) for pair in combinations(sorted(self.sides), 2))
 
     def months(self) -> Iterator[str]:
@@ -77,6 +79,10 @@ class _Sign:
         first, last = self.lo[:7], self.hi[:7]
         months = months_between(first, last) if first and last else ()
         yield from months if 0 < len(months) <= 12 else ("",)
+
+    def brief(self) -> bool:
+        """Dated to a month or better."""
+        return bool(self.lo) and self.lo[:7] == self.hi[:7]
 
     def rank(self) -> tuple[int, ...]:
         """Most persons first, then placed, then dated."""
@@ -131,6 +137,8 @@ def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
         return 1.0 + dated
     if shared >= 2 and a.persons == b.persons:  # one of them tells neither day nor place
         return ALONE
+    if len(sides) >= 2 and place and a.brief() and b.brief():
+        return 1.0  # nobody is named in common: the same states, at one place, within a month
     if shared >= 2 or (shared >= 1 and len(sides) >= 2):
         return 0.5
     return 0.0

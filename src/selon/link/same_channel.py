@@ -31,6 +31,7 @@ class _Sign:
     persons: frozenset[str]
     maybe: frozenset[str]
     topics: frozenset[str]
+    meetings: frozenset[str]
     tracks: frozenset[str]
     past: str
 
@@ -41,10 +42,11 @@ class _Sign:
         return replace(self, tracks=self.tracks | other.tracks)
 
     def keys(self) -> Iterator[Hashable]:
-        """The ends; or two sides and who speaks for one of them unofficially, a person, or a topic."""
+        """The ends; a meeting; or two sides and who speaks for one of them unofficially, a person, or a topic."""
         if self.past:
             yield self.past
             return
+        yield from self.meetings
         if len(self.parties) >= 2:
             yield self.parties
         for pair in combinations(sorted(self.sides), 2):
@@ -86,6 +88,7 @@ def _sign(channel: Channel, people: People) -> _Sign:
         persons,
         people.perhaps(persons),
         frozenset(channel.topics),
+        frozenset(channel.meetings),
         frozenset({channel.track} - {"unknown"} if channel.track_basis == "stated" else ()),
         "" if channel.stage in _LIVE else f"{channel.stage}: {fold(channel.name)}",
     )
@@ -98,7 +101,7 @@ def _likeness(a: _Sign, b: _Sign, _same_document: bool) -> float:
         return 2.0 if a.past == b.past else 0.0
     shared = len(a.persons & (b.persons | b.maybe))
     sides = a.sides & b.sides
-    if len(sides) >= 2 and a.unofficial & b.unofficial:
+    if a.meetings & b.meetings or (len(sides) >= 2 and a.unofficial & b.unofficial):
         return 2.0 + shared
     if shared >= 2 and len(sides) >= 2:
         return 1.0 + shared

@@ -115,7 +115,8 @@ def _titles(group: Group) -> set[tuple[str, ...]]:
 def _agree(a: Group, b: Group) -> bool:
     if _countries(a) and _countries(b):
         return bool(_countries(a) & _countries(b))
-    return bool(_titles(a) & _titles(b))
+    pairs = ((set(x), set(y)) for x in _titles(a) for y in _titles(b))
+    return any(x == y or (x & y in (x, y) and len(x & y) > 1) for x, y in pairs)  # «prince héritier», «… de P»
 
 
 def _translated_names(groups: list[Group], rules: IdentityRules, hints: Hints) -> list[Group]:

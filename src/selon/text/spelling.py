@@ -31,7 +31,7 @@ _RULES = tuple(
         (r"w|ff$|ev$", "v"),
         (r"ou|oo|u", "u"),
         (r"gu(?=[ei])", "g"),
-        (r"ine$", "in"),
+        (r"(?<=[a-z]i)ne$|(?<=[a-z]{2}a)ne$", "n"),
         (r"ai|ei|ey", "e"),
         (r"(.)\1+", r"\1"),
     )
