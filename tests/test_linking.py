@@ -16,7 +16,7 @@ from selon.model import Actor, Channel, Evidence, Link, Participant, Response, R
 from tests.makers import document, meeting, person, proof, reading
 
 VELK, ORSO, TAMM = person("p1", "Ana Velk", "VL"), person("p2", "Ivo Orso", "TS"), person("p3", "Lea Tamm", "TS")
-ATLAS = Atlas({}, {"valmarie": "VL"}, {"lorme": "VL"})
+ATLAS = Atlas({}, {"valmarie": "VL"}, {"lorme": "VL"}, towns={"pontarec": "VL"})
 PEOPLE = make_people([VELK, ORSO, TAMM], [], ATLAS)
 MARCH = {"date": "2031-03", "lo": "2031-03-01", "hi": "2031-03-31"}
 THIRD = {"date": "2031-03-03", "lo": "2031-03-03", "hi": "2031-03-03"}
@@ -54,6 +54,29 @@ def test_a_state_and_its_seat_are_one_place() -> None:
     c = meeting("m3", "c", VELK, ORSO, place="Meren", **THIRD)
     merged, ids = merge_meetings([a, b, c], PEOPLE)
     assert len(merged) == 2 and ids["m1"] == ids["m2"] != ids["m3"]
+    d = meeting("m4", "d", VELK, ORSO, place="Pontarec", **THIRD)
+    assert len(merge_meetings([a, d], PEOPLE)[0]) == 1
+
+
+def test_officials_without_names_meet_once_at_one_place_in_one_month() -> None:
+    """«des responsables» of the same two states, at one place: one meeting, unless the days or places differ."""
+    few = [Participant("officials of Valmarie", side="VL"), Participant("Tsarin envoys", side="TS")]
+    some = [Participant("delegation of Valmarie", side="VL"), Participant("Tsarin delegation", side="TS")]
+    a = replace(meeting("m1", "a", place="Lorme", **MARCH), participants=tuple(few))
+    b = replace(meeting("m2", "b", place="Lorme", **THIRD), participants=tuple(some))
+    assert len(merge_meetings([a, b], PEOPLE)[0]) == 1
+    assert len(merge_meetings([a, replace(b, place="Meren")], PEOPLE)[0]) == 2
+    assert len(merge_meetings([a, replace(b, date=None, lo="", hi="")], PEOPLE)[0]) == 2
+    assert len(merge_meetings([a, replace(b, hi="2031-12-31", date="2031")], PEOPLE)[0]) == 2
+
+
+def test_lines_that_share_a_meeting_are_one_channel() -> None:
+    """Two articles that name the sides otherwise but tell the same meeting tell the same channel."""
+    told = [
+        Channel(f"h{d}", name, (name, "Tsarin"), proof(d), meetings=("m1",) if d != "c" else ())
+        for d, name in (("a", "officials"), ("b", "delegation"), ("c", "experts"))
+    ]
+    assert len(merge_channels(told, PEOPLE)[0]) == 2
 
 
 def test_absent_in_one_and_present_in_the_other_stay_apart() -> None:

@@ -1,5 +1,6 @@
 """Channels: standing lines of contact between two sides, put together from an article's words of talks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from selon.find.character import ChannelRules, frequency_of, openness_of, relation_of, track_of
@@ -54,7 +55,7 @@ def find_channels(
             last = contact
     owned = _owned(drafts, meetings)
     told = tuple(_channel(scene, d, owned.get(i, []), rules, topics) for i, d in enumerate(drafts))
-    return told + _repeated(meetings, told)
+    return (*told, *_repeated(meetings, told))
 
 
 def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list[Meeting]]:
@@ -138,9 +139,10 @@ def _channel(scene: Scene, draft: Draft, own: list[Meeting], rules: ChannelRules
     people = _people(scene, draft, own)
     track, basis = track_of(draft.parties, article.text, rules)
     sides = _named_sides(draft.parties)
+    title = " ↔ ".join(names[0] for names in sides)[: 2 * NAME_LIMIT]
     return Channel(
-        make_id("h", article.document.id, draft.contacts[0].start, _title(sides)),
-        _title(sides),
+        make_id("h", article.document.id, draft.contacts[0].start, title),
+        title,
         tuple(name for names in sides for name in names),
         quotes,
         participants=people,
@@ -168,10 +170,6 @@ def _named_sides(parties: list[Party]) -> list[list[str]]:
     return [list(dict.fromkeys(p.name for p in g if p.rank == b))[:4] for g, b in zip(groups, best, strict=True)]
 
 
-def _title(sides: list[list[str]]) -> str:
-    return " ↔ ".join(names[0] for names in sides)[: 2 * NAME_LIMIT]
-
-
 def _people(scene: Scene, draft: Draft, meetings: list[Meeting]) -> tuple[Participant, ...]:
     document = scene.article.document
     found = {fold(p.name): participant_of(document, p) for p in draft.parties if p.rank != "state"}
@@ -185,27 +183,23 @@ def _media(*media: Medium) -> tuple[Medium, ...]:
     return tuple(dict.fromkeys(m for m in media if m != "unknown"))
 
 
-def _repeated(meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> tuple[Channel, ...]:
+def _repeated(meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> Iterator[Channel]:
     """A channel for named people who meet again and again («sixième rencontre»), when no words of talks gave one."""
     taken = {m for c in told for m in c.meetings}
-    found = []
     for meeting in meetings:
         people = [p for p in meeting.participants if p.presence in ("present", "chaired")]
         if meeting.id in taken or len(people) < 2 or not (meeting.ordinal and meeting.ordinal > 1):
             continue
-        found.append(
-            Channel(
-                make_id("h", meeting.id),
-                f"{people[0].name} ↔ {people[1].name}",
-                tuple(dict.fromkeys(p.name for p in people)),
-                meeting.evidence,
-                participants=meeting.participants,
-                track="1",
-                track_basis="inferred",
-                media=_media(meeting.medium),
-                topics=meeting.topics,
-                meetings=(meeting.id,),
-                reason="repeated meetings",
-            )
+        yield Channel(
+            make_id("h", meeting.id),
+            f"{people[0].name} ↔ {people[1].name}",
+            tuple(dict.fromkeys(p.name for p in people)),
+            meeting.evidence,
+            participants=meeting.participants,
+            track="1",
+            track_basis="inferred",
+            media=_media(meeting.medium),
+            topics=meeting.topics,
+            meetings=(meeting.id,),
+            reason="repeated meetings",
         )
-    return tuple(found)

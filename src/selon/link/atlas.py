@@ -43,7 +43,9 @@ class Atlas:
         ours, theirs = (set(fold(x).replace(",", " ").split()) for x in (a, b))
         if not ours or not theirs or ours & theirs:
             return True
-        return bool(self._codes(a, self.seats) & self._codes(b, self.seats)) or self._in(a, b) or self._in(b, a)
+        seats, towns, states = self.seats, self.towns, self.states
+        tables = (seats, seats), (seats, states), (towns, states), (states, seats), (states, towns)
+        return any(self._codes(a, one) & self._codes(b, other) for one, other in tables)
 
     def keys_of(self, place: str) -> frozenset[str]:
         """Keys of which two places share one when ``same_place`` holds of them."""
@@ -52,10 +54,6 @@ class Atlas:
 
     def _codes(self, place: str, table: Mapping[str, str]) -> set[str]:
         return {table.get(fold(part), "") for part in place.split(",")} - {""}
-
-    def _in(self, town: str, state: str) -> bool:
-        code = self.states.get(fold(state), "")
-        return code in self._codes(town, self.seats) | self._codes(town, self.towns)
 
 
 def read_atlas(world: LanguagePack, language: str) -> Atlas:

@@ -80,10 +80,6 @@ class _Sign:
         months = months_between(first, last) if first and last else ()
         yield from months if 0 < len(months) <= 12 else ("",)
 
-    def brief(self) -> bool:
-        """Dated to a month or better."""
-        return bool(self.lo) and self.lo[:7] == self.hi[:7]
-
     def rank(self) -> tuple[int, ...]:
         """Most persons first, then placed, then dated."""
         return (-len(self.persons), not self.places, not self.lo)
@@ -137,7 +133,7 @@ def _likeness(a: _Sign, b: _Sign, same_document: bool) -> float:
         return 1.0 + dated
     if shared >= 2 and a.persons == b.persons:  # one of them tells neither day nor place
         return ALONE
-    if len(sides) >= 2 and place and a.brief() and b.brief():
+    if len(sides) >= 2 and place and all(s.lo and s.lo[:7] == s.hi[:7] for s in (a, b)):
         return 1.0  # nobody is named in common: the same states, at one place, within a month
     if shared >= 2 or (shared >= 1 and len(sides) >= 2):
         return 0.5
@@ -174,12 +170,8 @@ def merge_participants(participants: Iterable[Participant]) -> tuple[Participant
     """One entry for each person, and for each group of one name: longest role, strongest presence, all evidence."""
     found: dict[str, Participant] = {}
     for p in participants:
-        key = fold(p.name)
-        other = found.get(key)
-        if other is None:
-            found[key] = p
-            continue
-        found[key] = replace(
+        other = found.get(fold(p.name), p)
+        found[fold(p.name)] = replace(
             max(p, other, key=lambda x: (_RANK[x.presence], x.name)),
             side=other.side or p.side,
             role=max(other.role, p.role, key=lambda r: (len(r), r)),
