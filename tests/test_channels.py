@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from selon.ledger import read_labels
 from selon.model import Channel
+from selon.packs import load_pack
+from selon.pipeline import build_ledger
 from tests.casefiles import Case, read_cases
 from tests.whole import read_case
 
@@ -46,7 +49,8 @@ def test_names_are_names_and_evidence_is_its_span(case: Case) -> None:
 
 def test_a_meeting_knows_its_channel() -> None:
     reading = read_case(next(c for c in CASES if c.id.endswith(":repeated-meetings")))
-    assert [m.channel for m in reading.meetings] == [c.id for c in reading.channels]
+    ledger = build_ledger([reading], load_pack("world"), read_labels(load_pack("fr")))
+    assert [m.channel for m in ledger.meetings] == [c.id for c in ledger.channels] != []
 
 
 def test_proposed_lines_of_one_sentence_are_apart() -> None:

@@ -29,7 +29,6 @@ class Draft:
     parties: list[Party]
     stage: Stage
     sentences: dict[int, Sentence] = field(default_factory=dict)
-    name: str = ""
 
     def add(self, contact: Contact) -> None:
         """Take a further contact in."""
@@ -73,12 +72,6 @@ def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list
         if near:
             owned.setdefault(min(near)[1], []).append(meeting)
     return owned
-
-
-def with_channels(meetings: tuple[Meeting, ...], channels: tuple[Channel, ...]) -> tuple[Meeting, ...]:
-    """The meetings, each with the channel to which it belongs."""
-    owner = {m: c.id for c in reversed(channels) for m in c.meetings}
-    return tuple(replace(m, channel=owner.get(m.id)) for m in meetings)
 
 
 def _with_sides(contact: Contact, last: Contact | None, drafts: list[Draft]) -> Contact:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from selon.find.channels import find_channels, with_channels
+from selon.find.channels import find_channels
 from selon.find.character import ChannelRules, channel_rules
 from selon.find.claims import claims_on, voice_claims
 from selon.find.contact_rules import Contact, ContactRules, contact_rules
@@ -47,7 +47,7 @@ def find_diplomacy(
     claims = scene.claims + voice_claims(scene, (at for told in words.values() for at in told))
     meetings = tuple(replace(m, claims=claims_on(claims, words[m.id])) for m in meetings)
     channels = tuple(replace(c, claims=claims_on(claims, words[c.id])) for c in channels)
-    return claims, with_channels(meetings, channels), channels
+    return claims, meetings, channels
 
 
 def _words(quotes: tuple[Evidence, ...], contacts: tuple[Contact, ...]) -> list[int]:

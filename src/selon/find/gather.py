@@ -39,10 +39,6 @@ class Draft:
         """The fullest name of the place."""
         return max((c.place for c in self.contacts), key=lambda p: (p.count(","), bool(p)), default="")
 
-    def bounds(self) -> tuple[str, str]:
-        """The interval of the first dated word, or ("", "")."""
-        return next(((c.time.lo, c.time.hi) for c in self.contacts if c.time), ("", ""))
-
     def add(self, contact: Contact) -> None:
         """Take a further word of contact in."""
         self.contacts.append(contact)
@@ -245,7 +241,7 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
     media = {draft.medium, contact.medium} - {"unknown", "sidelines"}
     if len(numbers) > 1 or (len(media) > 1 and media & REMOTE):
         return True
-    lo, hi = draft.bounds()
+    lo, hi = next(((c.time.lo, c.time.hi) for c in draft.contacts if c.time), ("", ""))
     if contact.time is not None and (lo or hi) and not overlap(lo, hi, contact.time.lo, contact.time.hi):
         return True
     return len({c.place_country for c in (*draft.contacts, contact) if c.place_country}) > 1
