@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selon.find.contents import clause_end, clause_start, limit, main_verb, quote_end, trim
 from selon.find.found import Found
 from selon.find.grammar import Line, Phrase, Words, first_tokens
-from selon.find.groups import is_time, phrase_end, with_apposition
+from selon.find.groups import phrase_end, with_apposition
 from selon.find.subjects import phrase_before
 from selon.find.verbs import VerbRules
 from selon.lang.pack import LanguagePack
@@ -81,10 +81,8 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
         if "on" in line.norms[max(0, at - 7) : at]:  # «a-t-on appris de source …»
             return None
         start = at + 1
-    if start >= stop:
-        return None
     end = phrase_end(line, start, stop, wide=True)
-    if end == start and line.norms[start] in ("lui", "elle", "eux", "elles", "moi", *_WHOM):
+    if end == start and line.word(start) in ("lui", "elle", "eux", "elles", "moi", *_WHOM):
         end = start + 1
     if end == start:
         return None
@@ -96,12 +94,12 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     return Found(source, cue, content, rule.act, rule.place) if content else None
 
 
-def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Found | None:
+def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Found:
     """«De son point de vue», «à ses yeux»: the possessive is the source."""
     own = next((i for i in range(at, end) if line.is_(i, "possessive")), at)
     content = _scope(line, at, end, limit(line, at), verbs)
     cue = (line.span(at, own - 1), line.span(own + 1, end - 1))
-    return Found((line.span(own, own),), cue, content, rule.act, rule.place) if content and own > at else None
+    return Found((line.span(own, own),), cue, content, rule.act, rule.place)
 
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
@@ -130,8 +128,7 @@ def _scope(line: Line, at: int, end: int, stop: int, verbs: VerbRules) -> tuple[
     right_at = _aside_end(line, end, stop)
     if at and end < stop and line.parts[at - 1] in "ANK" and (line.is_(end, "genitive") or line.parts[end] == "«"):
         near = line.parts.rfind(",", low, at) + 1  # «…, responsable selon X de …»
-        if near and "V" not in line.parts[near:at]:
-            return line.span(near, at - 1), line.span(end, clause_end(line, end, stop, verbs, False) - 1)
+        return line.span(near, at - 1), line.span(end, clause_end(line, end, stop, verbs, False) - 1)
     if line.norms[end - 1] in _WHOM or _leads(line, low, at):
         start = right_at + 1 if right_at < stop and line.parts[right_at] in ",:" else right_at
         last = clause_end(line, start, stop, verbs, True)
@@ -179,7 +176,7 @@ def _colon(line: Line) -> Found | None:
         return None
     nouns = [i for i in range(start, at) if line.parts[i] == "N"]
     named = any(line.tokens[i].tag == "PROPN" or line.is_(i, "role") for i in nouns)
-    if not named or "V" in line.parts[start:at] or is_time(line, start, at) or line.tokens[start].text.islower():
+    if not named or "V" in line.parts[start:at]:
         return None
     content = Phrase(at + 1, quote_end(line, at + 1, len(line.norms)))
     return Found((line.over(Phrase(start, at)),), (line.span(at, at),), (line.over(content),), "assert", "colon")
@@ -206,7 +203,7 @@ def _noun(line: Line, at: int, rule: CueRule, verbs: VerbRules) -> Found | None:
         end = main_verb(line, behind, end)
     content = Phrase(behind, end)
     source = (line.over(owner),) if owner else ()
-    return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place) if end > behind else None
+    return Found(source, (line.span(at, at),), (line.over(content),), rule.act, rule.place)
 
 
 def _may_be_free(line: Line, at: int, frame: str, stop: int) -> bool:

@@ -117,10 +117,8 @@ def _right(words: Words, at: int) -> int:
         held = at > first and not linked and (words.title(at - 1) or words.body(at - 1)) is not None
         if at in words.names and not linked and not held:
             break
-        # «ministre de la Défense» «Ivo Quell»: a name of two words behind a common noun
-        office = words.atoms[at - 1].tag == "NOUN" and words.capital(at + 1) and words.atoms[at].tag != "ADJ"
         goes_on = held or (at > first and words.capital(at - 1) and at - 1 not in words.taken)  # «Sierra» «Club»
-        named = words.capital(at) and at not in words.names and at not in words.world and not office
+        named = words.capital(at) and at not in words.names and at not in words.world
         step = 1 if goes_on and named else _step(words, at, linked)
         if step == 0:
             break
@@ -147,8 +145,6 @@ def _step(words: Words, at: int, linked: bool) -> int:
         return words.names[at] - at
     if atom.key == "'s":
         return int(at - 1 in words.taken and _owns(words, at, 1))
-    if linked and atom.capital and words.plays(at, "civility"):
-        return 2 if words.key(at + 1) == "." else 1
     if hit := words.demonym(at):
         return hit.last - at if not atom.capital or words.rules.language == "en" else 0
     if words.plays(at, "prep"):

@@ -81,7 +81,6 @@ def _judged(line: Line, at: int, stop: int) -> bool:
     """«juge la réponse insuffisante», "called it a mistake": an object, and what is thought of it."""
     end = phrase_end(line, at, stop)
     if line.grammar.language == "en":
-        end = at + 1 if line.parts[at] == "R" else end
         inside = "N«" in line.parts[at:end]
         named = line.parts[end : end + 1] in ("D", "A", "«") and over_date(line, end, stop) == end
         return end > at and (inside or named)

@@ -118,10 +118,9 @@ def _complement(line: Line, at: int, end: int, stop: int, wide: bool) -> int:
     if end == at + 1 and line.parts[at] == "R" and line.norms[at] in ("lui", "elle", "eux", "elles", "il", "ils"):
         return 0
     name = end == at + 1 and line.tokens[at].tag == "PROPN"
-    named = name and line.norms[end] == "de" and line.parts[end + 2 : end + 3] in (",", "V", "", ".") and at > 0
-    genitive = line.is_(end, "genitive") and (not name or (named and line.tokens[end + 1].text[:1].isupper()))
+    named = name and line.norms[end] == "de" and line.tokens[end + 1].text[:1].isupper()
+    genitive = line.is_(end, "genitive") and (not name or named)
     role = any(line.is_(i, "role_at") for i in range(at, end)) and line.is_(end, "role_after")
-    role = role and not any(line.is_(i, "media") for i in range(end + 1, min(end + 4, stop)))
     start = end + 1
     if genitive or role or (wide and line.is_(end, "wide_preposition")):
         while start < stop and line.parts[start] == "P":

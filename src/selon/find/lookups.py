@@ -80,13 +80,11 @@ def mentions_in(scene: Scene, start: int, end: int) -> Iterator[Mention]:
 
 
 def subject_of_previous(scene: Scene, sentence: Sentence) -> Mention | None:
-    """For a pronoun that opens its sentence: the first name of the one before, in the same block."""
+    """For a pronoun that opens its sentence: the first name of the one before."""
     number = scene.article.sentences.index(sentence)
     if not number or not _OPENS.match(scene.article.text, sentence.start):
         return None
     previous = scene.article.sentences[number - 1]
-    if previous.block != sentence.block:
-        return None
     inside = [m for m in scene.mentions if previous.start <= m.start < previous.end and m.how == "name"]
     return min(inside, key=lambda m: (m.start, -m.end), default=None)
 

@@ -50,21 +50,14 @@ def _by_form(atoms: Sequence[Atom], at: int, rules: ActorRules) -> int:
     elided = atoms[first].key.startswith("l'")  # one word in English texts: "L'Écho de Lorme"
     if rules.is_word("masthead head", atoms[first].key.removeprefix("l'")) and (small or elided or first > at):
         return end
-    if (
-        rules.is_word("masthead lead", atoms[first].key)
-        and not small
-        and atoms[first + 1].tag in ("PROPN", "NOUN", "X", "")
-    ):
+    if rules.is_word("masthead lead", atoms[first].key) and not small:
         return end
     for last in range(end, first + 1, -1):
         one, two = atoms[last - 1].key, f"{atoms[last - 2].key} {atoms[last - 1].key}"
         tail = rules.is_word("masthead tail", one) or rules.is_word("masthead tail", two)
+        closing = first > at and rules.is_word("masthead closing", one)
         person = atoms[first].key in rules.given and rules.is_word("masthead surname", one)
-        if (
-            not person
-            and (tail or (first > at and rules.is_word("masthead closing", one)))
-            and not _common(atoms, first, last, rules)
-        ):
+        if (tail or closing) and not person and not _common(atoms, first, last, rules):
             return last
     return 0
 
@@ -93,22 +86,16 @@ def _run(atoms: Sequence[Atom], at: int) -> int:
 def _behind_noun(atoms: Sequence[Atom], at: int, rules: ActorRules) -> int:
     """Where the name after a noun of the press begins: an article before the noun, adjectives behind it; 0 if none."""
     noun = atoms[at]
-    if (
-        noun.capital
-        or not rules.is_word("masthead noun", noun.key)
-        or not at
-        or atoms[at - 1].sentence != noun.sentence
-    ):
+    if noun.capital or not rules.is_word("masthead noun", noun.key):
         return 0
-    before = range(max(0, at - 3), at)
-    leads = ("det", "indef", "contracted")
-    led = any(rules.demonyms.at(atoms, n) or any(rules.is_word(k, atoms[n].key) for k in leads) for n in before)
+    before = atoms[max(0, at - 3) : at]
+    led = any(rules.is_word(kind, a.key) for a in before for kind in ("det", "indef", "contracted"))
     n = at + 1
     while led and n < min(at + _NOUN_REACH, len(atoms)) and atoms[n].sentence == noun.sentence:
         if atoms[n].capital:
             common = rules.is_word("notname", atoms[n].key) and _run(atoms, n) == n + 1
             return 0 if atoms[n].key in rules.given or common else n
-        kin = atoms[n].tag == "ADJ" or atoms[n].text in '«“"' or rules.demonyms.at(atoms, n)
+        kin = atoms[n].tag == "ADJ" or atoms[n].text in '«“"'
         if not kin and not rules.is_word("masthead kin", atoms[n].key):
             return 0
         n += 1
@@ -126,8 +113,7 @@ def _again(
             continue
         for keys, entry in names.items():
             last = at + len(keys)
-            person = at > 0 and atoms[at - 1].key in rules.given and atoms[at - 1].capital
-            if tuple(a.key for a in atoms[at:last]) == keys and not person and taken.isdisjoint(range(at, last)):
+            if tuple(a.key for a in atoms[at:last]) == keys and taken.isdisjoint(range(at, last)):
                 yield at, Hit(at, last, entry)
 
 
@@ -163,6 +149,4 @@ def with_nations(article: Article, rules: ActorRules) -> Article:
         tokens[i] = replace(token, tag="ADJ", morph="")
         if tokens[i - 1].tag == "ADJ" and rules.titles.forms.get(fold(tokens[i - 1].norm)):
             tokens[i - 1] = replace(tokens[i - 1], tag="NOUN")
-            if i > 1 and tokens[i - 2].tag == "NOUN":
-                tokens[i - 2] = replace(tokens[i - 2], tag="ADJ")
     return replace(article, tokens=tuple(tokens))

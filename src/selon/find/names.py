@@ -40,20 +40,13 @@ def find_runs(words: Words) -> list[Run]:
             last = _trim_end(words, first, end)
             first = _after_other(words, first, last)
             sentence = words.atoms[at].sentence
-            plain = sentence not in shown or _plain_name(words, first, last)
+            # in a headline of capitals: tagged as a person throughout
+            plain = sentence not in shown or all(words.labels.get(n) == "PER" for n in range(first, last))
             if first < last and sentence not in words.shouted and plain and not _odd(words, first, last):
                 keys = tuple(a.key for a in words.atoms[first:last] if a.key not in (".", "'"))
                 found.append(Run(first, last, _label(words, first, last), keys))
         at = max(end, at + 1)
     return found
-
-
-def _plain_name(words: Words, first: int, last: int) -> bool:
-    """In a headline of capitals: tagged as a person throughout, two or three words, none of them a verb."""
-    return last - first < 4 and all(
-        words.labels.get(n) == "PER" and words.atoms[n].tag in ("", "PROPN", "NOUN") and not words.plays(n, "notname")
-        for n in range(first, last)
-    )
 
 
 def _label(words: Words, first: int, last: int) -> str:
@@ -66,8 +59,6 @@ def _run_end(words: Words, at: int) -> int:
     end = n = at
     while words.same(n, at) and n not in words.taken:
         atom = atoms[n]
-        if n > end and atom.start - atoms[n - 1].end > 1:
-            break
         if n > at and atom.joined and atom.text.islower() and len(atom.text) < 7:
             n = end = n + 1  # «Kim Jong-un»
         elif _is_name_word(words, n, at):
@@ -109,7 +100,7 @@ def _is_particle(words: Words, n: int, at: int) -> bool:
         return key in _LEADS and words.atoms[n + 1].joined
     given = words.key(at) in words.rules.given
     if key in _LINKING:
-        return given and not _is_initial(words, n + 1)
+        return given
     return key in PARTICLES and (given or key not in ("le", "la", "di", "da"))
 
 
@@ -156,22 +147,19 @@ def _trim_end(words: Words, first: int, last: int) -> int:
 
 
 def _civil(words: Words, n: int) -> bool:
-    """«M.», "Mr", or a mark after it."""
-    known = words.plays(n, "civility") or words.rules.is_word("civility", words.key(n) + ".")
-    return known or not words.key(n)[:1].isalpha()
+    """«M.», "Mr"."""
+    return words.plays(n, "civility") or words.rules.is_word("civility", words.key(n) + ".")
 
 
 def _no_part(words: Words, first: int, last: int, lower: frozenset[str]) -> bool:
     atom = words.atoms[first]
-    if _civil(words, first) or words.plays(first, "former"):
+    if _civil(words, first) or words.plays(first, "former", "before"):  # «Senior U.S. and P officials»
         return True
-    if words.plays(first, "before") and words.labels.get(first) != "PER":
-        return True  # «Senior U.S. and P officials»
     if atom.key in words.rules.given and last - first > 1:
         return False
     if words.plays(first, "notname") or words.demonym(first) is not None:
         return True
-    if last - first > 2 and len(atom.text) > 1 and atom.text.isupper() and not words.atoms[first + 1].text.isupper():
+    if last - first > 2 and atom.text.isupper() and not words.atoms[first + 1].text.isupper():
         return True  # «LREM Agnès Berg»
     tagged = words.labels.get(first) == "PER"
     alone = not words.atoms[first + 1 : first + 2] or not words.atoms[first + 1].joined  # «Al-Harun» after «al-Harun»

@@ -148,8 +148,6 @@ def _governing(stage: Stage, i: int, sentence: Sentence, crossed: int) -> str | 
         return "et" if i > sentence.first else ""
     if norm in rules["preposition"] and not _in_title(stage, i, sentence):
         return norm
-    if norm in rules["companion"]:
-        return "companion"
     if crossed > 7 or not (norm in rules["determiner"] | rules["preposition"] or tokens[i].tag in _NOMINAL):
         return "," if norm == "," else ""
     if norm in rules["determiner"] - rules["genitive"] and _opens(stage, i, sentence):
@@ -187,17 +185,14 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
     leads = ahead is not None and is_finite(ahead)  # perhaps with others: «X et le ministre Y ont dit»
     for i in range(comma - 1, sentence.first - 1, -1):
         norm = tokens[i].norm
-        if tokens[i].tag in ("SCONJ", "PRON"):
-            break
         person = person or norm in rules["person"]
         if norm in rules["companion"]:
             return "companion"
         if norm in rules["and"]:
             return "" if leads else "et"
-        if norm in rules["preposition"] and not _in_title(stage, i, sentence):
+        if norm in rules["preposition"]:
             named = any(t.tag == "PROPN" for t in tokens[i:comma])  # «cited by the Post, X» is no list
-            listed = norm in _LISTING and (not named or stage.within(tokens[i].start, tokens[comma].start))
-            return norm if not leads and (person or listed) else ""
+            return norm if not leads and (person or (norm in _LISTING and not named)) else ""
         if norm == "," or norm in rules["boundary"] or tokens[i].tag in ("VERB", "AUX"):
             break
     return ""
@@ -208,8 +203,6 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
     found: list[Party] = []
     for party in stage.within(start, end):
         hangs = governor(stage, party, sentence)
-        if found and "" != party.actor == found[-1].actor:
-            continue
         if not found:
             if party.start - start > 90:
                 break
@@ -222,7 +215,7 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
             break  # «avec X pour discuter de Y et Z»
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)
-        elif hangs != "de":
+        else:
             break
     return tuple(found)
 

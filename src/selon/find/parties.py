@@ -64,9 +64,7 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     before = either(map(phrase_parts, (*words.get("before", ()), *words.get("former", ()))))
     nouns = either(phrase_parts(v) for _, values in heads for v in values)
     noun = re.compile(
-        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|(?-i:(?:[A-Z]\.)+)\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])"
-        if nouns
-        else r"(?!)",
+        rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|(?-i:(?:[A-Z]\.)+)\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])",
         re.IGNORECASE,
     )
     ranks = tuple((key, phrase_pattern(values)) for key, values in heads)
@@ -140,29 +138,24 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
     """A description right before or after a name («X, conseiller de Y») belongs to the name: it gives the role."""
     kept: list[Party] = []
     for party in parties:
-        last = kept[-1] if kept else None
-        shared = last and party.rank in PEOPLE and _SECOND_STATE.fullmatch(text, last.end, party.start)
+        last = kept[-1] if kept and party.rank in PEOPLE else None
+        shared = last and _SECOND_STATE.fullmatch(text, last.end, party.start)
+        titled = last and _APPOSITION.fullmatch(text, last.end, party.start)
         if last and shared and (state := _adjective_of(shared[1], rules)):
-            kept.append(
-                replace(party, start=shared.start(1), country=state, role=party.role or last.role, official=True)
-            )
-        elif last is None or not _APPOSITION.fullmatch(text, last.end, party.start):
-            kept.append(party)
-        elif party.rank in PEOPLE and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
-            kept[-1] = replace(
-                party,
-                start=last.start,
-                country=party.country or last.country,
-                role=party.role or last.name,
-                official=True,
-            )
-        elif party.plural or last.plural:
-            kept.append(party)  # «un responsable, d'anciens ministres»
-        elif party.rank in PEOPLE and (last.rank in DESCRIBED or _PAST_TITLE.search(last.name)):
+            role = party.role or last.role
+            kept.append(replace(party, start=shared.start(1), country=state, role=role, official=True))
+        elif last and titled and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
+            role, state = party.role or last.name, party.country or last.country
+            kept[-1] = replace(party, start=last.start, country=state, role=role, official=True)
+        elif last and titled and not party.plural and not last.plural and _is_title(last):
             kept[-1] = replace(party, start=last.start, role=party.role or last.name)
         else:
             kept.append(party)
     return tuple(kept)
+
+
+def _is_title(party: Party) -> bool:
+    return party.rank in DESCRIBED or _PAST_TITLE.search(party.name) is not None
 
 
 def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iterable[Party]:
@@ -189,8 +182,6 @@ def _first_of_two(scene: Scene, party: Party) -> Party:
 
 def _described_rank(party: Party, rules: PartyRules) -> str:
     """The rank that the noun of a description gives («des chercheurs chiliens» → expert); «les parties» are vague."""
-    if rules.former.search(party.name):
-        return "former"
     rank = next((key for key, pattern in rules.ranks if pattern.search(party.name)), party.rank)
     return "vague" if not party.country and rank in (*_BROAD, "leader") and _is_vague(party.name, rules) else rank
 
@@ -273,11 +264,8 @@ def _tail(scene: Scene, sentence: Sentence, end: int, stop: int, posted: bool) -
         if token.start >= stop or any(t.start <= token.start < t.end for t in scene.times):
             break
         after = tokens[i + 1 : i + 2]
-        if (
-            token.norm == "à"
-            and after
-            and (after[0].norm in _INDEFINITE or (not posted and after[0].text[:1].isupper()))
-        ):
+        named = after and after[0].text[:1].isupper() and not posted
+        if token.norm == "à" and after and (named or after[0].norm in _INDEFINITE):
             break  # «des proches de X à des émissaires»: the next party
         if token.norm in _GENITIVE and (token.tag != "DET" or tokens[i - 1].norm in _GENITIVE):
             continue

@@ -42,9 +42,8 @@ def _unnested(words: Words, found: list[Description], first: int) -> list[Descri
         outer = [o for o in found if o is not d and o.first <= d.first and d.last <= o.last]
         inner = [i for i in found if i is not d and d.first <= i.first and i.last <= d.last]
         adjacent = d.last <= first and words.gap(d.last, first) != ","
-        unsure = (
-            d.last <= first and d.determiner == "indef" and inner
-        )  # «un conseiller du prince de X, Y»: either may be Y
+        # «un conseiller du prince de X, Y»: either may be Y
+        unsure = d.last <= first and d.determiner == "indef" and inner
         if not (inner if adjacent else outer or unsure):
             kept.append(d)
     return kept

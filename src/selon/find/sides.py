@@ -11,7 +11,6 @@ from selon.find.places import country_in, pair_in
 from selon.find.stand_ins import Site, are_two, clitic, meant, named_pair, subject_before, two_people
 from selon.model import Sentence
 
-_INVERTED = re.compile(r"-(?:t-)?(?:il|elle)\b")
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _PEERS = ("homologue", "counterpart")
 _TOLD_IN = re.compile(r"\b(?:in|during|over|at) an? (?:\w+ )?$")
@@ -56,8 +55,7 @@ def _found_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if site.cue.frame in NOUNS:
         return _noun_sides(stage, site, rules)
     if site.cue.frame == "join":
-        he = rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start)  # «He attended …»
-        return Sides(_joining(stage, site, rules) or (meant(stage, site, rules) if he else ()))
+        return Sides(_joining(stage, site, rules) or meant(stage, site, rules))  # «He attended …»
     if site.cue.frame == "gather":  # «une rencontre a réuni Y et Z»
         return _parted(_object(stage, site))
     subject = _subject(stage, site, rules)
@@ -94,8 +92,6 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     if text.startswith("discuss", site.start):
         limit = min(limit, site.following)  # «to discuss a channel with P»
     if site.cue.frame in ("with", "deal", "each", "visit", "meet"):
-        if text[: site.end].endswith(("avec", "with")):
-            return listed(stage, site.sentence, site.end, site.stop)
         start = _after_with(stage, site, limit, rules)
         found = _partners(stage, site, start, site.stop) if start else ()
         return tuple(p for p in found if p.rank != "state" or site.cue.frame != "visit")
@@ -140,8 +136,7 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     """A direct object: right after the verb (a date or «à nouveau» may stand between), not behind a preposition."""
     start = site.end
     if stage.article.tokens[stage.token_at(site.end) - 1].norm in stage.rules["preposition"]:
-        found = listed(stage, site.sentence, start, site.stop)
-        return found if found and found[0].start - site.end < 45 else ()
+        return listed(stage, site.sentence, start, site.stop)
     for party in stage.within(site.end, min(site.stop, site.end + 60)):
         if governor(stage, party, site.sentence) in ("", ","):
             break
@@ -201,8 +196,7 @@ def _has_own_subject(stage: Stage, site: Site) -> bool:
     tokens = stage.article.tokens
     a, b = stage.token_at(site.clause[0]), stage.token_at(site.start)
     verb = next((i for i in range(a, b) if is_finite(tokens[i])), a)
-    free = (i for i in range(a, verb - 1) if tokens[i].tag == "DET" and tokens[i + 1].tag in ("NOUN", "ADJ"))
-    return site.clause[0] > site.sentence.start and any(i == a or tokens[i - 1].tag != "ADP" for i in free)
+    return site.clause[0] > site.sentence.start and any(t.tag == "DET" for t in tokens[a : verb - 1])
 
 
 def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
@@ -312,11 +306,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         both = _noun_subject(stage, site, rules)  # «A et B ont dit, après une rencontre à P»
         other = tuple(p for p in stage.within(site.clause[0], site.start) if p.name.startswith(_PEERS))
         one = both if other or are_two(both) else ()
-    if pair and not (one and other):
+    if pair:
         a, b = (Party(site.start, site.end, rules.places.display[c], "state", c, plural=True) for c in pair)
         return Sides((a,), (b,))
-    if site.cue.frame == "visit_noun" and one and governor(stage, one[0], sentence) in ("avec", "with"):
-        one = ()  # «une visite pour parler de la paix avec X»
     if owner and (other or site.cue.frame == "visit_noun"):
         return Sides(one[:1], other)
     return Sides(one or _agent(stage, site), other) if other else _parted(one)
@@ -330,10 +322,8 @@ def _agent(stage: Stage, site: Site) -> tuple[Party, ...]:
 
 def _paired(stage: Stage, site: Site, rules: ContactRules) -> bool:
     """«leur rencontre», «un entretien entre les deux présidents»."""
-    return (
-        rules.small["two_people"].search(stage.article.text, site.start - 8, min(site.clause[1], site.end + 40))
-        is not None
-    )
+    near = min(site.clause[1], site.end + 40)
+    return rules.small["two_people"].search(stage.article.text, site.start - 8, near) is not None
 
 
 def _parted(parties: tuple[Party, ...]) -> Sides:
@@ -357,12 +347,10 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
-    if _INVERTED.search(stage.article.text, site.clause[0], site.start):  # «a-t-il dit lors d'un entretien avec Y»
-        return subject_before(stage, site)
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
     head = stage.article.text[site.clause[0] : site.start]
-    if not head.strip(" ") or rules.small["own"].search(head) or len(head.split()) > 2:
+    if rules.small["own"].search(head) or len(head.split()) > 2:
         return _main_subject(stage, site)
     return ()

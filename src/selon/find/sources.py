@@ -263,8 +263,6 @@ def _class_of_named(phrase: Phrase, rules: SourceRules) -> SourceClass:
             if rules.has(kind, head):
                 return kind
     parts = phrase.name.lower().replace("-", " ").split()
-    if is_human(phrase, rules) and head not in parts and any(rules.has("masthead", part) for part in parts):
-        return _class_of_unnamed(phrase, rules) or "anonymous"  # «deux diplomates interrogés par Lorme Matin»
     if any(rules.has("masthead", part) for part in parts) or (phrase.name.startswith("The ") and not head):
         return "outlet"
     if rules.has("institution", parts[0]):

@@ -57,10 +57,10 @@ def _addressee_end(line: Line, at: int, stop: int) -> int:
     return core - 2 if core - names > 3 else end
 
 
-def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
+def subject_before(line: Line, edge: int) -> Phrase | None:
     """The subject of the verb group that begins at ``edge``, looked for to its left; None when there is none."""
     at = line.left(edge - 1)
-    if at < 0 or depth > 3:
+    if at < 0:
         return None
     at = before_aside(line, at) - (line.parts[at] == "«" and edge == at + 1)
     relative = line.norms[at] == "that" and line.parts[at - 1 : at] in ("N", "A")
@@ -73,7 +73,7 @@ def subject_before(line: Line, edge: int, depth: int = 0) -> Phrase | None:
     shared = line.parts[at] == "C"
     found = None if shared else clause_subject(line, at + 1)
     if found is None and verb is not None and (shared or "C" in line.parts[verb:edge]):
-        return subject_before(line, group_start(line, verb), depth + 1)
+        return subject_before(line, group_start(line, verb))
     return found
 
 

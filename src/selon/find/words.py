@@ -129,8 +129,7 @@ def _tagged(article: Article, atoms: Sequence[Atom]) -> Iterator[tuple[int, int,
         last = at
         while last < len(atoms) and atoms[last].start < name.end:
             last += 1
-        if last > at:
-            yield at, last, name.label
+        yield at, last, name.label
 
 
 def _inside_name(atoms: Sequence[Atom], at: int, rules: ActorRules, labels: Mapping[int, str]) -> bool:
