@@ -66,8 +66,9 @@ def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | 
         actor = known.actors.get(mention.actor)
         if actor is None or not overlaps((mention.start, mention.end), span) or (actor.kind == "place" and phrase.head):
             continue
-        if _OWNER.search(text[span.start : max(mention.start, span.start)]) and by_words != "outlet":
-            continue
+        owner = _OWNER.search(text[span.start : max(mention.start, span.start)])
+        if (owner and by_words != "outlet") or (mention.embedded and actor.kind == "person"):
+            continue  # «un proche de X», «l'administration X»
         if actor.kind == "outlet" and is_human(phrase, known.rules):
             continue  # «deux diplomates interrogés par Lorme Matin»
         inner = text[max(mention.start, span.start) : min(mention.end, span.end)]

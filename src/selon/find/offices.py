@@ -91,8 +91,8 @@ def _same_office(a: Office, b: Office) -> bool:
     clash = (a.country, b.country), (a.institution, b.institution), (a.object, b.object)
     if a.former != b.former or any(x and y and x != y for x, y in clash):
         return False
-    if a.object and not b.object and b.country and not a.country:
-        return False
+    if a.object and not b.object and ((b.country and not a.country) or a.head != b.head):
+        return False  # «le président du Sénat» is no head of state
     leads = b.family == "head_of_state" and bool(b.country) and a.family == "head_of_government"
     bare = b.family == "minister" and not b.object and a.family == "foreign_minister"
     return a.family == b.family or leads or bare

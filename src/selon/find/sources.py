@@ -178,9 +178,9 @@ def _own_name(found: list[str], breaks: frozenset[int], rules: SourceRules) -> t
 
 
 def _is_complement(found: list[str], at: int, rules: SourceRules) -> bool:
-    """Does a preposition («de», «par», "of") lead to the word, past an article or a form of address?"""
+    """Does a preposition («de», «par», "of") lead to the word, past an article, «Mme» or «administration»?"""
     at -= 1
-    if at >= 0 and rules.has("civility", found[at].lower()):
+    if at >= 0 and rules.is_any(found[at].lower(), "civility", "institution"):
         at -= 1
     if at > 0 and found[at].lower() in _ARTICLES:
         at -= 1
