@@ -53,7 +53,7 @@ class Draft:
                 self.parties.append(party)
             elif is_description(self.parties[at]) and party.rank in PEOPLE:
                 self.parties[at] = party
-        named = {p.country for p in self.parties if p.country and p.rank != "state"}
+        named = {p.country for p in self.parties if p.country and p.rank not in ("state", "rebel")}
         people = {p.country for p in self.parties if p.country and p.rank in PEOPLE}
         self.parties = [
             p

@@ -16,7 +16,7 @@ def check_headline(scene: Scene, responses: Sequence[Response]) -> tuple[Problem
     head = [r for r in responses if r.kind == "deny" and all(e.start < end for e in r.evidence)]
     body = [r for r in responses if r.kind in _ANSWERS and any(e.start >= end for e in r.evidence)]
     denied = {facet for r in body if r.kind == "deny" for facet in r.facet}
-    quoted = "; ".join(f"{r.by} ({r.kind}: {', '.join(r.facet)})" for r in body)
+    quoted = "; ".join(f"{r.by} ({r.kind}{': ' * bool(r.facet)}{', '.join(r.facet)})" for r in body)
     document, said = scene.article.document, "the head says that {} denies ({}); the body quotes {}"
     return tuple(
         Problem("headline", said.format(r.by, ", ".join(r.facet), quoted), document.path, document=document.id,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from selon.find.claims import sentence_at
+from selon.find.holders import beside
 from selon.find.lookups import (
     Voice,
     attribution_of,
@@ -21,6 +22,7 @@ from selon.find.lookups import (
     voice_at,
     voice_of,
 )
+from selon.find.parties import GOVERNING
 from selon.find.phrases import patterns_by_use, phrase_pattern
 from selon.find.same_answer import Answer, merge_answers
 from selon.find.targets import choose_target, targets
@@ -34,7 +36,6 @@ _REPORT_WITHIN = 30  # code points after the verb in which «ces informations» 
 _VOICE_WITHIN = 12  # code points after «démenti par» in which the voice must begin
 _NOUNS = ("contact", "meeting", "report", "reaction")
 _SAYING = ("assert", "confirm", "deny", "not_said")
-_GOVERNING = ("GOV", "MIL", "SPY", "LEG", "IGO")
 _OFFICIAL = ("person", "institution", "state", "group", "office", "place")
 _NEGATED = re.compile(
     r"(?:\bn'|\bne |\bni |\bnot |n't |\bnor |\bneither [^,.;]{0,60}|\b(?:pas|jamais|not|never) )(?:\w+ ){0,2}\w+$",
@@ -45,6 +46,7 @@ _SUBJECT = re.compile(r"(?:^|, )((?:le |la |l'|les |the )[\w' -]{4,60}?) ?$", re
 # «des pourparlers que X a démentis»: what is denied stands before the verb
 _OBJECT = re.compile(r"\w ?,? (?:ce )?(?:que |qu')[^,;:«»\"]{2,40}$")
 _REQUEST = re.compile(r"\b(?:requests?|demandes?|sollicitations?)\b")  # «for comment»: on what the article is about
+_TITLED = re.compile(r"(?:les|the|both) [a-zà-ÿ]{4,}", re.IGNORECASE)  # «les présidents Dost et Merle»
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|, (?:mais|tandis que|alors que|but|while|whereas)\b")
 
 
@@ -135,14 +137,17 @@ def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
     for sentence in scene.article.sentences:
         for cue in cues:
             for match in cue.pattern.finditer(text, sentence.start, sentence.end):
-                if answer := _verb_answer(scene, rules, sentence, cue, Span(*match.span())):
-                    yield answer
+                at = Span(*match.span())
+                for number, voice in enumerate(_voices(scene, sentence, cue, at)):
+                    if answer := _verb_answer(scene, rules, sentence, cue, at, voice):
+                        yield replace(answer, beside=number > 0)
 
 
-def _verb_answer(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Answer | None:
+def _verb_answer(
+    scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span, voice: Voice
+) -> Answer | None:
     text = scene.article.text
-    voice = _voice(scene, sentence, cue, at)
-    if voice is None or not _official(voice) or (cue.kind == "confirm" and not _may_confirm(voice)):
+    if not _official(voice) or (cue.kind == "confirm" and not _may_confirm(voice)):
         return None
     words = text[sentence.start : at.start]
     if cue.use == "verb":
@@ -174,6 +179,20 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None
     return Voice(short_name(phrase[1]), kind="institution") if phrase else None
 
 
+def _voices(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> list[Voice]:
+    """Who answers: one voice, or the several that the subject names («Dost et Merle ont confirmé», «A et B nient»)."""
+    voice = _voice(scene, sentence, cue, at)
+    if voice is None or cue.use != "verb":
+        return [voice] if voice else []
+    if voice.actor:
+        return [v for v in (voice, beside(scene, sentence, at, voice)) if v]
+    attribution = attribution_of(scene, at)
+    inside = [m for s in (attribution.source if attribution else ()) for m in mentions_in(scene, *s) if m.how == "name"]
+    named = [v for m in inside[::-1] if not m.embedded and (v := voice_at(scene, m.actor)) and v.kind != "place"]
+    titled = len(named) > 1 and _TITLED.match(scene.article.text, attribution.source[0].start if attribution else 0)
+    return [replace(v, sector=v.sector or "GOV") for v in named] if titled else [voice]
+
+
 def _glued_name(scene: Scene, text: str) -> Voice | None:
     """An actor whose name is glued to the next word, as machine translation leaves it («kremlinPour»)."""
     names = ((name, actor.id) for actor in scene.actors for name in (actor.name, *actor.aliases) if len(name) > 4)
@@ -183,12 +202,12 @@ def _glued_name(scene: Scene, text: str) -> Voice | None:
 
 def _may_confirm(voice: Voice) -> bool:
     """Public, or of a state: what a company, or a source of whom nothing is told, confirms is its claim."""
-    return bool(voice.actor) and (bool(voice.country) or voice.sector in _GOVERNING)
+    return bool(voice.actor) and (bool(voice.country) or voice.sector in GOVERNING)
 
 
 def _official(voice: Voice) -> bool:
     """A public actor, or an unnamed member of a government («un haut responsable américain»)."""
-    return voice.kind in _OFFICIAL or (voice.kind == "unnamed" and voice.sector in _GOVERNING)
+    return voice.kind in _OFFICIAL or (voice.kind == "unnamed" and voice.sector in GOVERNING)
 
 
 def _facets(rules: ResponseRules, words: str) -> tuple[Facet, ...]:
@@ -220,7 +239,8 @@ def _concerns_contact(
     index = sentences.index(sentence)
     back, lead = (1, 0) if cue.kind == "decline" and not _REQUEST.search(words) else (LOOK_BACK, LEAD)
     back = max(back, sum(s.block == sentence.block for s in sentences[max(0, index - LOOK_BACK) : index]))
-    near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1])
+    ahead = sum(s.block == sentence.block for s in sentences[index + 1 : index + LOOK_BACK]) * (cue.kind == "decline")
+    near = (*sentences[:lead], *sentences[max(0, index - back) : index + 1 + ahead])
     return any(rules.contact.search(scene.article.text, s.start, s.end) for s in near)
 
 

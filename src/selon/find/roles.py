@@ -20,6 +20,8 @@ _SET_OFF = frozenset([",", "(", "–", "—", ", le", ", la", ", the", ", l'", "
 _IS = frozenset(
     [", qui est", "qui est", ", qui etait", ", who is", ", who was", "est", "is", ", aujourd'hui", ", lui meme"]
 )
+# «le président d'alors, Ivo Zell», «le ministre par intérim Ivo Zell»
+_THEN = re.compile(r"(?:d' ?alors|[ad]e? l' ?epoque|par interim|en exercice|en poste|sortante?) ?")
 _HAVE = frozenset(["a", "avait", "had", "has"])
 
 
@@ -52,7 +54,7 @@ def _unnested(words: Words, found: list[Description], first: int) -> list[Descri
 def _before(words: Words, d: Description, first: int, last: int) -> bool:
     if d.last > first or not words.same(d.last - 1, first):
         return False
-    gap = words.gap(d.last, first)
+    gap = _THEN.sub("", words.gap(d.last, first))
     if gap != ",":
         return gap in _CIVIL
     # After the name stands a mark, not «et»: an apposition, not a list of people.

@@ -17,7 +17,7 @@ class Answer:
     """A response before it has a target: the spans of its cues, and the noun of what is answered.
 
     ``named`` says that the voice's own words name a contact, ``reacts`` that it was asked or reacts; ``width`` is
-    the length of the speech in which it was found.
+    the length of the speech in which it was found, ``beside`` that another voice answers in the same words.
     """
 
     voice: Voice
@@ -30,6 +30,7 @@ class Answer:
     named: bool = False
     reacts: bool = False
     width: int = 0
+    beside: bool = False
 
 
 def merge_answers(answers: Sequence[Answer]) -> tuple[Answer, ...]:
@@ -37,7 +38,7 @@ def merge_answers(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     merged: list[Answer] = []
     for answer in sorted(answers, key=lambda a: (a.spans[0].start, -a.spans[0].end, -a.width, a.reason)):
         start, end = answer.spans[0]
-        if any(s.start <= start and end <= s.end for earlier in merged for s in earlier.spans):
+        if not answer.beside and any(s.start <= start and end <= s.end for e in merged for s in e.spans):
             continue  # the same words, quoted by a voice inside a voice: the outer one speaks
         number = next((n for n, earlier in enumerate(merged) if _same(earlier, answer)), len(merged))
         merged[number:] = [_join(merged[number], answer), *merged[number + 1 :]] if merged[number:] else [answer]
