@@ -106,7 +106,8 @@ def _world_forms(world: LanguagePack, language: str) -> Iterator[tuple[str, Entr
             names = row.values(language) or row.values(other)
             more = row.values(other) if language == "fr" and table != "places" else ()
             entry = _entry(table, row, names[0].lstrip("~"))
-            yield from ((name, entry) for name in (*names, *more))
+            # «~talibans» before «Talibans»: the first form of the same words is kept
+            yield from ((name, entry) for name in sorted((*names, *more), key=lambda name: name[0] != "~"))
 
 
 def _entry(table: str, row: Row, name: str) -> Entry:

@@ -111,7 +111,5 @@ def build_trie(forms: Iterable[tuple[str, T]], language: str, any_case: bool = F
         if len(parts) > 2 and any(capitals):
             seen = capitals.index(True)
             capitals = tuple(c and n <= seen for n, c in enumerate(capitals))
-        held = table.setdefault(keys[0], {}).setdefault(keys, Form(keys, capitals, exact, value))
-        if free and held.value == value:  # «~talibans» behind «Talibans»
-            table[keys[0]][keys] = Form(keys, capitals, exact, value)
+        table.setdefault(keys[0], {}).setdefault(keys, Form(keys, capitals, exact, value))
     return Trie({k: tuple(sorted(v.values(), key=lambda f: (-len(f.keys), f.keys))) for k, v in table.items()})

@@ -101,8 +101,8 @@ def _bodies(words: Words, people: Mapping[int, str]) -> Iterator[Draft]:
             at += 1
             continue
         first, last, country, row = _complete(words, hit, people)
-        named = any(first < n < last for n in people)  # «l'administration Zell»
-        if country or named or (row["key"].endswith("_ministry") and last - first > 2):
+        held = country or any(first < n < last for n in people)  # «l'administration Zell»
+        if held or (row["key"].endswith("_ministry") and last - first > 2):
             kind: ActorKind = "group" if row["kind"] == "group" else "institution"
             reason = f"{row.place}#{row['key']}"
             actor = Actor("", kind, words.written(first, last), country=country, sector=row["sector"], reason=reason)

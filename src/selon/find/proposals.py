@@ -126,9 +126,6 @@ def _author(scene: Scene, rules: ProposalRules, sentence: Sentence, noun: Span) 
     for mention in mentions_in(scene, sentence.start, noun.start):
         if _OWNER.fullmatch(text, mention.end, noun.start) and (owner := voice_at(scene, mention.actor)):
             return owner.name
-    for giver in rules.words["giver"].finditer(text, sentence.start, noun.start):
-        if _OWNER.fullmatch(text, giver.end(), noun.start):
-            return giver.group()
     by = _BY.match(text, noun.end)
     giver_by = _GIVER_BY.match(text, by.end()) if by and not moved.search(text, noun.end, by.end()) else None
     if giver_by and rules.words["giver"].search(giver_by.group().split()[-1]):

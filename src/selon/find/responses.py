@@ -16,6 +16,7 @@ from selon.find.lookups import (
     attribution_of,
     claims_at,
     mentions_in,
+    overlaps,
     quote_around,
     short_name,
     subject_of_previous,
@@ -137,30 +138,25 @@ def _from_verbs(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
     for sentence in scene.article.sentences:
         for cue in cues:
             for match in cue.pattern.finditer(text, sentence.start, sentence.end):
-                at = Span(*match.span())
-                for number, voice in enumerate(_voices(scene, sentence, cue, at)):
-                    if answer := _verb_answer(scene, rules, sentence, cue, at, voice):
-                        yield replace(answer, beside=number > 0)
+                yield from _verb_answers(scene, rules, sentence, cue, Span(*match.span()))
 
 
-def _verb_answer(
-    scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span, voice: Voice
-) -> Answer | None:
+def _verb_answers(scene: Scene, rules: ResponseRules, sentence: Sentence, cue: Cue, at: Span) -> Iterator[Answer]:
     text = scene.article.text
-    if not _official(voice) or (cue.kind == "confirm" and not _may_confirm(voice)):
-        return None
     words = text[sentence.start : at.start]
     if cue.use == "verb":
         stop = _CLAUSE_END.search(text, at.end, sentence.end)
         before = _OBJECT.search(words)
         words = words[: before.start()] if before else text[at.end : stop.start() if stop else sentence.end]
     if not _concerns_contact(scene, rules, sentence, words, cue, text[at.start : at.end]):
-        return None
+        return
+    voices = [v for v in _voices(scene, sentence, cue, at) if _may_answer(v) and _may_answer(v, cue.kind)]
     if _NEGATED.search(text[sentence.start : at.start]):  # «n'a ni démenti ni confirmé»
         cue = replace(cue, kind="decline", strength="non_denial")
     elif cue.use == "verb" and cue.kind == "deny":
         cue = replace(cue, facet=_facets(rules, words) or ("existence",))
-    return _answer(rules, cue, voice, at, words)
+    for number, voice in enumerate(voices):
+        yield replace(_answer(rules, cue, voice, at, words), beside=number > 0)
 
 
 def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None:
@@ -182,15 +178,13 @@ def _voice(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> Voice | None
 def _voices(scene: Scene, sentence: Sentence, cue: Cue, at: Span) -> list[Voice]:
     """Who answers: one voice, or the several that the subject names («Dost et Merle ont confirmé», «A et B nient»)."""
     voice = _voice(scene, sentence, cue, at)
-    if voice is None or cue.use != "verb":
-        return [voice] if voice else []
-    if voice.actor:
-        return [v for v in (voice, beside(scene, sentence, at, voice)) if v]
-    attribution = attribution_of(scene, at)
-    inside = [m for s in (attribution.source if attribution else ()) for m in mentions_in(scene, *s) if m.how == "name"]
-    named = [v for m in inside[::-1] if not m.embedded and (v := voice_at(scene, m.actor)) and v.kind != "place"]
-    titled = len(named) > 1 and _TITLED.match(scene.article.text, attribution.source[0].start if attribution else 0)
-    return [replace(v, sector=v.sector or "GOV") for v in named] if titled else [voice]
+    if voice is None or voice.actor or cue.use != "verb":
+        other = beside(scene, sentence, at, voice) if voice and cue.use == "verb" else None
+        return [v for v in (voice, other) if v]
+    spans = [s for a in scene.attributions if any(overlaps(c, at) for c in a.cue) for s in a.source]
+    inside = [m for s in spans if _TITLED.match(scene.article.text, *s) for m in mentions_in(scene, *s)]
+    named = [v for m in inside[::-1] if not m.embedded and (v := voice_at(scene, m.actor)) and v.kind == "person"]
+    return [replace(v, sector=v.sector or "GOV") for v in named] or [voice]
 
 
 def _glued_name(scene: Scene, text: str) -> Voice | None:
@@ -200,13 +194,13 @@ def _glued_name(scene: Scene, text: str) -> Voice | None:
     return voice_at(scene, next(glued, ""))
 
 
-def _may_confirm(voice: Voice) -> bool:
-    """Public, or of a state: what a company, or a source of whom nothing is told, confirms is its claim."""
-    return bool(voice.actor) and (bool(voice.country) or voice.sector in GOVERNING)
+def _may_answer(voice: Voice, kind: str = "") -> bool:
+    """A public actor, or an unnamed member of a government («un haut responsable américain»).
 
-
-def _official(voice: Voice) -> bool:
-    """A public actor, or an unnamed member of a government («un haut responsable américain»)."""
+    What a company, or a source of whom nothing is told, confirms is its claim.
+    """
+    if kind == "confirm":
+        return bool(voice.actor) and (bool(voice.country) or voice.sector in GOVERNING)
     return voice.kind in _OFFICIAL or (voice.kind == "unnamed" and voice.sector in GOVERNING)
 
 
@@ -251,7 +245,7 @@ def _from_contents(scene: Scene, rules: ResponseRules) -> Iterator[Answer]:
     cues = [cue for cue in rules.cues if cue.use == "content"]
     for attribution in scene.attributions:
         voice = voice_of(scene, attribution) if attribution.act in _SAYING else None
-        if voice and _official(voice):
+        if voice and _may_answer(voice):
             for span in attribution.content:
                 for cue in cues:
                     if answer := _content_answer(scene, rules, voice, span, cue):
