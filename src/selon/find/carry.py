@@ -22,7 +22,6 @@ _ENGLISH = re.compile(
     r"(?:, (?:and|but|or|while)|\b(?:after|because|that|when|before|since|although|though|whereas)) (?=[^,]*$)"
 )
 _NOMINAL = re.compile(r"\W*(?:une?|des|ces?|cette|a|an|some) [^,;:]{3,60}$", re.IGNORECASE)
-_QUOTED = re.compile(r"\s*:\s*[«“\"]|;|\)")
 _OUTLET_REACH = 3000
 
 
@@ -43,9 +42,9 @@ def carry_conditionals(
         if not conditional.reportive or conditional.clause == "subordinate":
             continue
         taken = any(overlaps(s, (conditional.start, conditional.start + 1)) for a in known for s in all_spans(a))
-        sentence = sentence_at(article, conditional.start)
-        if taken or sentence is None:
+        if taken:
             continue
+        sentence = sentence_at(article, conditional.start)
         content = _content(article.text, sentence, conditional, rules, attributions)
         if content.end >= conditional.end and not any(overlaps(s, content) for a in attributions for s in a.cue):
             new = _carried(article, sentence, content, [*known, *told], rules)
@@ -85,8 +84,6 @@ def _content(
             start = connective.end()
     cut = rules.patterns["cut"].search(text, conditional.end, end)
     end = cut.start() if cut else end
-    cuts = (m.start() for m in _QUOTED.finditer(text, conditional.end, end))
-    end = next((at for at in cuts if text[at] != ")" or "(" not in text[conditional.end : at]), end)
     later = [s.start for a in attributions for s in all_spans(a) if conditional.end <= s.start < end]
     return trimmed(text, Span(start, min([end, *later])))
 
@@ -142,13 +139,9 @@ def _source(
 def _announces(article: Article, sentence: Sentence, attribution: Attribution, rules: EvidenceRules) -> bool:
     """«C'est ce qu'affirme X» right after the sentence."""
     after = next((s for s in article.sentences if s.start >= sentence.end), None)
-    if (
-        after is None
-        or after.block != sentence.block
-        or not rules.patterns["announced"].match(article.text, after.start)
-    ):
+    if after is None or not attribution.cue or not rules.patterns["announced"].match(article.text, after.start):
         return False
-    return attribution.act != "deny" and bool(attribution.cue) and after.start <= attribution.cue[0].start < after.end
+    return after.start <= attribution.cue[0].start < after.end
 
 
 def _carries(article: Article, source: Attribution, sentence: Sentence, contrast: bool) -> bool | None:
@@ -156,8 +149,7 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
     if source.act in ("deny", "not_said", "doubt", "refuse", "demand", "want") or source.source_class == "unstated":
         return None
     start = bounds(source.content).start
-    own = sentence_at(article, start)
-    blocks = sentence.block - (own.block if own else 0)
+    blocks = sentence.block - sentence_at(article, start).block
     if source.source_class == "outlet" and not source.actor and source.resolved == source.resolved.lower():
         return None
     if source.source_class in ("outlet", "rumour", "document"):

@@ -57,8 +57,7 @@ def _chain(line: _Line, attribution: Attribution) -> tuple[Hop, ...]:
     hops = list(_chain(line, outer)) if outer else [Hop(line.article.document.outlet, "outlet")]
     if us := _told_us(line, attribution):
         hops[0] = replace(hops[0], evidence=(evidence_of(line.article.document, us),))
-    if attribution.source or not outer:
-        hops += _outlets(line, attribution)
+    hops += _outlets(line, attribution)
     papers: list[Hop] = []
     if not any(hop.cls == "outlet" for hop in hops[1:]):
         hops += _quoted_along(line, attribution) or _line_of_source(line, attribution)
@@ -73,25 +72,18 @@ def _told_us(line: _Line, attribution: Attribution) -> Span | None:
     """«nous», "this newspaper" beside the words of saying: it was told to the article's own outlet."""
     beside = bounds([*attribution.source, *attribution.cue] or attribution.content)
     sentence = sentence_at(line.article, beside.start)
-    reach = (max(beside.start - _US, sentence.start), min(beside.end + _US, sentence.end)) if sentence else (0, 0)
+    reach = (max(beside.start - _US, sentence.start), min(beside.end + _US, sentence.end))
     found = (Span(*m.span()) for m in line.rules.words["us"].finditer(line.article.text, *reach))
-    return next(
-        (
-            us
-            for us in found
-            if not (in_quotation(line.article, us.start) or any(covers(s, us.start) for s in attribution.content))
-        ),
-        None,
-    )
+    outside = (us for us in found if not any(covers(s, us.start) for s in attribution.content))
+    return next((us for us in outside if not in_quotation(line.article, us.start)), None)
 
 
 def _is_paper(line: _Line, attribution: Attribution) -> bool:
     """«des informations», «une enquête»: what an outlet publishes, not people whom it quotes."""
+    words, sources = said(line.article.text, attribution.source), line.rules.sources
     if attribution.source_class not in ("group", "document", "outlet"):
-        return said(line.article.text, attribution.source).lower() == "ce"  # «selon ce que rapporte A»
-    return not is_human(
-        read_phrase(said(line.article.text, attribution.source), line.rules.sources), line.rules.sources
-    )
+        return words.lower() == "ce"  # «selon ce que rapporte A»
+    return not is_human(read_phrase(words, sources), sources)
 
 
 def _behind_papers(line: _Line, attribution: Attribution) -> list[Hop]:
@@ -180,7 +172,7 @@ def _press_at(line: _Line, span: Span) -> list[Press]:
 def _quoted_along(line: _Line, attribution: Attribution) -> list[Hop]:
     """«…, A reported, citing two officials»: what they said stands in A."""
     others = [a for a in line.attributions.values() if a.id != attribution.id and a.content == attribution.content]
-    return [_source_hop(line, a) for a in others if a.source_class == "outlet" and attribution.source][:1]
+    return [_source_hop(line, a) for a in others if a.source_class == "outlet"][:1]
 
 
 def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
@@ -199,11 +191,8 @@ def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
         return []
     start = bounds(attribution.content).start
     told = [a for a in every if a.source_class == "outlet" and start - _LINE_REACH < bounds(a.content).start < start]
-    return (
-        [_source_hop(line, told[-1])]
-        if told and one_matter(line.article, bounds(told[-1].content).start, start)
-        else []
-    )
+    near = told and one_matter(line.article, bounds(told[-1].content).start, start)
+    return [_source_hop(line, told[-1])] if near else []
 
 
 def _same_source(a: Attribution, b: Attribution) -> bool:
@@ -228,7 +217,5 @@ def _about(article: Article, attribution: Attribution) -> Iterator[str]:
             yield relative.group()
     end = bounds(all_spans(attribution)).end
     following = next((s for s in article.sentences if s.start >= end), None)
-    if following and attribution.source_class == "anonymous":
-        text = article.text[following.start : following.end]
-        if _PRONOUN.match(text) and len(text) < _AFTER_SOURCE:
-            yield text
+    if following and attribution.source_class == "anonymous" and _PRONOUN.match(article.text, following.start):
+        yield article.text[following.start : following.end]

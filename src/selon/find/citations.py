@@ -158,7 +158,7 @@ def credited(article: Article, named: Sequence[Press]) -> tuple[Press, ...]:
 def relation(article: Article, one: Press, two: Press, rules: CitationRules) -> int:
     """1 when the first of two outlets has it from the second, -1 when the second has it from the first, else 0."""
     sentence = sentence_at(article, one.span.start)
-    if sentence is None or two.span.start >= sentence.end:
+    if two.span.start >= sentence.end:
         return 0
     between, head = article.text[one.span.end : two.span.start], article.text[sentence.start : one.span.start]
     cites = rules.words["citing"].fullmatch(between) or rules.words["late"].search(between)
@@ -171,8 +171,6 @@ def relation(article: Article, one: Press, two: Press, rules: CitationRules) -> 
 def _by_words(article: Article, span: Span, rules: CitationRules) -> bool:
     """Do the words around the name say that something is from it?"""
     sentence = sentence_at(article, span.start)
-    low, high = (sentence.start, sentence.end) if sentence else (0, len(article.text))
-    left, right = _MARK.split(article.text[low : span.start])[-1], _MARK.split(article.text[span.end : high])[0]
-    return any(
-        rules.words["report"].search(" ".join(near) + " ") for near in (left.split()[-_NEAR:], right.split()[:_NEAR])
-    )
+    left = _MARK.split(article.text[sentence.start : span.start])[-1].split()[-_NEAR:]
+    right = _MARK.split(article.text[span.end : sentence.end])[0].split()[:_NEAR]
+    return any(rules.words["report"].search(" ".join(near) + " ") for near in (left, right))

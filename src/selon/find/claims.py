@@ -25,15 +25,9 @@ LIMIT = 300  # code points that a quote of evidence may have
 
 _LONG, _STEM, _FEW = re.compile(r"\w{5,}"), 5, 6  # words by which paragraphs are compared; so few say nothing
 _MODALITY: Mapping[str, Modality] = MappingProxyType(
-    {
-        "demand": "required",
-        "promise": "planned",
-        "threaten": "planned",
-        "propose": "hypothetical",
-        "ask": "hypothetical",
-        "want": "hypothetical",
-    }
-)
+    {"demand": "required", **dict.fromkeys(("promise", "threaten"), "planned"),
+     **dict.fromkeys(("propose", "ask", "want"), "hypothetical")}
+)  # fmt: skip
 _CONDITIONAL = re.compile(r"\b(?:aur|ser)ai(?:t|ent)\b|\breportedly\b|\ballegedly\b", re.IGNORECASE)
 _EDGE = re.compile(r"^[\s«»“”\"':,;]+|[\s«»“”\":,;]+$")
 
@@ -55,9 +49,8 @@ def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
     attributed: dict[Sentence, bool] = {}
     for at in sorted(set(words)):
         sentence = sentence_at(scene.article, at)
-        if sentence is not None:
-            inside = any(s.start <= at < s.end for a in scene.attributions for s in (*a.source, *a.cue, *a.content))
-            attributed[sentence] = attributed.get(sentence, False) or inside
+        inside = any(s.start <= at < s.end for a in scene.attributions for s in (*a.source, *a.cue, *a.content))
+        attributed[sentence] = attributed.get(sentence, False) or inside
     heard = dict(scene.heard)
     return tuple(
         _voice(scene.article, sentence, heard.get(sentence.start, heard.get(-1, ())))
@@ -68,24 +61,20 @@ def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
 
 def one_matter(article: Article, one: int, other: int) -> bool:
     """Whether two offsets stand in one paragraph, or in two that share a long word or of which one has few."""
-    blocks = {s.block for at in (one, other) if (s := sentence_at(article, at))}
+    blocks = {sentence_at(article, at).block for at in (one, other)}
     spans = [(article.blocks[n].start, article.blocks[n].end) for n in blocks]
     words = [{w[:_STEM] for w in _LONG.findall(article.text, *span)} for span in spans]
     return len(words) < 2 or min(map(len, words)) < _FEW or bool(words[0] & words[1])
 
 
-def sentence_at(article: Article, offset: int) -> Sentence | None:
-    """The sentence that holds the offset, or None."""
-    at = bisect_right(article.sentences, offset, key=lambda s: s.start) - 1
-    if at < 0 or offset >= article.sentences[at].end:
-        return None
-    return article.sentences[at]
+def sentence_at(article: Article, offset: int) -> Sentence:
+    """The sentence that holds the offset; of an offset between two, the one before it."""
+    return article.sentences[max(0, bisect_right(article.sentences, offset, key=lambda s: s.start) - 1)]
 
 
 def clip(article: Article, span: Span) -> Span:
     """The span cut at the end of its first sentence and at 300 code points, at a space where there is one."""
-    sentence = sentence_at(article, span.start)
-    end = min(span.end, sentence.end) if sentence else span.end
+    end = min(span.end, sentence_at(article, span.start).end)
     if end - span.start > LIMIT:
         space = article.text.rfind(" ", span.start, span.start + LIMIT)
         end = space if space > span.start else span.start + LIMIT

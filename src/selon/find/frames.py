@@ -71,10 +71,10 @@ def _nominal(line: Line, at: int, stop: int, frames: frozenset[str], first: bool
         return "xde" if "xde" in frames else "np"
     if first and "np" in frames and line.starts(at, "quantity"):
         return "np"
-    regarded = (
-        first and "npas" in frames and part in "DNR" and {"as", "comme"} & set(line.norms[at : min(at + 12, stop)])
-    )
-    return "np" if regarded or (first and "npa" in frames and part in "DNR" and _judged(line, at, stop)) else ""
+    if not first or part not in "DNR":
+        return ""
+    regarded = "npas" in frames and {"as", "comme"} & set(line.norms[at : min(at + 12, stop)])
+    return "np" if regarded or ("npa" in frames and _judged(line, at, stop)) else ""
 
 
 def _judged(line: Line, at: int, stop: int) -> bool:

@@ -110,8 +110,8 @@ def clip(text: str, start: int, end: int, keep: Span, limit: int = QUOTE_LIMIT) 
 def quote_around(article: Article, keep: Span) -> Evidence:
     """The sentence that holds ``keep``, or 300 code points of it, as evidence."""
     sentence = sentence_at(article, keep.start)
-    start, end = (sentence.start, sentence.end) if sentence else keep
-    return evidence_of(article.document, clip(article.text, start, max(end, min(keep.end, start + 300)), keep))
+    end = max(sentence.end, min(keep.end, sentence.start + 300))
+    return evidence_of(article.document, clip(article.text, sentence.start, end, keep))
 
 
 def claims_at(claims: Sequence[Claim], spans: Sequence[Span]) -> tuple[str, ...]:

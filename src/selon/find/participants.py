@@ -35,6 +35,10 @@ class Stage:
         """The first token that begins at or after the offset."""
         return bisect_left(self.article.tokens, offset, key=lambda t: t.start)
 
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin in ``[start, end)``."""
+        return self.article.tokens[self.token_at(start) : self.token_at(end)]
+
     def beside(self, sentence: Sentence, step: int) -> Sentence | None:
         """The sentence so many steps away, in the same paragraph."""
         at = bisect_left(self.article.sentences, sentence.start, key=lambda s: s.start) + step
@@ -209,9 +213,7 @@ def listed(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Part
             found.append(party)
         elif _is_subject(stage, party, sentence, found[-1]) or _is_seat(stage, party, hangs, found[-1]):
             break
-        elif any(
-            t.morph == "Inf" for t in stage.article.tokens[stage.token_at(found[-1].end) : stage.token_at(party.start)]
-        ):
+        elif any(t.morph == "Inf" for t in stage.between(found[-1].end, party.start)):
             break  # «avec X pour discuter de Y et Z»
         elif hangs in ("et", ",", "companion") or (hangs != "de" and _same_list(stage, found[-1], party)):
             found.append(party)

@@ -53,8 +53,7 @@ def find_heard(
 
 def heard_at(heard: Mapping[int, tuple[Hop, ...]], article: Article, offset: int) -> tuple[Hop, ...]:
     """The outlets from which the own voice has the sentence at ``offset``, else those of the credit."""
-    sentence = sentence_at(article, offset)
-    return heard.get(sentence.start if sentence else -1, heard.get(-1, ()))
+    return heard.get(sentence_at(article, offset).start, heard.get(-1, ()))
 
 
 def in_order(hops: Sequence[Hop], chains: Mapping[int, tuple[Press, ...]], article: Article) -> list[Hop]:

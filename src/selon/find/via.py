@@ -85,8 +85,8 @@ def _leads(article: Article, attribution: Attribution, rules: ViaRules) -> list[
     if place.end - place.start >= _CLOSE:
         place = bounds(attribution.cue or attribution.source)
     sentence = sentence_at(article, place.start)
-    low, high = (sentence.start, max(sentence.end, place.end)) if sentence else (place.start, place.end + _AFTER)
-    found = rules.lead.finditer(article.text, max(low, place.start - _BEFORE), min(high, place.end + _AFTER))
+    low, high = max(sentence.start, place.start - _BEFORE), min(max(sentence.end, place.end), place.end + _AFTER)
+    found = rules.lead.finditer(article.text, low, high)
     held = (*attribution.content, *attribution.source)
     outside = [m for m in found if not any(covers(s, m.start()) for s in held) and not in_quotation(article, m.start())]
     return sorted(outside, key=lambda m: (m.start() < place.start, abs(m.start() - place.start)))

@@ -35,9 +35,7 @@ class Words:
 
     def same(self, a: int, b: int) -> bool:
         """Both are in the text, in one sentence."""
-        return (
-            0 <= a < len(self.atoms) and 0 <= b < len(self.atoms) and self.atoms[a].sentence == self.atoms[b].sentence
-        )
+        return 0 <= min(a, b) <= max(a, b) < len(self.atoms) and self.atoms[a].sentence == self.atoms[b].sentence
 
     def plays(self, n: int, *parts: str) -> bool:
         """Whether the word plays one of the parts of «actor_words.tsv»."""

@@ -140,12 +140,9 @@ def _full_stop_breaks(word: str, after: _After, closed: bool, rules: SentenceRul
 
 def _opens(text: str, at: int, end: int, rules: SentenceRules) -> bool:
     """Whether a word that opens sentences stands at ``at``, and no other letter in capitals behind it."""
-    word = _NEXT_WORD.match(text, at, end)
-    return (
-        word is not None
-        and word.group().lower() in rules.openers
-        and word.group()[1:].islower() != (word.end() - at < 2)
-    )
+    found = _NEXT_WORD.match(text, at, end)
+    word = found.group() if found else ""
+    return word.lower() in rules.openers and word[1:].islower() != (len(word) < 2)
 
 
 def _is_initials(word: str) -> bool:

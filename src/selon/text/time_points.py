@@ -129,9 +129,8 @@ def _weekday(case: Case) -> tuple[Period, tuple[str, ...]]:
     wanted = case.number("weekday") or 1
     if case.day is None:  # The first such day from the last day that the text itself dates.
         focus = _one_day(case.focus)
-        return (
-            day_period(focus + timedelta((wanted - focus.isoweekday()) % 7)) if focus else Period(f"XXXX-WXX-{wanted}")
-        ), ()
+        told = day_period(focus + timedelta((wanted - focus.isoweekday()) % 7)) if focus else None
+        return told or Period(f"XXXX-WXX-{wanted}"), ()
     back, shift = (case.day.isoweekday() - wanted) % 7, case.number("shift")
     past, ahead = (day_period(case.day + timedelta(days)) for days in (-back, 7 - back))
     if shift:

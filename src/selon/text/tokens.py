@@ -89,11 +89,9 @@ def tokenise(text: str, start: int, end: int, language: str) -> list[Token]:
     out: list[Token] = []
     for match in _WORD.get(language, _WORD[""]).finditer(text, start, end):
         word, at = match.group(), match.start()
-        if (
-            word in _APOSTROPHES and language == "fr" and out and out[-1].end == at and _ELIDED.match(out[-1].text)
-        ):  # «l'« opération »»
-            last = out.pop()
-            word, at = last.text + word, last.start
+        last = out[-1] if out and language == "fr" and word in _APOSTROPHES else None
+        if last and last.end == at and _ELIDED.match(last.text):  # «l'« opération »»
+            word, at = out.pop().text + word, last.start
         cuts = _cuts(word, language) if _CUTTABLE(word) else []
         for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True):
             out.append(_token(at + a, word[a:b]))
