@@ -11,7 +11,7 @@ from selon.find.parties import NAME_LIMIT, Party, participant_of
 from selon.find.precedents import is_history
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
-from selon.model import Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
+from selon.model import Article, Channel, Medium, Meeting, Participant, Scene, Sentence, Span, Stage
 from selon.text.fold import fold
 
 _REACH = 6  # paragraphs over which «ces discussions» takes up talks already told
@@ -45,16 +45,15 @@ def find_channels(
     """The channels of one article: those that its words of talks name, then those that repeated meetings make."""
     text = scene.article.text
     drafts: list[Draft] = []
-    published = scene.article.document.published
     last: Contact | None = None
     for contact in contacts:
         if is_talks(contact):
-            _gather(_with_sides(contact, last, drafts), drafts, _stage(contact, text, rules, published), text, rules)
+            _gather(_with_sides(contact, last, drafts), drafts, _stage(contact, scene.article, rules), text, rules)
         if has_two_sides((*contact.one, *contact.other)):
             last = contact
     owned = _owned(drafts, meetings)
     told = tuple(_channel(scene, d, owned.get(i, []), rules, topics) for i, d in enumerate(drafts))
-    return (*told, *_repeated(meetings, told))
+    return (*told, *_by_meetings(meetings, told, rules))
 
 
 def _owned(drafts: list[Draft], meetings: tuple[Meeting, ...]) -> dict[int, list[Meeting]]:
@@ -112,10 +111,10 @@ def _tells(contact: Contact, text: str, rules: ChannelRules) -> bool:
     return bool(this or said or own)
 
 
-def _stage(contact: Contact, text: str, rules: ChannelRules, published: str | None) -> Stage:
-    near = text[contact.sentence.start : contact.sentence.end]
-    clause = text[contact.clause[0] : contact.clause[1]]
-    if is_history(contact.time, published):
+def _stage(contact: Contact, article: Article, rules: ChannelRules) -> Stage:
+    near = article.text[contact.sentence.start : contact.sentence.end]
+    clause = article.text[contact.clause[0] : contact.clause[1]]
+    if is_history(contact.time, article.document.published):
         return "precedent"
     if contact.modality == "refused":
         return "refused"
@@ -176,21 +175,24 @@ def _media(*media: Medium) -> tuple[Medium, ...]:
     return tuple(dict.fromkeys(m for m in media if m != "unknown"))
 
 
-def _repeated(meetings: tuple[Meeting, ...], told: tuple[Channel, ...]) -> Iterator[Channel]:
-    """A channel for named people who meet again and again («sixième rencontre»), when no words of talks gave one."""
+def _by_meetings(meetings: tuple[Meeting, ...], told: tuple[Channel, ...], rules: ChannelRules) -> Iterator[Channel]:
+    """A channel for people who meet again and again («sixième rencontre») or in secret, when no words gave one."""
     taken = {m for c in told for m in c.meetings}
     for meeting in meetings:
         people = [p for p in meeting.participants if p.presence in ("present", "chaired")]
-        if meeting.id in taken or len(people) < 2 or not (meeting.ordinal and meeting.ordinal > 1):
+        openness = openness_of(" ".join(e.quote for e in meeting.evidence), rules.settings)
+        secret = openness == "secret" and meeting.modality == "happened"
+        if meeting.id in taken or len(people) < 2 or not (secret or (meeting.ordinal and meeting.ordinal > 1)):
             continue
         yield Channel(
             make_id("h", meeting.id),
-            f"{people[0].name} ↔ {people[1].name}",
+            f"{people[0].name} ↔ {next((p for p in people if p.side != people[0].side), people[1]).name}",
             tuple(dict.fromkeys(p.name for p in people)),
             meeting.evidence,
             participants=meeting.participants,
             track="1",
             track_basis="inferred",
+            openness=openness,
             media=_media(meeting.medium),
             topics=meeting.topics,
             meetings=(meeting.id,),

@@ -150,7 +150,7 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
         if ahead:
             lent = next((tuple(d.parties) for d in reversed(drafts) if _may_lend(d, talks)), lent)
         again = sequel or (contact.frame == "join" and contact.again)
-        told = contact.one_of or ((contact.held or again or ahead) and (contact.place or contact.time))
+        told = contact.one_of or ahead or ((contact.held or again) and (contact.place or contact.time))
         if not told or (contact.frame == "join" and not parties) or not (ahead or contact.modality == "happened"):
             return None
         parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
@@ -170,8 +170,7 @@ def _may_lend(draft: Draft, talks: Contact) -> bool:
 
 def _is_event(contact: Contact, parties: tuple[Party, ...]) -> bool:
     """«discuter avec» is one event when people, a day, a place or a telephone make it one."""
-    people = any(p.rank in PEOPLE for p in parties)
-    return bool(people or contact.time or contact.place or contact.medium != "unknown")
+    return bool(any(p.rank in PEOPLE for p in parties) or contact.time or contact.place or contact.medium != "unknown")
 
 
 def _continues(draft: Draft, contact: Contact) -> bool:

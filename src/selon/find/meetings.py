@@ -86,7 +86,7 @@ def _is_visit(draft: Draft) -> bool:
     return visitor is not None and bool(first.place_country) and first.place_country != visitor.country
 
 
-def _owners(drafts: list[Draft], marks: tuple[Mark, ...]) -> dict[int, list[Mark]]:
+def _owners(drafts: list[Draft], marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     """Each mark of presence with the meeting it belongs to: that of its sentence, the last one told, else the first."""
     owned: dict[int, list[Mark]] = {}
     for mark in marks:
@@ -163,13 +163,10 @@ def _participants(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactR
     return tuple(participant_of(scene.article.document, p, said.get(p.name, "present")) for p in parties)
 
 
-def _find_marks(stage: Stage, rules: ContactRules) -> tuple[Mark, ...]:
+def _find_marks(stage: Stage, rules: ContactRules) -> Iterator[Mark]:
     """All marks of presence in an article, in order: «présidé par X», «l'absence de X», «X était absent»."""
-    found = (
-        (*_after(stage, s, rules, "chaired"), *_after(stage, s, rules, "absence"), *_before(stage, s, rules))
-        for s in stage.article.sentences
-    )
-    return tuple(mark for marks in found for mark in marks)
+    for s in stage.article.sentences:
+        yield from (*_after(stage, s, rules, "chaired"), *_after(stage, s, rules, "absence"), *_before(stage, s, rules))
 
 
 def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> Iterator[Mark]:

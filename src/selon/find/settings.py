@@ -138,8 +138,7 @@ def _is_point(time: TimeRef) -> bool:
 
 
 def _verb_between(article: Article, start: int, end: int) -> bool:
-    a = bisect_left(article.tokens, start, key=lambda t: t.start)
-    b = bisect_left(article.tokens, end, key=lambda t: t.start)
+    a, b = (bisect_left(article.tokens, at, key=lambda t: t.start) for at in (start, end))
     return any(t.tag == "VERB" for t in article.tokens[a:b])
 
 

@@ -271,7 +271,7 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     between = rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
     if pair_in(text, site.end, near, rules.places):
         between = None
-    if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.start()])):
+    if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.end() + 6])):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
         found = between_sides(stage, sentence, between.end())

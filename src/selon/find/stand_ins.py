@@ -35,6 +35,9 @@ def meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     fitting = [p for p in here if _may_be_meant(p, many) and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
     if many and fitting and "counterpart" in fitting[-1].name:  # «X told his P and Q counterparts … when they met»
         return here[max((i for i, p in enumerate(here) if p.rank in PEOPLE), default=-1) :]
+    group = subjects(stage, site.sentence, site.sentence.start, site.clause[0]) if many and not fitting else ()
+    if sum(p.rank in PEOPLE for p in group) > 1:  # «A et B se sont rendus à P, où ils ont rencontré X»
+        return group
     told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
     sure = told and not any(p.rank in PEOPLE for p in here)  # «I spoke to X the day he …»: X, or who was told before
     return tuple(fitting[-1:]) or (subject_before(stage, site, many) if sure else ())

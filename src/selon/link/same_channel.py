@@ -108,8 +108,8 @@ def _likeness(a: _Sign, b: _Sign, _same_document: bool) -> float:
     nobody = not (a.persons or b.persons or a.unofficial or b.unofficial)
     topics = a.topics & b.topics
     # Two states have many lines between them: their names alone do not make two mentions one.
-    if nobody and len(a.parties) >= 2 and a.parties == b.parties:
-        return 1.0 if topics or not a.parties <= a.sides else 0.5
+    if (nobody or shared) and len(a.parties) >= 2 and a.parties == b.parties:
+        return 1.0 if shared or topics or not a.parties <= a.sides else 0.5
     if len(sides) >= 2 and (shared or topics):
         return 0.5
     return 0.0
