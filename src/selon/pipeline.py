@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.actors import ActorRules, actor_rules, find_actors
-from selon.find.attribution import AttributionRules, attribution_rules, find_attributions
+from selon.find.attribution import AttributionRules, attribution_rules, find_attributions, still_missed
 from selon.find.chain import find_chains
 from selon.find.citations import find_citations, press_in
 from selon.find.claims import find_claims
@@ -13,7 +13,6 @@ from selon.find.diplomacy import DiplomacyRules, diplomacy_rules, find_diplomacy
 from selon.find.headline import check_headline
 from selon.find.mastheads import with_mastheads, with_nations
 from selon.find.meaning import MeaningRules, meaning_rules, settle_attributions
-from selon.find.missed import still_missed
 from selon.find.positions import PositionRules, find_positions, position_rules
 from selon.find.proposals import ProposalRules, find_proposals, proposal_rules
 from selon.find.responses import ResponseRules, find_responses, response_rules

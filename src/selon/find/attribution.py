@@ -1,6 +1,6 @@
 """Attributions: who says what, in the words of the text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -92,3 +92,9 @@ def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:
         return "direct"
     start, end = found.content[0].start, found.content[-1].end
     return "mixed" if any(q.start < end and start < q.end for q in apart) else "indirect"
+
+
+def still_missed(candidates: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Span, ...]:
+    """The ``candidates``, sentences with a cue, that no source, cue or content of an attribution touches."""
+    taken = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
+    return tuple(c for c in candidates if not any(s.start < c.end and c.start < s.end for s in taken))

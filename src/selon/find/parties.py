@@ -61,18 +61,16 @@ def party_rules(pack: LanguagePack, places: PlaceRules) -> PartyRules:
     """Compile ``parties.tsv``."""
     words = {row["key"]: row.values("words") for row in pack.rows("parties")}
     heads = [(key, values) for key, values in words.items() if key not in ("former", "before")]
-    before = either(map(phrase_parts, (*words.get("before", ()), *words.get("former", ()))))
+    before = either(map(phrase_parts, (*words["before"], *words["former"])))
     nouns = either(phrase_parts(v) for _, values in heads for v in values)
     noun = re.compile(
         rf"(?<![\w'-])(?P<before>(?:(?:{before})(?:(?<=['-])|\s+))*)(?P<adjective>(?-i:[A-Z])[\w-]+\s+|(?-i:(?:[A-Z]\.)+)\s+|\w+ain\s+)?(?P<head>{nouns})(?![\w-])",
         re.IGNORECASE,
     )
     ranks = tuple((key, phrase_pattern(values)) for key, values in heads)
-    regional = phrase_pattern(
-        w for row in pack.rows("actor_words") if row["kind"] in ("western", "demonym") for w in row.values("words")
-    )
-    posted = frozenset(w for row in pack.rows("actor_words") if row["kind"] == "posted" for w in row.values("words"))
-    return PartyRules(noun, ranks, phrase_pattern(words.get("former", ())), regional, posted, places)
+    parts = {row["kind"]: row.values("words") for row in pack.rows("actor_words")}
+    regional, former = phrase_pattern((*parts["western"], *parts["demonym"])), phrase_pattern(words["former"])
+    return PartyRules(noun, ranks, former, regional, frozenset(parts["posted"]), places)
 
 
 def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:

@@ -17,7 +17,7 @@ from selon.ids import make_id
 from selon.link.atlas import Atlas
 from selon.link.cluster import ALONE, Rules, merge_same
 from selon.link.people import People
-from selon.model import Evidence, Meeting, Participant
+from selon.model import Channel, Evidence, Meeting, Participant
 from selon.text.edtf import months_between
 from selon.text.fold import fold
 
@@ -147,18 +147,25 @@ def _merge(group: Sequence[Meeting]) -> Meeting:
     return replace(
         best,
         id=make_id("m", *sorted(m.id for m in group)),
-        participants=merge_participants(p for m in group for p in m.participants),
-        evidence=union(m.evidence for m in group),
         ordinal=next((m.ordinal for m in group if m.ordinal), None),
         place=max((m.place for m in group), key=lambda p: (len(p), p)),
         host=max((m.host for m in group), key=lambda p: (len(p), p)),
         medium=next((m.medium for m in group if m.medium != "unknown"), "unknown"),
-        topics=strings(m.topics for m in group),
-        excluded_topics=strings(m.excluded_topics for m in group),
         outcome=max((m.outcome for m in group), key=lambda o: (len(o), o)),
-        claims=strings(m.claims for m in group),
-        reason="; ".join(sorted({m.reason for m in group})),
+        **pooled(group),
     )
+
+
+def pooled(group: Sequence[Meeting | Channel]) -> dict[str, Any]:
+    """The fields in which a merged record holds what all of its group hold."""
+    fields: dict[str, Any] = {
+        name: strings(getattr(r, name) for r in group) for name in ("topics", "excluded_topics", "claims")
+    }
+    return fields | {
+        "participants": merge_participants(p for r in group for p in r.participants),
+        "evidence": union(r.evidence for r in group),
+        "reason": "; ".join(sorted({r.reason for r in group})),
+    }
 
 
 def _width(meeting: Meeting) -> tuple[bool, bool, int, str]:

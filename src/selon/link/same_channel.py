@@ -9,7 +9,7 @@ from itertools import combinations
 from selon.ids import make_id
 from selon.link.cluster import Rules, merge_same
 from selon.link.people import People
-from selon.link.same import merge_participants, strings, union
+from selon.link.same import pooled, strings
 from selon.model import Channel
 from selon.text.fold import fold
 
@@ -130,8 +130,6 @@ def _merge(group: Sequence[Channel]) -> Channel:
         id=make_id("ch", *sorted(c.id for c in group)),
         name=named.name,
         parties=named.parties,
-        participants=merge_participants(p for c in group for p in c.participants),
-        evidence=union(c.evidence for c in group),
         track=track.track,
         track_basis=track.track_basis,
         relation=known[0][1] if known else "unknown",
@@ -139,9 +137,6 @@ def _merge(group: Sequence[Channel]) -> Channel:
         stage=stage,
         frequency=next((c.frequency for c in group if c.frequency), None),
         media=tuple(sorted({m for c in group for m in c.media if m != "unknown"})),
-        topics=strings(c.topics for c in group),
-        excluded_topics=strings(c.excluded_topics for c in group),
         meetings=strings(c.meetings for c in group),
-        claims=strings(c.claims for c in group),
-        reason="; ".join(sorted({c.reason for c in group})),
+        **pooled(group),
     )
