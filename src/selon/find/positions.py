@@ -40,7 +40,8 @@ _IS = re.compile(r" (?:is|was|are|were|remains?)\b")
 _IF = re.compile(r"(?<!\w)(?:si|s'il|s'ils|if|should)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<!\w)(?:ne|not|n't|never) $|n'$", re.IGNORECASE)
 _NOT_READY = re.compile(r"\w+ (?:not|never) \w+ to$", re.IGNORECASE)  # «is ~ready to» lets one word in
-_CLAUSE = re.compile(r"[;:«“\"]\s*|(?:Pour|Aux yeux d|For)[^,;]{2,50}, |, (?:et|mais|and|but) |\b(?:que|that) |qu'")
+_FOR_WHOM = re.compile(r"\W*(?:Pour|Aux yeux d[eu']|For|In the eyes of)\s*([^,;]{2,50}),\s*")
+_CLAUSE = re.compile(r"[;:«“\"]\s*|, (?:et|mais|and|but) |\b(?:que|that) |qu'")
 _OPENING = re.compile(r"[(;:]\s*|(?:plutôt que|au lieu|rather than|instead of) (?:d'|de |du |des )?(?:un |une |an? )?")
 _WOULD = re.compile(r"(?:(?<!\w)(it|they|s?he|we|(?:its|their|his|her|our) (?:\w+ )?\w+) )?(?:would|will)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:nous|je|j'|on|we|i)(?!\w)", re.IGNORECASE)
@@ -199,9 +200,12 @@ def _full(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> 
 
 def _predicate(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
     text = scene.article.text
-    holder = holder_after(scene, sentence, cue.end, _FAR) or speaker_at(scene, cue)
-    openings = (m.end() for m in _CLAUSE.finditer(text, sentence.start, cue.start))
-    return holder, max(openings, default=sentence.start), cue.end
+    if for_whom := _FOR_WHOM.match(text, sentence.start, cue.start):
+        holder = holder_after(scene, sentence, for_whom.start(1))
+    else:
+        holder = holder_after(scene, sentence, cue.end, _FAR) or speaker_at(scene, cue)
+    opening = for_whom.end() if for_whom else sentence.start
+    return holder, max((m.end() for m in _CLAUSE.finditer(text, opening, cue.start)), default=opening), cue.end
 
 
 def _outside(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:

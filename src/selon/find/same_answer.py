@@ -1,11 +1,14 @@
 """One voice that answers twice in an article gives one response with two pieces of evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selon.find.lookups import Voice
 from selon.model import Facet, ResponseKind, Span, Strength
 
+_HIS = re.compile(r"\b(?:ses|son|sa|leurs?|its|his|her|their)\s", re.IGNORECASE)
+_NEXT_SENTENCE = 200  # code points within which «its spokesman» is that of the voice before
 _BEST_NAMED = "person institution office group state place "
 
 
@@ -55,6 +58,8 @@ def _same(a: Answer, b: Answer) -> bool:
         return False
     if (a.voice.actor or a.voice.name) == (b.voice.actor or b.voice.name):
         return True
+    if b.voice.kind == "office" and _HIS.search(b.voice.name) and b.spans[0].start - a.spans[-1].end < _NEXT_SENTENCE:
+        return True  # «l'un de ses porte-parole», right after the institution itself
     kinds = (a.voice.kind, b.voice.kind)  # a state or institution with its capital, its spokesperson
     one_mouth = "state" in kinds or kinds.count("institution") == 1
     return bool(a.voice.country) and a.voice.country == b.voice.country and one_mouth
