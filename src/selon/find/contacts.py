@@ -98,6 +98,10 @@ def _read(
         return None
     called_for = text[start:end].lower() == "appel" and rules.small["to"].match(text, end)  # «l'appel à descendre»
     other = cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules)
+    told = text[sentence.start : sentence.end].rstrip()
+    idle = says("idle", text[end : end + 40]) or (cue.frame == "visit" and says("private", told))
+    if idle or (told.endswith("?") and not noun):
+        return None
     if other or (noun and (called_for or _is_interview(stage, start, end, bounds, rules))):
         return None
     site = Site(start, end, cue, sentence, bounds, stop, following)
@@ -112,11 +116,7 @@ def _read(
         modality = "hypothetical" if refuted else "refused"
     near, lead = text[bounds[0] : bounds[1]], text[max(0, start - 22) : start]
     one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
-    plural = (
-        (cue.frame, cue.medium == "phone") == ("meeting", False)
-        and text[start:end].split()[0].endswith("s")
-        and not one_of
-    )
+    plural = cue.frame == "meeting" and cue.medium != "phone" and not one_of and text[start:end].split()[0][-1] == "s"
     reach = max(end, topic_start(stage, end, min(stop, following)))
     medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
@@ -258,7 +258,6 @@ def _mood(stage: Stage, sentence: Sentence, start: int, end: int) -> str:
     last = stage.token_at(end) - 1
     for i in range(last, max(sentence.first, stage.token_at(start) - 5) - 1, -1):
         if tokens[i].morph.startswith("Fin"):
-            if i == last or (tokens[i].tag == "AUX" and not tokens[i].morph.startswith("Fin.Cnd")):
-                return tokens[i].morph
-            return ""
+            told = i == last or (tokens[i].tag == "AUX" and not tokens[i].morph.startswith("Fin.Cnd"))
+            return tokens[i].morph if told else ""
     return ""

@@ -233,7 +233,7 @@ def _state_of(words: Words, part: range, posted: bool) -> tuple[str, Entry | Non
             entry = words.world[n].value
             if entry.kind == "institution" and institution is None and entry.flag not in ("name", "capital"):
                 institution = entry
-            named = named or ("" if posted and n and _is_at(words, n) else entry.country)
+            named = named or ("" if posted and n and _is_at(words, n) else words.country_of(entry))
         elif n not in words.taken and not adjective and (hit := words.demonym(n)):
             adjective = hit.value["code"]
     return adjective or named, institution

@@ -236,9 +236,10 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
     past = contact.time is not None and theirs == "happened" and len(contact.time.value) < 10
     if "planned" in (ours, theirs) and theirs not in (ours, "cancelled") and (past or not contact.again):
         return True
+    afar = contact.frame in ("join", "visit", "visit_noun") and draft.medium in REMOTE and contact.medium not in REMOTE
     numbers = {c.ordinal for c in (*draft.contacts, contact) if c.ordinal}
     media = {draft.medium, contact.medium} - {"unknown", "sidelines"}
-    if len(numbers) > 1 or (len(media) > 1 and media & REMOTE):
+    if afar or len(numbers) > 1 or (len(media) > 1 and media & REMOTE):
         return True
     lo, hi = next(((c.time.lo, c.time.hi) for c in draft.contacts if c.time), ("", ""))
     if contact.time is not None and (lo or hi) and not overlap(lo, hi, contact.time.lo, contact.time.hi):

@@ -46,7 +46,7 @@ def atoms_of(article: Article, glued: Callable[[str], int]) -> list[Atom]:
                 parts[token.text] = [(*m.span(), m.group(), fold(m.group())) for m in found]
             for begin, end, text, key in parts[token.text]:
                 start = token.start + begin
-                joined = start > 0 and article.text[start - 1] == "-"
+                joined = start > 0 and article.text[start - 1] == "-" and article.text[start - 2 : start] != "--"
                 out.append(Atom(start, token.start + end, text, key, joined, number, first, token.tag))
                 first = first and not text[:1].isalnum()
     return out

@@ -1,6 +1,6 @@
 """Meetings: one record for each contact that an article distinguishes, put together from its words of contact."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from selon.find.claims import clip
@@ -13,7 +13,8 @@ from selon.ids import evidence_of, make_id
 from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
 
 _BODIES = frozenset({"institution", "rebel", "group", "official", "staff"})  # not «vague»: it is said whose they are
-_DESCRIBED = frozenset({"official", "leader", "expert", "vague", "unnamed"})
+_PRIVATE = frozenset({"EDU", "REL", "BUS", "CVL"})
+_DESCRIBED = frozenset({"leader", "expert", "vague", "unnamed"})
 _AFTER = 45  # code points between a word of presence and the person of whom it is said
 
 
@@ -35,8 +36,8 @@ def find_meetings(
     Two sides are wanted; a visit may have one known side and a country; claims and channels are filled in later.
     """
     states = {a.country for a in scene.actors if a.country}
-    press = {a.id for a in scene.actors if a.sector == "JRN"}
-    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1) and not _within_one_side(d, press, rules)]
+    sectors = {a.id: a.sector for a in scene.actors}
+    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1) and not _within_one_side(d, sectors, rules)]
     marked = _owners(drafts, _find_marks(stage, rules))
     return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
@@ -61,22 +62,19 @@ def _worth(draft: Draft, among_states: bool) -> bool:
     return False
 
 
-def _within_one_side(draft: Draft, press: set[str], rules: ContactRules) -> bool:
+def _within_one_side(draft: Draft, sectors: Mapping[str, str], rules: ContactRules) -> bool:
     """A president with his own minister, or with a reporter, or people none of whom is told of a state or a body."""
     people = draft.parties
-    if any(p.actor in press for p in people):
+    if any(sectors.get(p.actor) == "JRN" for p in people):
         return True
     if any(p.rank in _BODIES - {"official", "staff"} or rules.settings.says("rival", p.role or p.name) for p in people):
         return False
     states = {p.country for p in people}
     if len(sides_of(people)) == 1:
         return states != {""} and not _is_visit(draft)
-    nameless = [
-        p for p in people if p.rank == "staff" or (p.rank in _DESCRIBED and p.name == p.name.lower() != "homologues")
-    ]
-    return states == {""} and bool(
-        nameless or any(rules.settings.says("home_office", p.role) for p in people if p.rank == "person")
-    )
+    vague = {"staff"} | {p.rank for p in people if p.rank in _DESCRIBED and p.name == p.name.lower() != "homologues"}
+    home = any(rules.settings.says("home_office", p.role) for p in people if p.rank == "person")
+    return states == {""} and (home or any(p.rank in vague or sectors.get(p.actor) in _PRIVATE for p in people))
 
 
 def _is_visit(draft: Draft) -> bool:

@@ -119,7 +119,8 @@ def _may_be(known: Sequence[Draft], draft: Draft, d: Description, office: Office
         return False
     if not named and actor.country != office.country and not (d.determiner == "def" and not office.country):
         return False
-    if not any(_fits(o, office, d, named) for o in draft.offices):
+    foreign = named and actor.country and office.country not in ("", actor.country)  # «le président P», X being of Q
+    if foreign or not any(_fits(o, office, d, named) for o in draft.offices):
         return False
     return not (named and office.country and not actor.country) or _just_named(known, draft, d)
 

@@ -1,6 +1,5 @@
 """Actors that are no persons: names of the world tables, peoples and bodies of states, what only the tagger knows."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -38,17 +37,11 @@ def _known(words: Words, reason: str, place: bool, hits: list[Hit[Entry]]) -> Dr
         "place" if place else entry.kind,
         name,
         tuple(sorted(set(written) - {name})),
-        country=entry.country if entry.flag != "generic" or _is_about(words, entry.country) else "",
+        country=words.country_of(entry),
         sector="" if place else entry.sector,
         reason=reason,
     )
     return Draft(actor, spans)
-
-
-def _is_about(words: Words, country: str) -> bool:
-    """No other state is named more often in the article."""
-    named = Counter(hit.value.country for hit in words.world.values() if hit.value.flag in ("name", "capital"))
-    return named[country] >= max(named.values(), default=0)
 
 
 def _is_place(words: Words, hit: Hit[Entry]) -> bool:

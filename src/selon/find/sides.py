@@ -311,7 +311,8 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides((a,), (b,))
     if owner and (other or site.cue.frame == "visit_noun"):
         return Sides(one[:1], other)
-    return Sides(one or _agent(stage, site), other) if other else _parted(one)
+    one = one or (_agent(stage, site) if other else ())
+    return Sides(one, other if one else other[:1]) if other else _parted(one)  # «une rencontre avec A et B»: whose?
 
 
 def _agent(stage: Stage, site: Site) -> tuple[Party, ...]:

@@ -69,6 +69,12 @@ class Words:
         """The folded words between two places."""
         return " ".join(a.key for a in self.atoms[first:last])
 
+    def country_of(self, entry: Entry) -> str:
+        """The state of a name; of one that several states have («parliament») only if no other is named more often."""
+        hits = self.world.values() if entry.flag == "generic" else ()
+        named = Counter(hit.value.country for hit in hits if hit.value.flag in ("name", "capital"))
+        return entry.country if named[entry.country] >= max(named.values(), default=0) else ""
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points."""
         return self.atoms[first].start, self.atoms[last - 1].end
