@@ -65,18 +65,12 @@ def assemble(
     claims = tuple(sorted(named, key=_place))
     statements, differing = group_statements(claims, quoted, atlas, {m.id for m in meetings} | {c.id for c in channels})
     ledger = Ledger(
-        readings=tuple(readings),
-        actors=actors,
-        claims=claims,
-        meetings=meetings,
-        channels=channels,
-        positions=positions,
-        proposals=proposals,
-        responses=responses,
+        readings=tuple(readings), actors=actors, claims=claims, meetings=meetings, channels=channels,
+        positions=positions, proposals=proposals, responses=responses,
         contradictions=find_contradictions(actors, [*channels, *meetings], responses, differing, labels),
         links=(*links, *reprints, *quoted),
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
-    )
+    )  # fmt: skip
     ledger = _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
     return replace(
         ledger,

@@ -52,19 +52,10 @@ def prepare(pack: LanguagePack, world: LanguagePack) -> Toolkit:
     """Compile the packs for reading."""
     diplomacy = diplomacy_rules(pack, world)
     return Toolkit(
-        pack,
-        world,
-        load_tagger(pack),
-        layout_rules(pack, world),
-        time_rules(pack),
-        actor_rules(pack, world),
-        attribution_rules(pack),
-        meaning_rules(pack, world),
-        position_rules(pack, diplomacy.topics),
-        proposal_rules(pack, diplomacy.topics, diplomacy.contacts.places),
-        response_rules(pack),
-        diplomacy,
-    )
+        pack, world, load_tagger(pack), layout_rules(pack, world), time_rules(pack), actor_rules(pack, world),
+        attribution_rules(pack), meaning_rules(pack, world), position_rules(pack, diplomacy.topics),
+        proposal_rules(pack, diplomacy.topics, diplomacy.contacts.places), response_rules(pack), diplomacy,
+    )  # fmt: skip
 
 
 def read_attributions(document: Document, kit: Toolkit) -> tuple[Article, Reading]:

@@ -29,7 +29,7 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     titles = [beside(words, descriptions, run.first, run.last) for run in runs]
     civil = frozenset(n for n, run in enumerate(runs) if _civil(words, run.first))
     titled = civil | frozenset(n for n, own in enumerate(titles) if own)
-    led = civil | frozenset(n for n, own in enumerate(titles) if any(d.last == runs[n].first for d in own))
+    led = civil | frozenset(n for n, own in enumerate(titles) if any(_leads(words, d, runs[n]) for d in own))
     persons = group_persons(words, runs, titled, led)
     told = [[d for n in own for d in titles[n]] for own in persons]
     drafts = [_person(words, [runs[n] for n in own], ds) for own, ds in zip(persons, told, strict=True)]
@@ -41,6 +41,12 @@ def find_actors(article: Article, rules: ActorRules) -> tuple[tuple[Actor, ...],
     drafts += find_tagged(words, drafts, descriptions)
     phrases = {(d.core, d.last) for ds in told for d in ds} | {at for d in drafts for at in d.described}
     return _number(words, drafts, phrases)
+
+
+def _leads(words: Words, title: Description, run: Run) -> bool:
+    """The title stands right before the name, or the name between commas behind it: «the P adviser, X, met …»."""
+    closed = title.determiner == "def" and words.key(run.first - 1) == "," == words.key(run.last)
+    return title.last == run.first - closed
 
 
 def _civil(words: Words, first: int) -> bool:
@@ -59,17 +65,10 @@ def _person(words: Words, runs: Sequence[Run], titles: Sequence[Description]) ->
     former = bool(titles) and all(t.former for t in titles)
     name, aliases = fullest_name(words, runs)
     actor = Actor(
-        "",
-        "person",
-        name,
-        aliases,
-        tuple(roles.values()),
-        next((t.country for t in titles if t.country), ""),
-        "ELI" if former and sector in ("GOV", "") else sector,
-        former,
-        reason="person name",
+        "", "person", name, aliases, tuple(roles.values()), next((t.country for t in titles if t.country), ""),
+        "ELI" if former and sector in ("GOV", "") else sector, former, reason="person name",
         office=sole_office(titles),
-    )
+    )  # fmt: skip
     return Draft(actor, tuple((run.first, run.last) for run in runs), offices=tuple(map(office_of, titles)))
 
 

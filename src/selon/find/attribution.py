@@ -69,18 +69,10 @@ def _attribution(article: Article, found: Found, number: int) -> Attribution:
     form = _form(found, article.quotations)
     polarity: Polarity = "-" if found.act == "deny" else "unknown" if found.act == "not_said" else "+"
     return Attribution(
-        f"a{number}",
-        found.source,
-        found.cue,
-        found.content,
-        form,
-        found.act,
-        "plain" if form == "indirect" else "verbatim",
-        "person" if found.source else "unstated",
-        polarity=polarity,
-        certainty=_CERTAINTY.get(found.act, "certain"),
-        reason=found.reason,
-    )
+        f"a{number}", found.source, found.cue, found.content, form, found.act,
+        "plain" if form == "indirect" else "verbatim", "person" if found.source else "unstated",
+        polarity=polarity, certainty=_CERTAINTY.get(found.act, "certain"), reason=found.reason,
+    )  # fmt: skip
 
 
 def _form(found: Found, quotations: tuple[Quotation, ...]) -> Form:

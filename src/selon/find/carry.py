@@ -152,8 +152,9 @@ def _carries(article: Article, source: Attribution, sentence: Sentence, contrast
     blocks = sentence.block - sentence_at(article, start).block
     if source.source_class == "outlet" and not source.actor and source.resolved == source.resolved.lower():
         return None
+    said = (*source.source, *source.cue)
     if source.source_class in ("outlet", "rumour", "document"):
-        return (sentence.start - start < _OUTLET_REACH and one_matter(article, start, sentence.start)) or None
+        return (sentence.start - start < _OUTLET_REACH and one_matter(article, start, sentence.start, said)) or None
     if source.source_class in ("group", "anonymous"):
         return True if blocks == 0 or (blocks == 1 and source.source_class == "anonymous") else None
     last = bounds(all_spans(source)).end

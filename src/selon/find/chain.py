@@ -10,7 +10,7 @@ from selon.find.evidence import in_quotation
 from selon.find.lookups import overlaps
 from selon.find.relays import find_heard, heard_at, in_order, press_hop, relayed
 from selon.find.sources import is_human, read_phrase
-from selon.find.spans import all_spans, bounds, covers, said
+from selon.find.spans import all_spans, bounds, covers, places, said
 from selon.ids import evidence_of
 from selon.model import Access, Article, Attribution, Hop, Span
 
@@ -146,6 +146,8 @@ def _source_hop(line: _Line, attribution: Attribution) -> Hop:
     name = outlet or attribution.resolved or said(article.text, attribution.source)
     if cls == "outlet" and not outlet and name[1:] == name[1:].lower():
         cls, count = "group", ""  # «plusieurs médias», «la presse»: nobody who can be asked
+    elif cls == "group" and is_human(phrase := read_phrase(name, line.rules.sources), line.rules.sources):
+        cls = "group" if phrase.definite else "anonymous"  # «des responsables tarsiens affirment»
     evidence = tuple(evidence_of(article.document, span) for span in attribution.source)
     return Hop(name, cls, attribution.actor, count, _access(line, attribution), evidence)
 
@@ -191,7 +193,7 @@ def _line_of_source(line: _Line, attribution: Attribution) -> list[Hop]:
         return []
     start = bounds(attribution.content).start
     told = [a for a in every if a.source_class == "outlet" and start - _LINE_REACH < bounds(a.content).start < start]
-    near = told and one_matter(line.article, bounds(told[-1].content).start, start)
+    near = told and one_matter(line.article, bounds(told[-1].content).start, start, places(told[-1]))
     return [_source_hop(line, told[-1])] if near else []
 
 

@@ -59,12 +59,18 @@ def voice_claims(scene: Scene, words: Iterable[int]) -> tuple[Claim, ...]:
     )
 
 
-def one_matter(article: Article, one: int, other: int) -> bool:
-    """Whether two offsets stand in one paragraph, or in two that share a long word or of which one has few."""
+def one_matter(article: Article, one: int, other: int, apart: Iterable[Span] = ()) -> bool:
+    """Whether two offsets stand in one paragraph, or in two that share a long word or of which one has few.
+
+    Words in ``apart`` (who says it, and how) show no matter.
+    """
     blocks = {sentence_at(article, at).block for at in (one, other)}
-    spans = [(article.blocks[n].start, article.blocks[n].end) for n in blocks]
-    words = [{w[:_STEM] for w in _LONG.findall(article.text, *span)} for span in spans]
-    return len(words) < 2 or min(map(len, words)) < _FEW or bool(words[0] & words[1])
+    found = [[*_LONG.finditer(article.text, article.blocks[n].start, article.blocks[n].end)] for n in blocks]
+    if len(found) < 2 or min(len({m[0][:_STEM] for m in words}) for words in found) < _FEW:
+        return True
+    hidden = {n for s in apart for n in range(s.start, s.end)}
+    first, second = ({m[0][:_STEM] for m in words if m.start() not in hidden} for words in found)
+    return bool(first & second)
 
 
 def sentence_at(article: Article, offset: int) -> Sentence:
@@ -89,22 +95,12 @@ def _claim(scene: Scene, a: Attribution, chain: tuple[Hop, ...], actors: dict[st
     actor = actors.get(a.actor)
     polarity: Polarity = "-" if a.act == "deny" else a.polarity
     return Claim(
-        make_id("c", article.document.id, a.id, content[0].start),
-        "statement",
-        _words(article, a.content),
-        tuple(evidence_of(article.document, span) for span in content),
-        by=_source_name(article, a, actor),
-        actor=a.actor or None,
-        chain=chain,
-        act=a.act,
-        polarity=polarity,
-        certainty=a.certainty,
-        presented=a.evidence,
-        modality=_MODALITY.get(a.act, "happened"),
-        date=_date(scene, content),
-        attribution=a.id,
-        reason=a.reason,
-    )
+        make_id("c", article.document.id, a.id, content[0].start), "statement", _words(article, a.content),
+        tuple(evidence_of(article.document, span) for span in content), by=_source_name(article, a, actor),
+        actor=a.actor or None, chain=chain, act=a.act, polarity=polarity, certainty=a.certainty,
+        presented=a.evidence, modality=_MODALITY.get(a.act, "happened"), date=_date(scene, content),
+        attribution=a.id, reason=a.reason,
+    )  # fmt: skip
 
 
 def _voice(article: Article, sentence: Sentence, heard: tuple[Hop, ...]) -> Claim:
@@ -116,15 +112,9 @@ def _voice(article: Article, sentence: Sentence, heard: tuple[Hop, ...]) -> Clai
     outlet = article.document.outlet
     own = (Hop(outlet, "outlet"),) if outlet or heard else ()
     return Claim(
-        make_id("c", article.document.id, "voice", span.start),
-        "statement",
-        _words(article, (span,)),
-        (quote,),
-        chain=(*own, *heard),
-        certainty=certainty,
-        presented=presented,
-        reason="voice",
-    )
+        make_id("c", article.document.id, "voice", span.start), "statement", _words(article, (span,)), (quote,),
+        chain=(*own, *heard), certainty=certainty, presented=presented, reason="voice",
+    )  # fmt: skip
 
 
 def _words(article: Article, spans: Iterable[Span]) -> str:

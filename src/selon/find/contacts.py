@@ -82,7 +82,7 @@ def _read(
     if aside := _ASIDE.match(scene.article.text, end, sentence.end):  # «a rencontré, selon cette source, X»
         end = aside.end()
     text, says, noun = scene.article.text, rules.settings.says, cue.frame in NOUNS
-    bounds = clause(stage, sentence, start, end)
+    bounds = _clause(scene, stage, sentence, start, end)
     stop = right_end(stage, sentence, end, bounds[1])
     held = says("hold", text[end : stop + 45]) if noun and stop < bounds[1] else None
     if held is not None:
@@ -140,6 +140,15 @@ def _read(
         place, country, None if ahead else time,  # what has happened bears no day to come
         sides.host, bounds, refuted is not None, cue.place,
     )  # fmt: skip
+
+
+def _clause(scene: Scene, stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause around a word of contact; "X said Y met Z" begins a new one behind its verb of saying."""
+    left, right = clause(stage, sentence, start, end)
+    said = [a.content[0] for a in scene.attributions if a.source and a.cue and a.source[0].end <= a.cue[0].start]
+    told = [c.start for c in said if left < c.start < start < c.end and stage.within(c.start, start)]
+    named = (at for at in told if stage.article.tokens[stage.token_at(at)].tag in ("DET", "ADJ", "NOUN", "PROPN"))
+    return max(named, default=left), right
 
 
 def _sides(stage: Stage, site: Site, rules: ContactRules) -> Sides | None:

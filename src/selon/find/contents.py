@@ -173,7 +173,8 @@ def _new_verb(line: Line, at: int, start: int, rules: VerbRules, clause: bool) -
     """«et a appelé …», «mais note que …», «et appelé à …»: a coordinated verb with no subject of its own."""
     finite = False
     bare = not {"V", "S", "Q"} & set(line.parts[start:at])
-    subject = clause and line.parts[start] in "DNRA«"  # «Selon X, l'un et l'autre …»
+    some = line.norms[start] in ("d'", "de") and line.parts[start + 1] == "A"  # «d'anciens ministres et …»
+    subject = clause and (line.parts[start] in "DNRA«" or some)  # «Selon X, l'un et l'autre …»
     if bare and not subject and (end := phrase_end(line, at + 1, len(line.parts))) > at + 1:
         end += len(line.parts[end:]) - len(line.parts[end:].lstrip("B"))
         while any(line.is_(end, key) for key in ("clitic", "reflexive", "negator")):

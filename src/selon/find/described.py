@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from selon.find.claims import one_matter
 from selon.find.lookups import overlaps
 from selon.find.referents import HUMAN, KIND_CLASS, REACH, Known, Referent, joined
 from selon.find.sources import Phrase, class_of, is_human, nation_of, press_fits, read_phrase
 from selon.model import Actor, SourceClass, Span
 from selon.text.fold import fold
 
+_PRESS = frozenset({"presse", "press", "media"})  # all of it, no outlet
 _SHORT_TITLE = 3  # words of a title that may stand for such a person: «le dirigeant turc»
 _OFTEN = 3  # mentions that make a person without a title the one an article is about
 _OWNER = re.compile(r"\b(?:de|du|des|of|à|au|aux|en|in|from|par|by)\s+(?:la |le |les |the )?$|d'$|de l'$")
@@ -79,12 +81,16 @@ def _actor_in(known: Known, span: Span, phrase: Phrase, by_words: SourceClass | 
 
 def _press_before(known: Known, at: int, phrase: Phrase, seen: Sequence[Referent]) -> Referent | None:
     """The outlet named last for which «le quotidien», «nos confrères» may stand."""
-    if "médias" in phrase.words or (phrase.plural and not known.rules.has("press_any", phrase.head)):
+    if phrase.head in _PRESS or "médias" in phrase.words:
+        return None
+    if phrase.plural and not known.rules.has("press_any", phrase.head):
         return None
     near = [r for r in (*seen, *known.named_before(at)) if at - 2 * REACH < r.start < at]
     press = [r for r in near if r.cls == "outlet" and r.phrase.name]
     names = {a.id: a.name for a in known.actors.values()}
     fit = [r for r in press if press_fits(phrase.head, names.get(r.actor, r.phrase.name), known.rules)]
+    if phrase.plural:  # «nos confrères»: not those of another matter
+        fit = [r for r in fit if one_matter(known.article, r.start, at, [Span(r.start, r.start + len(r.phrase.text))])]
     return max(fit, key=lambda r: r.start, default=None)
 
 

@@ -70,7 +70,8 @@ def _read(words: Words, hit: Hit[Head]) -> Description:
     first = core = _left(words, hit.first)
     last = _right(words, hit.last)
     determiner = ""
-    if words.same(core - 1, core) and words.plays(core - 1, "def", "indef"):
+    said_that = words.same(core - 1, core) and words.atoms[core - 1].tag == "SCONJ"
+    if words.same(core - 1, core) and words.plays(core - 1, "def", "indef") and not said_that:
         determiner = "indef" if words.plays(core - 1, "indef") else "def"
         first -= 1
     elif any(words.key(n) == "'s" for n in range(core, hit.first)):

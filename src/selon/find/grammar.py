@@ -118,9 +118,7 @@ class Line:
 
     def starts(self, at: int, key: str) -> int:
         """``phrase`` for a closed class."""
-        if self.word(at) not in self.grammar.first.get(key, ()):
-            return 0
-        return self.phrase(at, self.grammar.words[key])
+        return 0 if self.word(at) not in self.grammar.first.get(key, ()) else self.phrase(at, self.grammar.words[key])
 
     def ends(self, at: int, key: str) -> int:
         """How many tokens up to and with ``at`` make one phrase of a closed class; 0 if none does."""
@@ -180,13 +178,16 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
     for i in range(1, len(out)):
         before = norms[i - 1]
         if out[i] == "V" and norms[i] not in rules.auxiliaries:
+            following = forms.get(norms[i + 1], ()) if out[i + 1 : i + 2] == ["V"] else ()
             if (out[i - 1] == "D" and not rules.has("clitic", before)) or _nominal(
                 "".join(out[max(0, i - 2) : i]), before
             ):
                 out[i] = "N"
+            elif out[i - 1] == "N" and norms[i] not in forms and "finite" in following:
+                out[i] = "A"  # «deux diplomates tiloriens affirment»
             elif tokens[i].morph.startswith("Part.Past"):
                 out[i] = "K"
-        elif out[i] == "G" and before == "l'":
+        elif before == "l'" and (out[i] == "G" or _is_noun(out, tokens, i)):
             out[i - 1 : i + 1] = ["D", "N"]
         elif part := _misread(out, norms, i, rules):
             out[i] = part
@@ -195,6 +196,13 @@ def _mended(out: list[str], tokens: tuple[Token, ...], rules: Grammar, forms: Fo
             offers = rules.has("genitive", after) and out[i + 2 : i + 3] == ["I"] and tokens[i - 1].text[:1].isupper()
             out[i] = "V" if offers or after in ("avoir", "être") else "N"
     return "".join(out)
+
+
+def _is_noun(out: list[str], tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an infinitive behind «l'» is a noun: «selon l'hebdomadaire», «à l'hebdomadaire Le Cap»."""
+    named = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+    led = at > 1 and out[at - 2] == "P" and (named or tokens[at - 2].norm not in ("pour", "de", "d'", "à", "sans"))
+    return led and out[at] == "I"
 
 
 def _nominal(left: str, before: str) -> bool:

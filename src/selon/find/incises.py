@@ -107,7 +107,8 @@ def subject_incise(line: Line, group: Group, content: Phrase | None) -> Found | 
 
 def _said_last(line: Line, group: Group) -> bool:
     """Whether nothing that could be a content follows the verb."""
-    return line.parts[group.after : group.after + 1] in ("", ".", ",", "P", "B", "N", "»")
+    after = group.after + (line.is_(group.head, "told") and line.parts[group.after] == "R")  # «…, X told us»
+    return line.parts[after : after + 1] in ("", ".", ",", "P", "B", "N", "»")
 
 
 def _around(line: Line, group: Group, after: int, stop: int) -> tuple[Span, ...]:

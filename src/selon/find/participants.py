@@ -194,7 +194,7 @@ def _across_comma(stage: Stage, comma: int, sentence: Sentence, after: int) -> s
             return "companion"
         if norm in rules["and"]:
             return "" if leads else "et"
-        if norm in rules["preposition"]:
+        if norm in rules["preposition"] and not _in_title(stage, i, sentence):  # «conseiller à la sécurité, X»
             named = any(t.tag == "PROPN" for t in tokens[i:comma])  # «cited by the Post, X» is no list
             return norm if not leads and (person or (norm in _LISTING and not named)) else ""
         if norm == "," or norm in rules["boundary"] or tokens[i].tag in ("VERB", "AUX"):

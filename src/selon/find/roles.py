@@ -61,7 +61,7 @@ def _before(words: Words, d: Description, first: int, last: int) -> bool:
     listed = words.key(last) == "," and words.capital(last + 1)
     set_off = not words.same(last, first) or not (listed or words.key(last) in ("et", "and", "ou", "or", "&"))
     told = d.determiner == "def" or (d.determiner == "indef" and words.key(last) == ",")
-    return told and d.complement and set_off
+    return told and bool(d.complement or d.country) and set_off
 
 
 def _after(words: Words, d: Description, last: int) -> bool:

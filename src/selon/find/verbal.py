@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from selon.find.contents import clause_end, complement, limit, main_verb, quote_end
+from selon.find.contents import clause_end, complement, limit, main_verb, next_comma, quote_end
 from selon.find.found import Found, ascribe
 from selon.find.grammar import Line, Phrase
 from selon.find.groups import phrase_end, with_apposition
@@ -140,18 +140,27 @@ def _cited(line: Line, group: Group, found: list[Found], rules: VerbRules) -> Fo
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         if whole.end < line.tokens[group.head].start:
             return ascribe(line, group, agent, (whole,))
-    if group.kind == "gerund" and found:
-        stop = limit(line, group.head)
-        end = phrase_end(line, group.after, stop)
-        if end > group.after and _may_speak(line, group.after, end):
-            cited = Phrase(group.after, with_apposition(line, end, stop))
-            return ascribe(line, group, cited, found[-1].content)
-    return None
+    if group.kind != "gerund":
+        return None
+    stop = limit(line, group.head)
+    end = phrase_end(line, group.after, stop)
+    if end == group.after or not _may_speak(line, group.after, end):
+        return None
+    if found:
+        return ascribe(line, group, Phrase(group.after, with_apposition(line, end, stop)), found[-1].content)
+    comma = next_comma(line, end, stop)
+    led = line.starts(0, "source_preposition") and not set(line.parts[2 : group.left]) & set("V:")
+    end = comma if line.parts[end] == "P" and "V" not in line.parts[end:comma] else end
+    if not led or line.parts[end] not in ",Q" or "V" not in line.parts[comma:stop]:
+        return None  # «Selon A, citant deux diplomates, …»
+    told = Phrase(comma + 1, clause_end(line, comma + 1, stop, rules, True))
+    return ascribe(line, group, Phrase(group.after, end), told)
 
 
 def _may_speak(line: Line, start: int, end: int) -> bool:
     """Whether somebody is cited, not a thing («citant une source», not «citant le cas de»)."""
-    if any(line.is_(i, key) for i in range(start, end) for key in ("role", "speaker_noun", "informant")):
+    forms = {form for norm in line.norms[start:end] for form in (norm, norm.removesuffix("s"))}
+    if any(line.grammar.has(key, form) for form in forms for key in ("role", "speaker_noun", "informant")):
         return True
     return line.grammar.language != "fr" or any(line.tokens[i].text[:1].isupper() for i in range(start, end))
 

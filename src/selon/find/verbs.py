@@ -277,11 +277,18 @@ def _clitics(line: Line, walk: _Walk) -> None:
         elif norm in ("en", "y") and line.grammar.language == "fr" and line.tokens[at].tag != "ADP":
             walk.inner = norm
             walk.cue.append(at)
-        elif line.is_(at, "clitic") and (norm not in ("nous", "vous") or line.is_(at - 1, "subject")):
+        elif line.is_(at, "clitic") and (
+            norm not in ("nous", "vous") or line.is_(at - 1, "subject") or _other(line, walk)
+        ):
             walk.clitic = at if norm in ("le", "l'", "la", "les") else walk.clitic
         else:
             break
         walk.at -= 1
+
+
+def _other(line: Line, walk: _Walk) -> bool:
+    """The verb is not that of «nous» or «vous» («nous a confié X»)."""
+    return not (walk.auxiliary or line.norms[walk.cue[0]]).endswith(("ons", "ez", "mes", "tes"))
 
 
 def _runs(line: Line, tokens: list[int]) -> tuple[Span, ...]:

@@ -59,13 +59,17 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     told, answers = Cover(evidence), Cover(e for r in denials for e in r.evidence)
     claims = [pile.claims[c] for c in sorted(set(entry.claims)) if c in pile.claims]
     claims = [c for c in claims if told.meets(c.evidence) and not answers.meets(c.evidence)]
-    roots: dict[str, frozenset[Root]] = {pile.original[d]: frozenset() for d in reports}
+    homes, outlets = _homes(reports, claims, pile)
+    roots: dict[str, frozenset[Root]] = {homes[d]: frozenset() for d in reports}
     for claim in claims:
         if claim.id not in pile.relayed:
-            home = pile.original[claim.evidence[0].document]
-            roots[home] = roots.get(home, frozenset()) | _roots(claim, _printed_first(claim, pile), entry, pile)
-    outlets = {d: name and pile.names.key(name) for d in (*roots, *reports) for name in [pile.documents[d].outlet]}
-    ends = collapse(roots, outlets, {d: pile.original[d] for d in reports})
+            here = claim.evidence[0].document
+            home, printed = homes[here], _printed_first(claim, pile)
+            found = _roots(claim, homes.get(printed, printed), entry, pile)
+            if here != home:  # a reprint may name whose article it is
+                found = frozenset(r for r in found if r.source or r.outlet != outlets[home])
+            roots[home] = roots.get(home, frozenset()) | found
+    ends = collapse(roots, outlets, {d: homes[d] for d in reports})
     every = frozenset(r for rs in ends.values() for r in rs)
     lines, independent = _lines(ends, pile), _independent(every)
     low, high = _humans(every, {k for d in reports for k in pile.behind.get(d, ())})
@@ -74,6 +78,20 @@ def count_origins(entry: Entry, pile: Pile) -> Origin:
     why = _why(reports, lines, len(unattributed), entry.denied_by, pile)
     first = tuple(sorted(evidence)[:1])
     return Origin(make_id("o", about), about, tuple(reports), lines, independent, low, high, why, first)
+
+
+def _homes(reports: Iterable[str], claims: Iterable[Claim], pile: Pile) -> tuple[dict[str, str], dict[str, str]]:
+    """For each document the one that printed its article first, and the keys of their outlets ("" unknown).
+
+    Of an article and its reprints that is the one whose outlet they name («told the Post»), else the earliest.
+    """
+    first = {d: pile.original[d] for d in (*reports, *(c.evidence[0].document for c in claims))}
+    outlets = {d: pile.documents[d].outlet for d in (*first, *first.values())}
+    outlets = {d: name and pile.names.key(name) for d, name in outlets.items()}
+    hops = ((first[c.evidence[0].document], h) for c in claims for h in c.chain[1:] if h.cls == "outlet")
+    named = {(home, pile.names.key(hop.name, hop.actor)) for home, hop in hops}
+    better = {first[d]: d for d in sorted(first, reverse=True) if (first[d], outlets[d]) in named}
+    return {d: better.get(home, home) for d, home in first.items()}, outlets
 
 
 def _printed_first(claim: Claim, pile: Pile) -> str:

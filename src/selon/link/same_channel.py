@@ -126,17 +126,10 @@ def _merge(group: Sequence[Channel]) -> Channel:
     known = sorted((c.relation == "disavowed", c.relation) for c in group if c.relation != "unknown")
     stage = next((s for s in ("stalled", "ended", "active") if any(c.stage == s for c in group)), best.stage)
     return replace(
-        best,
-        id=make_id("ch", *sorted(c.id for c in group)),
-        name=named.name,
-        parties=named.parties,
-        track=track.track,
-        track_basis=track.track_basis,
-        relation=known[0][1] if known else "unknown",
-        openness=next((c.openness for c in group if c.openness != "unknown"), "unknown"),
-        stage=stage,
+        best, id=make_id("ch", *sorted(c.id for c in group)), name=named.name, parties=named.parties,
+        track=track.track, track_basis=track.track_basis, relation=known[0][1] if known else "unknown",
+        openness=next((c.openness for c in group if c.openness != "unknown"), "unknown"), stage=stage,
         frequency=next((c.frequency for c in group if c.frequency), None),
         media=tuple(sorted({m for c in group for m in c.media if m != "unknown"})),
-        meetings=strings(c.meetings for c in group),
-        **pooled(group),
-    )
+        meetings=strings(c.meetings for c in group), **pooled(group),
+    )  # fmt: skip
