@@ -14,7 +14,7 @@ from selon.link.origins import add_origins
 from selon.link.people import People, make_people
 from selon.link.quoted import find_shared_quotations
 from selon.link.reprints import find_reprints, reprint_groups
-from selon.link.same import merge_meetings, merge_participants, strings
+from selon.link.same import merge_meetings, merge_participants
 from selon.link.same_channel import merge_channels
 from selon.link.statements import group_statements
 from selon.link.timeline import Entry, make_timeline
@@ -42,14 +42,12 @@ def assemble(
     reprints, quoted = find_reprints(readings), find_shared_quotations(readings)
     readings = [replace(r, actors=(), mentions=(), shingles=()) for r in readings]  # all that needed them is done
     people = make_people(actors, links, atlas)
-    meetings, new_meeting = merge_meetings([m for r in readings for m in r.meetings], people)
-    now = {c.id: strings([tuple(new_meeting[m] for m in c.meetings)]) for r in readings for c in r.channels}
-    channels, new_channel = merge_channels(
-        [replace(c, meetings=now[c.id]) for r in readings for c in r.channels], people
-    )
+    meetings, met = merge_meetings([m for r in readings for m in r.meetings], people)
+    told = [replace(c, meetings=tuple(sorted({met[m] for m in c.meetings}))) for r in readings for c in r.channels]
+    channels, new_channel = merge_channels(told, people)
     meetings = tuple(replace(m, participants=_shown(m, people)) for m in meetings)
     channels = tuple(replace(c, participants=_shown(c, people)) for c in channels)
-    ids = {**new_meeting, **new_channel}
+    ids = {**met, **new_channel}
     home = {m: c.id for c in channels for m in c.meetings}
     meetings = tuple(replace(m, channel=home.get(m.id)) for m in meetings)
     responses = link_responses([s for r in readings for s in r.responses], ids, channels, people)

@@ -39,7 +39,7 @@ def find_meetings(
     sectors = {a.id: a.sector for a in scene.actors}
     drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1) and not _within_one_side(d, sectors, rules)]
     marked = _owners(drafts, _find_marks(stage, rules))
-    return tuple(_meeting(scene, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
+    return tuple(_meeting(scene, stage, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
 
 def _worth(draft: Draft, among_states: bool) -> bool:
@@ -97,15 +97,17 @@ def _owners(drafts: list[Draft], marks: Iterable[Mark]) -> dict[int, list[Mark]]
     return owned
 
 
-def _meeting(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules, topics: TopicRules) -> Meeting:
+def _meeting(
+    scene: Scene, stage: Stage, draft: Draft, marks: list[Mark], rules: ContactRules, topics: TopicRules
+) -> Meeting:
     article = scene.article
     sentences = {**draft.sentences, **{m.sentence.start: m.sentence for m in marks}}
     spans = [clip(article, Span(s.start, s.end)) for _, s in sorted(sentences.items())]
     quotes = tuple(evidence_of(article.document, span) for span in spans)
-    first = draft.contacts[0]
-    dated = _date(draft)
+    # the most precise date among the words of the meeting
+    dated = min((c.time for c in draft.contacts if c.time), key=lambda t: (-len(t.value[:10]), t.start), default=None)
     return Meeting(
-        make_id("m", article.document.id, first.start),
+        make_id("m", article.document.id, draft.contacts[0].start),
         _participants(scene, draft, marks, rules),
         quotes,
         ordinal=next((c.ordinal for c in draft.contacts if c.ordinal), None),
@@ -115,26 +117,27 @@ def _meeting(scene: Scene, draft: Draft, marks: list[Mark], rules: ContactRules,
         date_status=_date_status(scene, draft, dated, rules),
         date_text=dated.text if dated else "",
         place=draft.place,
-        host=next((c.host for c in draft.contacts if c.host), ""),
+        host=next((c.host for c in draft.contacts if c.host), "") or _mediator(stage, sentences.values(), rules),
         medium=draft.medium,
         modality=draft.modality,
         topics=tuple(dict.fromkeys(t for s in spans for t in find_topics(article, s, topics))),
         excluded_topics=tuple(dict.fromkeys(t for s in spans for t in excluded_topics(article, s, topics))),
         outcome=_outcome(scene, sentences.values(), rules),
-        reason=first.reason,
+        reason=draft.contacts[0].reason,
     )
+
+
+def _mediator(stage: Stage, sentences: Iterable[Sentence], rules: ContactRules) -> str:
+    """Who brought the sides together («sous l'égide de X», «organisée par X»), or ""."""
+    word = rules.settings.words["mediator"]
+    marks = (m for s in sentences for m in word.finditer(stage.article.text, s.start, s.end))
+    return next((p.name for m in marks for p in stage.within(m.end(), m.end() + 50)[:1]), "")
 
 
 def _outcome(scene: Scene, sentences: Iterable[Sentence], rules: ContactRules) -> str:
     """What the meeting came to, in the words of the article («sans résultat»), or ""."""
     said = (rules.settings.says("outcome", scene.article.text[s.start : s.end]) for s in sentences)
     return next((match.group() for match in said if match), "")
-
-
-def _date(draft: Draft) -> TimeRef | None:
-    """The most precise date among the words of the meeting."""
-    times = [c.time for c in draft.contacts if c.time]
-    return min(times, key=lambda t: (-len(t.value[:10]), t.start), default=None)
 
 
 def _date_status(scene: Scene, draft: Draft, dated: TimeRef | None, rules: ContactRules) -> DateStatus:
