@@ -56,7 +56,8 @@ def holder_before(scene: Scene, sentence: Sentence, cue: Span, camp: re.Pattern[
         return Voice(name)
     if _PRONOUN.search(before):
         return _antecedent(scene, sentence, cue)
-    return public(voice_of(scene, attribution)) or _unlisted(text, before)
+    own = next((a for a in scene.attributions if any(c.start == cue.start for c in a.content)), None)  # «dit vouloir»
+    return public(voice_of(scene, attribution)) or public(voice_of(scene, own)) or _unlisted(text, before)
 
 
 def _unlisted(text: str, before: str) -> Voice | None:

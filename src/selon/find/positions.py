@@ -23,6 +23,9 @@ CONTENT_LIMIT = 200
 _MIN_WORDS, _MAX_WORDS = 2, 30
 _PUBLIC = ("state", "institution")
 _NEAR = 3  # code points between a subject and its «would»
+_UNDONE = re.compile(r" (?:\w+ ){0,2}(?:pas|plus)\b")  # «ne rejette pas toute discussion»
+# «leur volonté de …» is of whoever it is
+_WHOSE = re.compile(r"\b(?:leurs?|son|sa|ses|their|his|her|its) (?:\w+ )?$", re.IGNORECASE)
 _FAR = 40  # code points after a predicate in which its holder is named («…, estime la Turquie»)
 _OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
 _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
@@ -108,10 +111,9 @@ def _wants_of_him(outer: _Draft, draft: _Draft) -> bool:
 
 
 def _same(scene: Scene, a: _Draft, b: _Draft) -> bool:
-    if a.holder.name != b.holder.name:
-        return False
     one, other = (fold(scene.article.text[d.content.start : d.content.end]) for d in (a, b))
-    return overlaps(a.content, b.content) or (a.kind == b.kind and (one.endswith(other) or other.endswith(one)))
+    again = a.kind == b.kind and (one.endswith(other) or other.endswith(one))
+    return a.holder.name == b.holder.name and (again or overlaps(a.content, b.content))
 
 
 def _position(scene: Scene, rules: PositionRules, draft: _Draft, dated: Mapping[str, str]) -> Position:
@@ -159,7 +161,8 @@ def _act_drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
         camp = not voice.actor and voice.name == voice.name.lower() and rules.words["camp"].search(voice.name)
         holder, cue = voice if camp else public(voice), attribution.cue[0]
         content, sentence = _bare(text, attribution.content[0]), sentence_at(scene.article, cue.start)
-        if holder and sentence and _MIN_WORDS <= len(text[content.start : content.end].split()) <= _MAX_WORDS:
+        own = _WHOSE.search(text[: cue.start]) or rules.words["idiom"].search(text, cue.start, attribution.cue[-1].end)
+        if holder and sentence and not own and _MIN_WORDS < len(text[slice(*content)].split()) <= _MAX_WORDS:
             by = speaker_at(scene, cue)
             draft = _Draft(holder, by.name if by else "", kind, content, cue, attribution.reason)
             if _between_sides(scene, rules, sentence, draft):
@@ -169,12 +172,12 @@ def _act_drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
 def _draft(scene: Scene, rules: PositionRules, sentence: Sentence, stance: Stance, cue: Span) -> _Draft | None:
     text = scene.article.text
     negated = _NEGATED.search(text[sentence.start : cue.start]) or _NOT_READY.match(text, *cue)
-    undone = text.startswith((" pas ", " plus "), cue.end)  # «ne rejette pas toute discussion»
+    undone = _UNDONE.match(text, cue.end) if negated else text.startswith((" pas ", " plus "), cue.end)
     refused = stance.use != "verb" or stance.kind == "refusal"
     if undone or (negated and not refused) or rules.words["idiom"].match(text, cue.start):
         return None
     holder, start, end = _READERS[stance.use](scene, rules, sentence, cue)
-    content = _bare(text, clip(text, start, max(start, end), cue, CONTENT_LIMIT))
+    content = _bare(text, clip(text, cue.start if stance.use == "full" else start, max(start, end), cue, CONTENT_LIMIT))
     if holder is None or len(text[content.start : content.end].split()) < _MIN_WORDS:
         return None
     speaker = speaker_at(scene, Span(min(cue.start, content.start), cue.end))
@@ -191,11 +194,6 @@ def _verb(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> 
     cleft = _CLEFT.match(scene.article.text, cue.end, sentence.end)
     start = cleft.end() if cleft else cue.end
     return holder_before(scene, sentence, cue, rules.words["camp"]), start, _clause_end(scene, sentence, start)
-
-
-def _full(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
-    holder, _, end = _verb(scene, rules, sentence, cue)
-    return holder, cue.start, end
 
 
 def _predicate(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -> _Found:
@@ -261,9 +259,8 @@ def _threat(scene: Scene, rules: PositionRules, sentence: Sentence, cue: Span) -
     return holder, condition.start(), _clause_end(scene, sentence, cue.end)
 
 
-_READERS = MappingProxyType(
-    {f.__name__[1:]: f for f in (_verb, _full, _predicate, _outside, _cleft, _told, _noun, _threat, _warning)}
-)
+_NAMED = (_verb, _predicate, _outside, _cleft, _told, _noun, _threat, _warning)
+_READERS = MappingProxyType({"full": _verb, **{f.__name__[1:]: f for f in _NAMED}})
 
 
 def _clause_end(scene: Scene, sentence: Sentence, start: int) -> int:
