@@ -39,13 +39,14 @@ class ContactRules:
     settings: SettingRules
     places: PlaceRules
     small: Mapping[str, re.Pattern[str]]
+    women: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A word of contact with what its clause says; ``one`` and ``other`` are the sides as far as they are told.
 
-    ``denied``: it stands in what somebody denies.
+    ``denied``: it stands in what somebody denies; ``earlier``: it is told as one before another.
     """
 
     start: int
@@ -71,6 +72,7 @@ class Contact:
     clause: tuple[int, int]
     denied: bool
     reason: str
+    earlier: bool
 
 
 def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
@@ -84,6 +86,7 @@ def contact_rules(pack: LanguagePack, world: LanguagePack) -> ContactRules:
         for row in pack.rows("syntax")
     }
     syntax, parties, settings = syntax_rules(pack), party_rules(pack, places), setting_rules(pack, places)
+    women = frozenset(n for row in world.rows("given_gender") if row["gender"] == "f" for n in row.values("names"))
     every = phrase_pattern(v for row in pack.rows("contacts") for v in row.values("cues"))
     begins = re.compile(f"(?={every.pattern})", re.IGNORECASE)
-    return ContactRules(cues, begins, syntax, parties, settings, places, MappingProxyType(small))
+    return ContactRules(cues, begins, syntax, parties, settings, places, MappingProxyType(small), women)

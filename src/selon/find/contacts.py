@@ -6,13 +6,15 @@ from dataclasses import replace
 from selon.find.claims import sentence_at
 from selon.find.contact_rules import NOUNS, TALKS, Contact, ContactRules, Cue
 from selon.find.owners import without_owners
-from selon.find.participants import Stage, clause, right_end, topic_start
+from selon.find.participants import Stage, clause, is_finite, right_end, topic_start
 from selon.find.parties import Party, find_parties
 from selon.find.settings import REMOTE, date_near, medium_of, modality_of, ordinal_of, place_at, place_near
 from selon.find.sides import Sides, between_sides, find_sides, shared_sides
 from selon.find.stand_ins import Site
 from selon.model import Scene, Sentence, Span
 
+_NEW = re.compile(r"(?:\b(?:une|an?|des) |(?<!l')\bun |\b(?:depuis|since) (?:leur|their) )(?:[\w-]+ )?$")
+_AND = re.compile(r"\b(?:et|and|ou|or)\b|[-–/]")
 _ASIDE = re.compile(r",\s*(?:selon|d'après|according to)\s[^,;.]{3,60},")
 
 
@@ -93,16 +95,17 @@ def _read(
     again = cue.frame in (*TALKS, "with") or _standing(scene, bounds, rules)
     if modality == "planned" and again and morph.startswith("Fin.Cnd"):
         modality = "happened"  # «se parleraient en secret», «discuteraient avec» report
+    tense = _main_tense(stage, sentence, start, rules)
+    if modality in ("planned", "happened") and tense:
+        modality = "planned" if tense == "Fut" else "happened"
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
-    called_for = text[start:end].lower() == "appel" and rules.small["to"].match(text, end)  # «l'appel à descendre»
-    other = cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules)
-    told = text[sentence.start : sentence.end].rstrip()
-    idle = says("idle", text[end : end + 40]) or (cue.frame == "visit" and says("private", told))
-    if idle or (told.endswith("?") and not noun):
+    if _is_something_else(scene, stage, sentence, hit, bounds, rules):
         return None
-    if other or (noun and (called_for or _is_interview(stage, start, end, bounds, rules))):
+    present = morph.endswith(".Pres") and says("whenever", text[bounds[0] - 10 : bounds[0]])
+    asked = not noun and text[sentence.start : sentence.end].rstrip().endswith("?")
+    if asked or (present and cue.frame == "visit"):
         return None
     site = Site(start, end, cue, sentence, bounds, stop, following)
     sides, refuted = _sides(stage, site, rules), _refuted(scene, start)
@@ -115,15 +118,18 @@ def _read(
     elif refuted is not None or (modality == "hypothetical" and _rebuffed(stage, sentence, rules)):
         modality = "hypothetical" if refuted else "refused"
     near, lead = text[bounds[0] : bounds[1]], text[max(0, start - 22) : start]
+    if not noun and cue.medium == "in_person":  # «discuté par téléphone avec X et rencontré Y»
+        near = text[max(bounds[0], start - 40) : min(bounds[1], following)]
     one_of = says("one_of", text[end : end + 30] if cue.frame == "join" else lead) is not None
     plural = cue.frame == "meeting" and cue.medium != "phone" and not one_of and text[start:end].split()[0][-1] == "s"
     reach = max(end, topic_start(stage, end, min(stop, following)))
     medium = medium_of(text[start:end] if cue.frame == "beside" else near, cue.medium, rules.settings)
     place, country = ("", "") if medium in REMOTE and cue.frame != "visit" else _place(scene, site, sides, reach, rules)
-    if modality == "happened" and not noun and _is_aim(stage, site, place, rules):
+    if modality == "happened" and not (noun or tense) and _is_aim(stage, site, place, rules):
         modality = "hypothetical"
     told = text[end : end + 7] if cue.frame in ("join", "beside") else text[max(bounds[0], start - 20) : start]
     takes_up = told.endswith("y ") if cue.frame == "visit" else says("again", told) is not None
+    takes_up = takes_up and not (noun and _NEW.search(told))
     again = takes_up and cue.frame not in ("object", "with", "host", "to", "call")
     frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
     time = date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings)
@@ -139,12 +145,15 @@ def _read(
         ordinal_of(text[max(bounds[0], start - 30) : start], rules.settings) if noun else None,
         place, country, None if ahead else time,  # what has happened bears no day to come
         sides.host, bounds, refuted is not None, cue.place,
+        says("earlier", text[max(0, start - 40) : end + 30]) is not None,
     )  # fmt: skip
 
 
 def _clause(scene: Scene, stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clause around a word of contact; "X said Y met Z" begins a new one behind its verb of saying."""
     left, right = clause(stage, sentence, start, end)
+    if scene.article.document.language != "en":  # a French content needs its «que», which is a boundary itself
+        return left, right
     said = [a.content[0] for a in scene.attributions if a.source and a.cue and a.source[0].end <= a.cue[0].start]
     told = [c.start for c in said if left < c.start < start < c.end and stage.within(c.start, start)]
     named = (at for at in told if stage.article.tokens[stage.token_at(at)].tag in ("DET", "ADJ", "NOUN", "PROPN"))
@@ -155,7 +164,8 @@ def _sides(stage: Stage, site: Site, rules: ContactRules) -> Sides | None:
     """The sides of a contact; None when a verb that needs both lacks one, or when two states only are said to meet:
     that is a match, their officials are named or described when they meet."""
     sides = shared_sides(find_sides(stage, site, rules))
-    if site.cue.frame == "with" and not sides.other and len(sides.one) < 2:
+    joined = len(sides.one) > 1 and _AND.search(stage.article.text, sides.one[0].end, sides.one[-1].start)
+    if site.cue.frame == "with" and not (sides.other or joined):
         return Sides(sides.one if rules.small["pair"].search(stage.article.text, site.clause[0], site.start) else ())
     states = all(p.rank == "state" for p in (*sides.one, *sides.other))
     needy = site.cue.frame in ("object", "to", "host", "call", "gather") or (site.cue.frame == "meet" and sides.other)
@@ -167,21 +177,25 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
     outlets = {a.id for a in scene.actors if a.kind == "outlet"}
     people = tuple((p.start, p.end) for p in (*sides.one, *sides.other) if p.rank != "state")
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in outlets)
-    people += tuple((t.start, t.end) for t in scene.times)  # «in March» is no place
+    people += tuple((t.start, t.end) for t in scene.times)  # «in March» is no place, nor «délégué au Commerce»
+    people += tuple((e.start, e.end) for a in scene.actors for role in a.roles for e in role.evidence)
     place, country, _ = place_near(scene.article, site.end, reach, people, rules.settings)
     if not place and site.cue.frame == "visit":
         place, country = place_at(scene.article, site.end, people, rules.settings)
     if not place:
         place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
-        if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at):
+        if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at, rules):
             return "", ""
     return place, country
 
 
-def _after_verb(scene: Scene, site: Site, at: int) -> bool:
+def _after_verb(scene: Scene, site: Site, at: int, rules: ContactRules) -> bool:
     """«ont engagé à P des pourparlers»: the place stands between the verb and its noun."""
     tokens = [t for t in scene.article.tokens if site.clause[0] <= t.start < at]
-    return site.start - at < 40 and any(t.tag in ("VERB", "AUX") for t in tokens[-5:])
+    gap = scene.article.text[at : site.start]
+    if rules.settings.says("limit", gap) or rules.settings.says("factive", gap):
+        return False  # «aucune attaque à P depuis la signature d'un accord»
+    return len(gap) < 40 and any(t.tag in ("VERB", "AUX") for t in tokens[-5:])
 
 
 def _refuted(scene: Scene, start: int) -> Span | None:
@@ -223,15 +237,42 @@ def _mood_after(stage: Stage, end: int, limit: int) -> str:
     return next((t.morph for t in near if t.start < limit and t.morph.endswith(".Fut")), "")
 
 
-def _is_interview(stage: Stage, start: int, end: int, bounds: tuple[int, int], rules: ContactRules) -> bool:
-    """«un entretien accordé au journal», «l'entretien de bonnes relations»: no contact between sides."""
-    text = stage.article.text
-    if not rules.settings.says("talk_word", text[start:end]):
-        return False
-    if rules.settings.says("interview", text[end : min(bounds[1], end + 60)]):
+def _main_tense(stage: Stage, sentence: Sentence, start: int, rules: ContactRules) -> str:
+    """The tense of the clause in which a contact is told in passing: «a visité P avant de rencontrer X», «fera …
+    lors d'un sommet»; "" when it decides nothing."""
+    lead = stage.article.text[max(sentence.start, start - 40) : start]
+    before = stage.article.tokens[sentence.first : stage.token_at(start)]
+    verb = next((t.morph + t.tag for t in reversed(before) if is_finite(t)), "")
+    if rules.settings.says("then", lead):
+        return "" if verb.endswith((".PresVERB", ".FutVERB", ".FutAUX")) else verb
+    return "Fut" if ".Fut" in verb and rules.settings.says("within", lead) else ""
+
+
+def _is_something_else(
+    scene: Scene,
+    stage: Stage,
+    sentence: Sentence,
+    hit: tuple[int, int, Cue],
+    bounds: tuple[int, int],
+    rules: ContactRules,
+) -> bool:
+    """«participe à un accord», «parler d'une même voix», a holiday, an appeal, an interview, the care of relations."""
+    (start, end, cue), text, says = hit, scene.article.text, rules.settings.says
+    if cue.frame == "join" and _joins_something_else(text[end : bounds[1]], rules):
         return True
+    if says("idle", text[end : end + 40]):
+        return True
+    if cue.frame not in NOUNS:
+        return cue.frame == "visit" and says("private", text[sentence.start : sentence.end]) is not None
+    if text[start:end].lower() == "appel" and re.match(r" du \d| (?:à|aux?) ", text[end : end + 5]):
+        return True
+    if not says("talk_word", text[start:end]):
+        return False
+    outlets = {a.id for a in scene.actors if a.kind == "outlet"}
+    heard = any(m.actor in outlets and rules.small["with"].fullmatch(text, end, m.start) for m in scene.mentions)
     owner = rules.small["genitive"].match(text, end)
-    return owner is not None and text[owner.end() : owner.end() + 1].islower() and not stage.within(end, end + 50)
+    care = owner and text[owner.end() : owner.end() + 1].islower() and not stage.within(end, end + 50)
+    return heard or bool(care) or says("interview", text[end : min(bounds[1], end + 60)]) is not None
 
 
 def _joins_something_else(after: str, rules: ContactRules) -> bool:

@@ -9,6 +9,7 @@ from selon.model import Medium, MeetingModality, Sentence
 from selon.text.edtf import overlap
 from selon.text.fold import fold
 
+_VISITS = frozenset({"visit", "visit_noun"})
 _UNREAL = frozenset({"refused", "cancelled", "hypothetical"})
 _WINDOW = 3  # paragraphs over which «la réunion» takes up a contact already told
 _LATER = frozenset({"join", "summit"})
@@ -111,7 +112,7 @@ def gather(contacts: tuple[Contact, ...]) -> list[Draft]:
 
 def is_talks(contact: Contact) -> bool:
     """Whether the word stands for talks rather than for one event."""
-    if contact.frame in TALKS or (contact.standing and contact.frame not in ("visit", "visit_noun", "join")):
+    if contact.frame in TALKS or (contact.standing and contact.frame not in ("join", *_VISITS)):
         return True
     return contact.frame == "with" and not _is_event(contact, (*contact.one, *contact.other))
 
@@ -217,7 +218,7 @@ def _lands(draft: Draft, contact: Contact, shared: list[Party]) -> bool:
     """«X flew to P, where he met Y»: the visitor meets somebody of that state, or whose state is not told."""
     first = draft.contacts[0]
     frames = {c.frame for c in draft.contacts if c.one or c.other}
-    if not shared or frames - {"visit", "visit_noun"} or not first.place_country:
+    if not shared or frames - _VISITS or not first.place_country:
         return False
     new = {p.country for p in (*contact.one, *contact.other)} - {p.country for p in draft.parties}
     here = contact.sentence == first.sentence and contact.frame == "object"  # «flew to P to meet Z of another state»
@@ -236,7 +237,12 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
     past = contact.time is not None and theirs == "happened" and len(contact.time.value) < 10
     if "planned" in (ours, theirs) and theirs not in (ours, "cancelled") and (past or not contact.again):
         return True
-    afar = contact.frame in ("join", "visit", "visit_noun") and draft.medium in REMOTE and contact.medium not in REMOTE
+    if contact.earlier and not any(c.earlier for c in draft.contacts):
+        return True
+    afar = contact.frame in ("join", *_VISITS) and draft.medium in REMOTE and contact.medium not in REMOTE
+    frames, elsewhere = {c.frame for c in draft.contacts}, contact.sentence != draft.contacts[-1].sentence
+    if contact.frame == "visit_noun" and elsewhere and frames <= {"summit", "with", *TALKS}:
+        return True
     numbers = {c.ordinal for c in (*draft.contacts, contact) if c.ordinal}
     media = {draft.medium, contact.medium} - {"unknown", "sidelines"}
     if afar or len(numbers) > 1 or (len(media) > 1 and media & REMOTE):

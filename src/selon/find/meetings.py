@@ -7,13 +7,14 @@ from selon.find.claims import clip
 from selon.find.contact_rules import Contact, ContactRules
 from selon.find.gather import Draft, gather, has_two_sides, is_description, same_party, sides_of
 from selon.find.participants import Stage, subjects
-from selon.find.parties import PEOPLE, Party, participant_of
+from selon.find.parties import GOVERNING, PEOPLE, Party, participant_of
 from selon.find.topics import TopicRules, excluded_topics, find_topics
 from selon.ids import evidence_of, make_id
 from selon.model import DateStatus, Meeting, Participant, Presence, Scene, Sentence, Span, TimeRef
 
 _BODIES = frozenset({"institution", "rebel", "group", "official", "staff"})  # not «vague»: it is said whose they are
 _PRIVATE = frozenset({"EDU", "REL", "BUS", "CVL"})
+_HUMAN = frozenset({"person", "unnamed", "group"})
 _DESCRIBED = frozenset({"leader", "expert", "vague", "unnamed"})
 _AFTER = 45  # code points between a word of presence and the person of whom it is said
 
@@ -37,7 +38,9 @@ def find_meetings(
     """
     states = {a.country for a in scene.actors if a.country}
     sectors = {a.id: a.sector for a in scene.actors}
-    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1) and not _within_one_side(d, sectors, rules)]
+    officials = any(a.country and a.sector in GOVERNING and a.kind in _HUMAN for a in scene.actors)
+    drafts = [d for d in gather(contacts) if _worth(d, len(states) > 1)]
+    drafts = [d for d in drafts if not _within_one_side(d, sectors, officials, rules)]
     marked = _owners(drafts, _find_marks(stage, rules))
     return tuple(_meeting(scene, stage, d, marked.get(i, []), rules, topics) for i, d in enumerate(drafts))
 
@@ -62,11 +65,13 @@ def _worth(draft: Draft, among_states: bool) -> bool:
     return False
 
 
-def _within_one_side(draft: Draft, sectors: Mapping[str, str], rules: ContactRules) -> bool:
+def _within_one_side(draft: Draft, sectors: Mapping[str, str], officials: bool, rules: ContactRules) -> bool:
     """A president with his own minister, or with a reporter, or people none of whom is told of a state or a body."""
     people = draft.parties
     if any(sectors.get(p.actor) == "JRN" for p in people):
         return True
+    if not has_two_sides([p for p in people if p.country or p.rank != "leader"]) and not _is_visit(draft):
+        return True  # «rencontrer des chefs d'État»
     if any(p.rank in _BODIES - {"official", "staff"} or rules.settings.says("rival", p.role or p.name) for p in people):
         return False
     states = {p.country for p in people}
@@ -74,7 +79,9 @@ def _within_one_side(draft: Draft, sectors: Mapping[str, str], rules: ContactRul
         return states != {""} and not _is_visit(draft)
     vague = {"staff"} | {p.rank for p in people if p.rank in _DESCRIBED and p.name == p.name.lower() != "homologues"}
     home = any(rules.settings.says("home_office", p.role) for p in people if p.rank == "person")
-    return states == {""} and (home or any(p.rank in vague or sectors.get(p.actor) in _PRIVATE for p in people))
+    named = [p for p in people if p.rank in PEOPLE]
+    private = any(sectors.get(p.actor) in _PRIVATE or not (officials or p.official) for p in named)
+    return states == {""} and (home or private or any(p.rank in vague for p in people))
 
 
 def _is_visit(draft: Draft) -> bool:
@@ -179,7 +186,8 @@ def _after(stage: Stage, sentence: Sentence, rules: ContactRules, key: str) -> I
         if party is None or len(stage.article.text[match.end() : party.start].split()) > 7:
             continue
         before = stage.article.text[max(sentence.start, match.start() - 60) : match.start()]
-        if not absent and len(before.split()) > 6 and not rules.settings.says("led", before):
+        told = rules.settings.says("led", before) or rules.small["pronoun"].search(before)
+        if not (absent or told) and len(before.split()) > 4:
             continue  # a party, a committee or a state is led too
         led = [p.country for p in stage.within(sentence.start, match.start()) if p.rank != "state"]
         if party.rank not in PEOPLE or any(w[0].isupper() for w in party.name.split()[-2:]):

@@ -129,6 +129,8 @@ def _odd(words: Words, first: int, last: int) -> bool:
     """Two names glued together, a body, «le Valdénien», "the X valley", or a mere allusion («chère à X»)."""
     part = range(first, last)
     texts = [words.atoms[n].text for n in part]
+    if len(texts) > 1 and all(t.isupper() and len(t) > 3 for t in texts):
+        return True  # a heading run into the text
     if any(_GLUED.search(t) or any(map(str.isdigit, t)) for t in texts) or any(words.plays(n, "orgword") for n in part):
         return True
     if last - first == 1 and (words.demonym(first) or words.plays(last, "after_place")):

@@ -108,7 +108,17 @@ def _match(known: Sequence[Draft], d: Description) -> int | None:
         place = max((a for a, _ in draft.names + draft.described if a < d.first), default=-1)
         if (place >= 0 or office.country or office.institution) and _may_be(known, draft, d, office):
             found.append((place, -n))
-    return -max(found)[1] if found else None
+    if not found:
+        return None
+    place, best = max(found)
+    bare = office.family == "head_of_state" and not office.country and known[-best].actor.kind == "person"
+    return None if bare and any(place < at for at in _unknown(known, d)) else -best
+
+
+def _unknown(known: Sequence[Draft], d: Description) -> list[int]:
+    """Where people named more than once, of whom no office is told, are named before ``d``: he may be one of them."""
+    people = (k for k in known if k.actor.kind == "person" and not k.offices and len(k.names) > 1)
+    return [a for k in people for a, _ in k.names if a < d.first]
 
 
 def _may_be(known: Sequence[Draft], draft: Draft, d: Description, office: Office) -> bool:

@@ -49,6 +49,9 @@ class Stage:
 _LISTING = frozenset({"avec", "with", "entre", "between", "par", "by"})
 _BEFORE_ARTICLE = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON"})
 _BEFORE_VERB = frozenset({"ADV", "PRON", "ADJ", "PART", "CCONJ"})
+_RELATIVE = frozenset({"qui", "dont", "où", "who", "whose", "which"})
+_FRONTED = frozenset({"après", "avant", "after", "before"})
+_CLITICS = frozenset({"se", "s'", "l'", "lui", "y"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 
 
@@ -66,16 +69,25 @@ def is_finite(token: Token) -> bool:
 
 def clause(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Offsets of the clause around the cue ``[start, end)``: up to the nearest boundary words on both sides."""
-    tokens, rules = stage.article.tokens, stage.rules
+    tokens, boundary = stage.article.tokens, stage.rules["boundary"]
     a, b = stage.token_at(start), stage.token_at(end)
-    left = next(
-        (tokens[i].end for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in rules["boundary"]),
-        sentence.start,
-    )
-    right = next(
-        (tokens[i].start for i in range(b, sentence.last) if tokens[i].norm in rules["boundary"]), sentence.end
-    )
-    return left, right
+    before = (i for i in range(a - 1, sentence.first - 1, -1) if tokens[i].norm in boundary)
+    left = next((tokens[i].end for i in before if not _leads_on(stage, i, a)), sentence.start)
+    after = (t.start for t in tokens[b : sentence.last] if t.norm in boundary and not stage.names(t.start))
+    first = stage.token_at(left)
+    if tokens[first].norm in _FRONTED and any(t.morph == "Inf" for t in tokens[first : first + 5]):
+        left = next((t.end for t in tokens[first:a] if t.norm == ","), left)  # «Après s'être rendu à P lundi, X a vu Y»
+    return left, next(after, sentence.end)
+
+
+def _leads_on(stage: Stage, i: int, cue: int) -> bool:
+    """Whether the clause goes on behind the boundary: «ne passe que par», «peut-être que», «X, qui est …, a vu Y»."""
+    tokens = stage.article.tokens
+    if tokens[i + 1].norm == "par" or (i and tokens[i - 1].norm == "peut-être"):
+        return True
+    comma = next((j for j in range(cue - 1, i + 1, -1) if tokens[j].norm == ","), 0)
+    closed = comma and tokens[i - 1].norm == "," and any(is_finite(t) for t in tokens[i:comma])
+    return bool(closed) and all(t.tag in ("AUX", "ADV", "PART") or t.norm in _CLITICS for t in tokens[comma + 1 : cue])
 
 
 def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
@@ -91,9 +103,10 @@ def right_end(stage: Stage, sentence: Sentence, end: int, limit: int) -> int:
 
 def topic_start(stage: Stage, start: int, end: int) -> int:
     """Where the complements begin to say what it is about («sur l'aide à P»): no place or day of the contact there."""
-    tokens = stage.article.tokens
+    tokens, topic = stage.article.tokens, stage.rules["topic"]
     between = range(stage.token_at(start), stage.token_at(end))
-    return next((tokens[i].start for i in between if tokens[i].norm in stage.rules["topic"]), end)
+    aims = (i for i in between if tokens[i].norm in topic or (tokens[i].morph == "Inf" and tokens[i - 1].tag == "ADP"))
+    return next((tokens[i].start for i in aims), end)
 
 
 def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
@@ -255,11 +268,28 @@ def subjects(stage: Stage, sentence: Sentence, start: int, end: int) -> tuple[Pa
         hangs = governor(stage, party, sentence)
         between = range(stage.token_at(group[-1].end), stage.token_at(party.start)) if group else ()
         after_verb = any(is_finite(stage.article.tokens[i]) for i in between)
+        if hangs != "et" and any(stage.article.tokens[i].norm in _RELATIVE for i in between):
+            continue  # «X, dont le pays préside P, a reçu»
         if group and not after_verb and (hangs in ("et", "companion") or _same_list(stage, group[-1], party)):
             group.append(party)
-        elif hangs in ("", ",") and (not group or hangs == "," or _before_verb(stage, party, end)):
+        elif (
+            hangs in ("", ",")
+            and not _is_object(stage, party, start)
+            and (not group or hangs == "," or _before_verb(stage, party, end))
+        ):
             group = [party]
     return tuple(group)
+
+
+def _is_object(stage: Stage, party: Party, start: int) -> bool:
+    """«il rencontrera X», «avant de rencontrer X»: right after a verb that has its subject, or needs none."""
+    tokens = stage.article.tokens
+    i = stage.token_at(party.start) - 1
+    while i > 1 and tokens[i].tag in ("DET", "ADJ", "NOUN") and tokens[i].start > start:
+        i -= 1
+    if i <= 0 or tokens[i - 1].start < start:
+        return False
+    return tokens[i].morph == "Inf" or (is_finite(tokens[i]) and tokens[i - 1].norm in stage.rules["pronoun"])
 
 
 def _before_verb(stage: Stage, party: Party, end: int) -> bool:

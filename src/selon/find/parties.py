@@ -98,6 +98,7 @@ def _with_titles(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(replace(p, end=end) if p.rank in PEOPLE else p for p, end in zip(own, ends, strict=True))
 
 
+_COMPLEMENT = re.compile(r" (?:d'|de|des|of)")
 _PAST_TITLE = re.compile(r"(?:^| )[a-zà-ÿ][^ ]*$")  # «Former minister», no name itself
 _SET_OFF = re.compile(r", (?:then |now )?(?:the |an? |le |la |l')?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
@@ -136,12 +137,18 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
     """A description right before or after a name («X, conseiller de Y») belongs to the name: it gives the role."""
     kept: list[Party] = []
     for party in parties:
+        around = text[kept[-1].end : party.start] + text[party.end : party.end + 1] if kept else ""
+        if around == " ()" and kept[-1].rank in PEOPLE and party.rank == "state":  # «X (P), Y (Q)»
+            kept[-1] = replace(kept[-1], end=party.end + 1, country=kept[-1].country or party.country)
+            continue
         last = kept[-1] if kept and party.rank in PEOPLE else None
         shared = last and _SECOND_STATE.fullmatch(text, last.end, party.start)
         titled = last and _APPOSITION.fullmatch(text, last.end, party.start)
         if last and shared and (state := _adjective_of(shared[1], rules)):
             role = party.role or last.role
             kept.append(replace(party, start=shared.start(1), country=state, role=role, official=True))
+        elif last and last.rank == "state" and _is_native(text, last, party, rules):
+            kept[-1] = replace(party, start=last.start, country=party.country or last.country)
         elif last and titled and last.plural and last.rank == "leader" and text[last.end : party.start].isspace():
             role, state = party.role or last.name, party.country or last.country
             kept[-1] = replace(party, start=last.start, country=state, role=role, official=True)
@@ -154,6 +161,11 @@ def _apposed(text: str, parties: tuple[Party, ...], rules: PartyRules) -> tuple[
 
 def _is_title(party: Party) -> bool:
     return party.rank in DESCRIBED or _PAST_TITLE.search(party.name) is not None
+
+
+def _is_native(text: str, state: Party, person: Party, rules: PartyRules) -> bool:
+    """«l'Américaine X»: a demonym right before a name."""
+    return text[state.end : person.start] == " " and bool(_adjective_of(text[state.start : state.end], rules))
 
 
 def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iterable[Party]:
@@ -225,7 +237,9 @@ def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> It
             start = match.start("adjective") if match["adjective"] else match.start("head")
             past = rules.former.search(article.text, match.start(), match.start("head"))
             start = min(start, past.start()) if past else start
-            plural = match["head"][-1] in "sx" or match["before"].lower().startswith(("un groupe", "a group"))
+            plural = _COMPLEMENT.split(match["head"])[0][-1] in "sx" or match["before"].lower().startswith(
+                ("un groupe", "a group")
+            )
             posted = match["head"].lower().removesuffix("s") in rules.posted
             end = _tail(scene, sentence, match.end("head"), _name_after(scene, match, people, plural), posted)
             name = " ".join(article.document.raw[start:end].split())

@@ -120,6 +120,7 @@ def date_near(
     led = [t for t in usable if t.end <= clause[0] and _WHEN.fullmatch(article.text, t.end, clause[0])]
     if led and not before:
         return led[-1]
+    before = [t for t in before if not rules.says("later", article.text[t.end : cue[0]])]
     if cue[2]:  # a noun: only a day that opens the clause or stands right before it
         before = [t for t in before if t.start - clause[0] < 15 or cue[0] - t.end < 22]
     return before[-1] if before else None
@@ -163,7 +164,11 @@ def place_near(
     for match in rules.places.where.finditer(article.text, start, end):
         a, b = match.span(3)
         naming = _naming_at(article, a, b, rules)
-        if any(s < b and a < e for s, e in people) or (names and a - last > 12) or _is_person(article, a, b, naming):
+        if (
+            any(s < b and a < e for s, e in people)
+            or (names and (a - last > 12 or _other_state(country, naming)))
+            or _is_person(article, a, b, naming)
+        ):
             continue
         shouted = match[3].isupper() and b - a > 6  # no acronym: any word of a headline in capitals
         if _is_complement(article, match.start(), rules) or (naming.how == "adjective" if naming else shouted):
@@ -175,6 +180,11 @@ def place_near(
         if len(names) == 2:
             break
     return ", ".join(names)[:60], country, at
+
+
+def _other_state(country: str, naming: Naming | None) -> bool:
+    """«en P, à Q»: two stops of a tour, not a place and its state."""
+    return bool(country and naming and naming.country not in ("", country))
 
 
 def place_at(article: Article, start: int, people: tuple[tuple[int, int], ...], rules: SettingRules) -> tuple[str, str]:

@@ -93,7 +93,7 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
         limit = min(limit, site.following)  # «to discuss a channel with P»
     if site.cue.frame in ("with", "deal", "each", "visit", "meet"):
         start = _after_with(stage, site, limit, rules)
-        found = _partners(stage, site, start, site.stop) if start else ()
+        found = _partners(stage, site, start, site.stop, rules) if start else ()
         return tuple(p for p in found if p.rank != "state" or site.cue.frame != "visit")
     if site.cue.frame == "to":
         match = rules.small["to"].search(text, site.end, limit)
@@ -103,8 +103,10 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     return ()
 
 
-def _partners(stage: Stage, site: Site, start: int, stop: int) -> tuple[Party, ...]:
+def _partners(stage: Stage, site: Site, start: int, stop: int, rules: ContactRules) -> tuple[Party, ...]:
     """The list after «with»; «with the knowledge of P» names no partner."""
+    if rules.small["them"].match(stage.article.text, start):
+        return ()  # «avec eux du plan de Y»
     found = listed(stage, site.sentence, start, stop)
     hangs = governor(stage, found[0], site.sentence) if found else ""
     owner = hangs == "de" and found[0].rank in ("state", "institution")
@@ -213,10 +215,12 @@ def _lent_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
 
 def _main_subject(stage: Stage, site: Site) -> tuple[Party, ...]:
     """The subject of the sentence: the last free group before the cue, else the first one before a later verb."""
+    tokens = stage.article.tokens
     before = subjects(stage, site.sentence, site.sentence.start, site.start)
     if before:
-        return before
-    tokens = stage.article.tokens
+        gap = tokens[stage.token_at(before[-1].end) : stage.token_at(site.start)]
+        told = (n for n, t in enumerate(gap) if n > 1 and t.norm in stage.rules["person"] and gap[n - 1].tag == "DET")
+        return () if any(gap[n - 2].tag == "VERB" for n in told) else before  # «P …, a dit le chef après avoir vu X»
     group: list[Party] = []
     for party in stage.within(site.end, site.sentence.end):
         joined = group and governor(stage, party, site.sentence) == "et" and party.start - group[-1].end < 60
@@ -271,7 +275,12 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     between = rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
     if pair_in(text, site.end, near, rules.places):
         between = None
-    if between and (site.cue.frame == "visit_noun" or rules.settings.says("bond", text[site.end : between.end() + 6])):
+    bond = between and rules.settings.says("bond", text[site.end : between.end() + 6])
+    if (
+        bond
+        or site.cue.frame == "visit_noun"
+        or (between and rules.small["with"].search(text, site.end, between.start()))
+    ):
         between = None  # «un déplacement après un accord entre A et B»
     if between:
         found = between_sides(stage, sentence, between.end())
@@ -281,7 +290,7 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     start = _after_with(stage, site, min(site.stop, site.following, site.end + _NEAR), rules)
     if not start and site.cue.frame == "line" and (match := rules.small["to"].match(text, site.end)):
         start = match.end()  # "a channel to Y"
-    other = _partners(stage, site, start, site.stop) if start else ()
+    other = _partners(stage, site, start, site.stop, rules) if start else ()
     of = rules.small["genitive"]
     owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)
     if site.cue.frame == "summit":
@@ -294,7 +303,10 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     owned = rules.small["possessive"].search(text, max(site.clause[0], site.start - 20), site.start)
     if not one and owned:
         people = [p for p in stage.within(sentence.start, site.start) if p.rank in PEOPLE]
-        one = tuple(people[-1:]) or subject_before(stage, site)
+        one = tuple(p for p in subjects(stage, sentence, site.clause[0], site.start) if p in people)[:1]
+        nearer = people and governor(stage, people[-1], sentence) == "de"  # «la préparation de X pour son sommet»
+        one = tuple(people[-1:]) if nearer or not one else one
+        one = one or subject_before(stage, site)
     elif not one and (other or (not pair and rules.settings.says("support", lead))):
         one = _noun_subject(stage, site, rules)
     elif not one and not other and _paired(stage, site, rules):
@@ -311,8 +323,11 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
         return Sides((a,), (b,))
     if owner and (other or site.cue.frame == "visit_noun"):
         return Sides(one[:1], other)
+    passing = site.cue.frame == "summit" and not other and not rules.settings.says("support", lead[-25:])
+    if rules.settings.says("informed_of", lead) or (passing and all(p.rank == "state" for p in one)):
+        one = ()  # «P et Q porteront l'affaire au prochain sommet»
     one = one or (_agent(stage, site) if other else ())
-    return Sides(one, other if one else other[:1]) if other else _parted(one)  # «une rencontre avec A et B»: whose?
+    return Sides(one, other if one else other[:1]) if other else _parted(one)  # «une rencontre avec A et B»: with whom?
 
 
 def _agent(stage: Stage, site: Site) -> tuple[Party, ...]:

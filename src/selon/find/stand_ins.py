@@ -30,17 +30,24 @@ class Site:
 
 def meant(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whom a pronoun may mean: the nearest person before it that is no object, else the subject one sentence before."""
-    here = stage.within(site.sentence.start, site.clause[0])
-    many = rules.small["many"].search(stage.article.text, site.clause[0], site.start) is not None
+    text, here = stage.article.text, stage.within(site.sentence.start, site.clause[0])
+    if rules.small["latter"].search(text, site.clause[0], site.start):
+        before = stage.beside(site.sentence, -1) or site.sentence
+        return tuple(p for p in stage.within(before.start, site.start) if p.rank in PEOPLE)[-1:]
+    if not here and text[site.sentence.start : site.start].lstrip("- ")[:1] in '"“«':
+        return ()  # «"Il négocie avec Y"»: whoever is quoted means somebody else
+    many = rules.small["many"].search(text, site.clause[0], site.start) is not None
     fitting = [p for p in here if _may_be_meant(p, many) and governor(stage, p, site.sentence) in _NEAR_PRONOUN]
     if many and fitting and "counterpart" in fitting[-1].name:  # «X told his P and Q counterparts … when they met»
         return here[max((i for i, p in enumerate(here) if p.rank in PEOPLE), default=-1) :]
     group = subjects(stage, site.sentence, site.sentence.start, site.clause[0]) if many and not fitting else ()
     if sum(p.rank in PEOPLE for p in group) > 1:  # «A et B se sont rendus à P, où ils ont rencontré X»
         return group
-    told = rules.small["antecedent"].search(stage.article.text, site.clause[0], site.start)
+    told = rules.small["antecedent"].search(text, site.clause[0], site.start)
     sure = told and not any(p.rank in PEOPLE for p in here)  # «I spoke to X the day he …»: X, or who was told before
-    return tuple(fitting[-1:]) or (subject_before(stage, site, many) if sure else ())
+    meant = tuple(fitting[-1:]) or (subject_before(stage, site, many) if sure else ())
+    man = told is not None and told.group().strip().lower() in ("il", "he")
+    return tuple(p for p in meant if not (man and p.name.split()[0] in rules.women))
 
 
 def _may_be_meant(party: Party, many: bool) -> bool:
