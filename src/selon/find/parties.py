@@ -118,7 +118,8 @@ def _second_adjectives(scene: Scene, parties: tuple[Party, ...], rules: PartyRul
         before = _PAIRED_EN.search(text, max(0, party.start - 30), party.start)
         found = []
         if after and after[1].islower():
-            found.append((after, " ".join([*(w for w in words if not _adjective_of(w, rules)), after[1]])))
+            bare = " ".join([*(w for w in words if not _adjective_of(w, rules)), after[1]])
+            found.append((after, _one_of_each(bare, rules)))
         if before and _adjective_of(words[0], rules):
             found.append((before, " ".join([before[1], *words[1:]])))
         for match, name in found:
@@ -126,6 +127,13 @@ def _second_adjectives(scene: Scene, parties: tuple[Party, ...], rules: PartyRul
             if country not in ("", party.country):
                 start, end = match.span(1)
                 yield replace(party, start=start, end=end, name=name, actor="", country=country)
+
+
+def _one_of_each(name: str, rules: PartyRules) -> str:
+    """«les parties X et Y» are one of each: «partie X»."""
+    head, _, last = name.rpartition(" ")
+    alone = head.endswith("s") and last[-1:] not in ("s", "x") and last.islower() and _adjective_of(last, rules)
+    return f"{head[:-1]} {last}" if alone else name
 
 
 def _adjective_of(word: str, rules: PartyRules) -> str:
@@ -247,7 +255,8 @@ def _described(scene: Scene, rules: PartyRules, people: tuple[Party, ...]) -> It
             country = country_in(name, rules.places)
             if not country and rank in _BROAD and _is_vague(name, rules):
                 rank = "vague"
-            yield Party(start, end, short_party_name(name), "former" if past else rank, country, plural=plural)
+            name = _one_of_each(short_party_name(name), rules)
+            yield Party(start, end, name, "former" if past else rank, country, plural=plural)
 
 
 def _name_after(scene: Scene, match: re.Match[str], people: tuple[Party, ...], plural: bool) -> int:

@@ -111,7 +111,7 @@ def _wants_of_him(outer: _Draft, draft: _Draft) -> bool:
 
 
 def _same(scene: Scene, a: _Draft, b: _Draft) -> bool:
-    one, other = (fold(scene.article.text[d.content.start : d.content.end]) for d in (a, b))
+    one, other = (" ".join(re.findall(r"\w+", fold(scene.article.text[slice(*d.content)]))) for d in (a, b))
     again = a.kind == b.kind and (one.endswith(other) or other.endswith(one))
     return a.holder.name == b.holder.name and (again or overlaps(a.content, b.content))
 
@@ -274,7 +274,7 @@ def _bare(text: str, span: Span) -> Span:
     for opening, closing in ("«»", "“”"):
         if words.count(closing) > words.count(opening):
             words = words.rstrip(closing + " ,:")
-    left = len(words) - len(words.lstrip(" ,:(–—"))
+    left = len(words) - len(words.lstrip(" ,:(–—'"))  # «besoin d» is the cue, «'une trêve» no content
     return Span(span.start + left, max(span.start + left, span.start + len(words.rstrip(" ,:(–—"))))
 
 
