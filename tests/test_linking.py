@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
+
+import pytest
 
 from selon.link.answers import link_responses, settle_status
 from selon.link.atlas import Atlas
@@ -12,7 +15,7 @@ from selon.link.reprints import find_reprints, reprint_groups
 from selon.link.same import merge_meetings
 from selon.link.same_channel import merge_channels
 from selon.link.timeline import make_timeline
-from selon.model import Actor, Channel, Evidence, Link, Participant, Response, Role, TimeRef
+from selon.model import Actor, Channel, Evidence, Frequency, Link, Participant, Response, Role, TimeRef
 from tests.makers import document, meeting, person, proof, reading
 
 VELK, ORSO, TAMM = person("p1", "Ana Velk", "VL"), person("p2", "Ivo Orso", "TS"), person("p3", "Lea Tamm", "TS")
@@ -159,6 +162,50 @@ def test_two_ends_of_one_office_contradict(labels_en: dict[str, str]) -> None:
     assert found.facet == "role" and "Ana Velk" in found.note
     same = Actor("p1", "person", "Ana Velk", roles=(roles[0], Role("présidente", until="2031", evidence=proof("b"))))
     assert not find_contradictions([same], [], [], [], labels_en)
+
+
+WEEKLY, TWICE = Frequency("chaque semaine", "P1W", quant="EVERY"), Frequency("twice a month", "P1M", "2X")
+
+
+@pytest.mark.parametrize(
+    ("other", "contradicts"),
+    [
+        (WEEKLY, True),
+        (Frequency("several times a week", "P1W", "XX"), True),
+        (Frequency("une fois par mois", "P1M", "1X"), True),
+        (Frequency("deux fois par mois", "P1M", "2X"), False),
+        (Frequency("tous les quinze jours", "P15D", quant="EVERY"), False),
+        (Frequency("deux fois par an", "P1Y", "2X", "EQUAL_OR_MORE"), False),
+        (Frequency("jusqu'à trois fois par mois", "P1M", "3X", "EQUAL_OR_LESS"), False),
+        (Frequency("environ trois fois par mois", "P1M", "3X", "APPROX"), False),
+        (Frequency("plusieurs fois par an", "P1Y", "XX"), False),
+        (Frequency("toutes les quelques semaines", "PXW", quant="EVERY"), False),
+        (Frequency("mois", "P1M"), False),
+    ],
+)
+def test_two_rates_of_one_channel_contradict(other: Frequency, contradicts: bool, labels_en: dict[str, str]) -> None:
+    """«twice a month» against what cannot be as often; not against the same in other words, a bound or no count."""
+    a, b = channel("c1", "a", ("Valmarie", "Tarsie")), channel("c2", "b", ("Valmarie", "Tarsie"))
+    for pair in permutations([("c", "a", TWICE, a), ("c", "b", other, b)]):
+        found = find_contradictions([], [replace(a, id="c")], [], [], labels_en, pair)
+        assert [(x.facet, x.a, x.b, {e.document for e in x.evidence}) for x in found] == [
+            ("frequency", "c", "c", {"a", "b"})
+        ] * contradicts
+        assert all(TWICE.text in x.note and other.text in x.note for x in found)
+
+
+def test_rates_that_may_both_hold(labels_en: dict[str, str]) -> None:
+    """Two versions of one text, a text that tells both, and two media: no contradiction."""
+
+    def found(*told: tuple[str, str, Frequency, Channel]) -> list[str]:
+        record = channel("c", "a", ("Valmarie", "Tarsie"))
+        return [x.facet for x in find_contradictions([], [record], [], [], labels_en, told)]
+
+    a, b = channel("c1", "a", ("P", "Q"), media=("online",)), channel("c2", "b", ("P", "Q"), media=("in_person",))
+    assert found(("c", "text", WEEKLY, a), ("c", "text", TWICE, replace(b, media=()))) == []
+    assert found(("c", "a", WEEKLY, a), ("c", "b", TWICE, b)) == []
+    assert found(("c", "a", WEEKLY, a), ("c", "a", TWICE, b), ("c", "b", TWICE, replace(b, media=()))) == []
+    assert found(("c", "a", WEEKLY, a), ("c", "b", TWICE, replace(b, media=("unknown",)))) == ["frequency"]
 
 
 def test_the_timeline_holds_the_dates_in_the_evidence() -> None:

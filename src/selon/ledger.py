@@ -40,7 +40,7 @@ def assemble(
     """The ledger of readings whose actors are linked already (ids as in ``actors``)."""
     readings = sorted(readings, key=lambda r: r.document.id)
     reprints, quoted = find_reprints(readings), find_shared_quotations(readings)
-    readings = [replace(r, actors=(), mentions=(), shingles=()) for r in readings]  # all that needed them is done
+    readings = [replace(r, shingles=()) for r in readings]  # all that needed them is done
     people = make_people(actors, links, atlas)
     meetings, met = merge_meetings([m for r in readings for m in r.meetings], people)
     told = [replace(c, meetings=tuple(sorted({met[m] for m in c.meetings}))) for r in readings for c in r.channels]
@@ -62,14 +62,16 @@ def assemble(
     named = (_named(c, tuple(sorted(about.get(c.id, ()))), people) for r in readings for c in r.claims)
     claims = tuple(sorted(named, key=_place))
     statements, differing = group_statements(claims, quoted, atlas, {m.id for m in meetings} | {c.id for c in channels})
+    original = reprint_groups(readings, reprints)
+    often = [(ids[c.id], original[c.evidence[0].document], c.frequency, c) for c in told if c.frequency]
     ledger = Ledger(
         readings=tuple(readings), actors=actors, claims=claims, meetings=meetings, channels=channels,
         positions=positions, proposals=proposals, responses=responses,
-        contradictions=find_contradictions(actors, [*channels, *meetings], responses, differing, labels),
+        contradictions=find_contradictions(actors, [*channels, *meetings], responses, differing, labels, often),
         links=(*links, *reprints, *quoted),
         problems=tuple(sorted({p for r in readings for p in r.problems}, key=_place)),
     )  # fmt: skip
-    ledger = _with_timeline(add_origins(ledger, reprint_groups(readings, reprints), statements, labels))
+    ledger = _with_timeline(add_origins(ledger, original, statements, labels))
     return replace(
         ledger,
         readings=tuple(

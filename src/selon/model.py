@@ -347,11 +347,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often: a property of a channel, not of a meeting.  ``value``/``freq`` as in TIMEX3 sets (P1M, 2X)."""
+    """How often: a property of a channel, not of a meeting.  All but ``text`` as in TIMEX3 sets (P1M, 2X)."""
 
     text: str
     value: str
     freq: str = ""
+    mod: str = ""
+    quant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,5 +65,7 @@ def openness_of(text: str, rules: SettingRules) -> Openness:
 
 
 def frequency_of(scene: Scene, spans: list[Span]) -> Frequency | None:
-    told = (t for t in scene.times if t.type == "SET" and any(s.start <= t.start < s.end for s in spans))
-    return next((Frequency(t.text, t.value, t.freq) for t in told), None)
+    """The first that counts times or says «chaque»; a bare «par mois» may be of anything else."""
+    told = [t for t in scene.times if t.type == "SET" and any(s.start <= t.start < s.end for s in spans)]
+    best = min(told, key=lambda t: not (t.freq or t.quant), default=None)
+    return Frequency(best.text, best.value, best.freq, best.mod, best.quant) if best else None

@@ -1,15 +1,19 @@
-"""What cannot both hold: a thing told and denied, present and absent, two ends of one office."""
+"""What cannot both hold: a thing told and denied, present and absent, two ends of one office, weekly and monthly."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise, product
+from math import inf
 
 from selon.ids import make_id
-from selon.model import Actor, Channel, Claim, Contradiction, Evidence, Meeting, Response, Role
+from selon.model import Actor, Channel, Claim, Contradiction, Evidence, Frequency, Meeting, Response, Role
 from selon.text.edtf import edtf_bounds, overlap
 from selon.text.fold import fold
 
 Side = Meeting | Channel | Response | Claim | Actor
+Telling = tuple[str, str, Frequency, Channel]
+_OFTEN = re.compile(r"P([1-9]\d*)([DWMY]) (\d+|X)X")
 _NEAR = 2  # days between two tellings of one meeting
 _LONGEST = 120  # code points of a claim in a note
 
@@ -20,10 +24,12 @@ def find_contradictions(
     responses: Sequence[Response],
     differing: Iterable[tuple[Claim, Claim]],
     labels: Mapping[str, str],
+    tellings: Iterable[Telling] = (),
 ) -> tuple[Contradiction, ...]:
     """Sorted by facet and id; frequency unknown against «twice a month» is no contradiction and is not listed.
 
-    ``differing``: claims that say the same but for one number.
+    ``differing``: claims that say the same but for one number.  ``tellings``: channel, text (versions and
+    reprints of one article are one), how often that text says it meets, the channel as it stands there.
     """
     by_id = {r.id: r for r in records}
     numbers = ((a, b, f"«{a.text[:_LONGEST]}» / «{b.text[:_LONGEST]}»") for a, b in differing)
@@ -33,6 +39,7 @@ def find_contradictions(
         *_dates(records),
         *(_made("number", a, b, note, (a.evidence[0], b.evidence[0])) for a, b, note in numbers),
         *_topics(records, labels),
+        *_rates(by_id, tellings),
         *_offices(actors, labels),
     ]
     return tuple(sorted({c.id: c for c in found}.values(), key=lambda c: (c.facet, c.id)))
@@ -96,6 +103,33 @@ def _topics(records: Sequence[Meeting | Channel], labels: Mapping[str, str]) -> 
         for topic in sorted(set(record.topics) & set(record.excluded_topics)):
             note = f"{name_of(record)}: «{topic}» {labels['told_and_excluded']}"
             yield _made("content", record, record, note, record.evidence[:2], topic)
+
+
+def _rates(by_id: Mapping[str, Meeting | Channel], tellings: Iterable[Telling]) -> Iterable[Contradiction]:
+    """One channel at two rates, in two texts of which neither tells both, unless they name different media."""
+    told: dict[str, dict[tuple[float, float], dict[str, tuple[Frequency, Channel]]]] = {}
+    for id_, text, frequency, channel in tellings:
+        told.setdefault(id_, {}).setdefault(_yearly(frequency), {}).setdefault(text, (frequency, channel))
+    for id_, rates in told.items():
+        for one, two in ((a, b) for a, b in combinations(sorted(rates), 2) if a[1] < b[0]):
+            only = [[t for at, t in rates[r].items() if at not in rates[o]] for r, o in ((one, two), (two, one))]
+            media = [{frozenset(c.media) - {"unknown"}: (f, c) for f, c in side} for side in only]
+            pairs = ((media[0][a], media[1][b]) for a, b in product(*media) if not (a and b and a.isdisjoint(b)))
+            for pair in islice(pairs, 1):
+                quotes = tuple(next((e for e in c.evidence if f.text in e.quote), c.evidence[0]) for f, c in pair)
+                rates_ = [f.text for f, _ in pair]
+                note = f"{name_of(by_id[id_])}: «{rates_[0]}» / «{rates_[1]}»"
+                yield _made("frequency", by_id[id_], by_id[id_], note, quotes, *rates_)
+
+
+def _yearly(often: Frequency) -> tuple[float, float]:
+    """The least and the most times a year that the words allow; anything where they do not count."""
+    told = _OFTEN.fullmatch(f"{often.value} {often.freq or '1X' * bool(often.quant)}")
+    if told is None:
+        return 0.0, inf
+    rate = {"D": 365, "W": 52, "M": 12, "Y": 1}[told[2]] / int(told[1]) * (2 if told[3] == "X" else int(told[3]))
+    near = 1.5 if often.mod == "APPROX" else 1.1  # every two weeks is twice a month
+    return 0.0 if "LESS" in often.mod else rate / near, inf if "MORE" in often.mod or told[3] == "X" else rate * near
 
 
 def _offices(actors: Sequence[Actor], labels: Mapping[str, str]) -> Iterable[Contradiction]:

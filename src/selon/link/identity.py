@@ -127,19 +127,13 @@ def _merge(cluster: Group) -> Actor:
     own = [f for f in cluster if f.actor.kind == first.kind]
     names = {n for f in own for n in (f.actor.name, *f.actor.aliases)}
     parts = (name, cluster[0].document) if first.kind in ("unnamed", "group") else (name,)
+    country, sector, office = (_most(getattr(f.actor, n) for f in cluster) for n in ("country", "sector", "office"))
     return Actor(
-        make_id("a", first.kind, *parts),
-        first.kind,
-        name,
-        tuple(sorted(names - {name})),
-        _merge_roles(r for f in cluster for r in f.actor.roles),
-        _most(f.actor.country for f in cluster),
-        _most(f.actor.sector for f in cluster),
+        make_id("a", first.kind, *parts), first.kind, name, tuple(sorted(names - {name})),
+        _merge_roles(r for f in cluster for r in f.actor.roles), country, sector,
         sum(f.actor.former for f in own) * 2 > len(own),
-        tuple(sorted({e for f in cluster for e in f.actor.evidence})),
-        first.reason,
-        _most(f.actor.office for f in cluster),
-    )
+        tuple(sorted({e for f in cluster for e in f.actor.evidence})), first.reason, office,
+    )  # fmt: skip
 
 
 def _most(values: Iterable[str]) -> str:

@@ -10,18 +10,18 @@ from selon.model import Reading
 # Which field of a reading's records is an actor's id, or holds records that have one.
 _FIELD = MappingProxyType(
     {
-        "actors": "id", "mentions": "actor", "attributions": "actor", "citations": "actor", "claims": "actor",
-        "meetings": "participants", "channels": "participants", "positions": "actor", "responses": "actor",
+        "attributions": "actor", "citations": "actor", "claims": "actor", "meetings": "participants",
+        "channels": "participants", "positions": "actor", "responses": "actor",
     }
 )  # fmt: skip
 _INNER = MappingProxyType({"claims": "chain"})
 
 
 def rename(reading: Reading, ids: Mapping[str, str]) -> Reading:
-    """The reading with every actor id that ``ids`` knows replaced, in all records."""
+    """The reading with every actor id that ``ids`` knows replaced, and without what is joined now: its own actors."""
     new: dict[str, Any] = {name: _all(getattr(reading, name), field, ids) for name, field in _FIELD.items()}
     new |= {name: _all(new[name], field, ids) for name, field in _INNER.items()}
-    return replace(reading, **new)
+    return replace(reading, actors=(), mentions=(), **new)
 
 
 def _all(records: tuple[Any, ...], field: str, ids: Mapping[str, str]) -> tuple[Any, ...]:

@@ -93,18 +93,11 @@ def merge_meetings(meetings: Sequence[Meeting], people: People) -> tuple[tuple[M
 
 def _sign(meeting: Meeting, people: People) -> _Sign:
     persons, place = people.persons(meeting.participants), fold(meeting.place)
+    absent = frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor)
     return _Sign(
-        persons,
-        people.perhaps(persons),
-        frozenset(p.actor for p in meeting.participants if p.presence == "absent" and p.actor),
-        people.sides(meeting),
-        frozenset({meeting.place} if place else ()),
-        meeting.lo,
-        meeting.hi,
-        meeting.date or "",
-        frozenset(_facts(meeting)),
-        people.atlas,
-    )
+        persons, people.perhaps(persons), absent, people.sides(meeting), frozenset({meeting.place} if place else ()),
+        meeting.lo, meeting.hi, meeting.date or "", frozenset(_facts(meeting)), people.atlas,
+    )  # fmt: skip
 
 
 def _facts(meeting: Meeting) -> Iterator[str]:
@@ -148,10 +141,8 @@ def _merge(group: Sequence[Meeting]) -> Meeting:
         best,
         id=make_id("m", *sorted(m.id for m in group)),
         ordinal=next((m.ordinal for m in group if m.ordinal), None),
-        place=max((m.place for m in group), key=lambda p: (len(p), p)),
-        host=max((m.host for m in group), key=lambda p: (len(p), p)),
         medium=next((m.medium for m in group if m.medium != "unknown"), "unknown"),
-        outcome=max((m.outcome for m in group), key=lambda o: (len(o), o)),
+        **{n: max((getattr(m, n) for m in group), key=lambda v: (len(v), v)) for n in ("place", "host", "outcome")},
         **pooled(group),
     )
 
@@ -177,8 +168,8 @@ def merge_participants(participants: Iterable[Participant]) -> tuple[Participant
     """One entry for each person, and for each group of one name: longest role, strongest presence, all evidence."""
     found: dict[str, Participant] = {}
     for p in participants:
-        other = found.get(fold(p.name), p)
-        found[fold(p.name)] = replace(
+        other = found.get(key := fold(p.name), p)
+        found[key] = replace(
             max(p, other, key=lambda x: (_RANK[x.presence], x.name)),
             side=other.side or p.side,
             role=max(other.role, p.role, key=lambda r: (len(r), r)),

@@ -80,18 +80,13 @@ def _sign(channel: Channel, people: People) -> _Sign:
     bodies = {fold(p.name): a.country for p, a in known if a.kind in ("state", "institution")}
     states = people.atlas.states
     ends = {fold(p): states.get(fold(p)) or bodies.get(fold(p), "") for p in channel.parties}
-    persons = people.persons(channel.participants)
+    persons, sides = people.persons(channel.participants), people.sides(channel) | (set(ends.values()) - {""})
     return _Sign(
-        frozenset(code or name for name, code in ends.items()),
-        people.sides(channel) | frozenset(code for code in ends.values() if code),
-        frozenset(unofficial),
-        persons,
-        people.perhaps(persons),
-        frozenset(channel.topics),
-        frozenset(channel.meetings),
+        frozenset(code or name for name, code in ends.items()), sides, frozenset(unofficial), persons,
+        people.perhaps(persons), frozenset(channel.topics), frozenset(channel.meetings),
         frozenset({channel.track} - {"unknown"} if channel.track_basis == "stated" else ()),
         "" if channel.stage in _LIVE else f"{channel.stage}: {fold(channel.name)}",
-    )
+    )  # fmt: skip
 
 
 def _likeness(a: _Sign, b: _Sign, _same_document: bool) -> float:

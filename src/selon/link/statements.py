@@ -52,8 +52,9 @@ def group_statements(
     told, home = _wordings(claims, atlas, records)
     df = Counter(stem for s in told for stem in s.stems)
     weight = {stem: log(1 + len(told) / max(n, 2)) for stem, n in df.items()}
-    near = [(a, b) for a, b, *_ in shared_keys((_keys(s, df) for s in told), _MOST)]
-    pairs = [(a, b) for a, b in near if _alike(told[a], told[b], weight)]
+    some = ((a, b, told[a], told[b]) for a, b, *_ in shared_keys((_keys(s, df) for s in told), _MOST))
+    near = [(a, b, like) for a, b, x, y in some if (like := _alike(x, y, weight)) or _differ(x, y, weight)]
+    pairs = [(a, b) for a, b, like in near if like]
     pairs += [(home[a], home[b]) for a, b in _quoted(claims, links)]
     parent: dict[int, int] = {}
     held = {i: (s.numbers, s.about) for i, s in enumerate(told)}
@@ -64,9 +65,8 @@ def group_statements(
     groups: dict[int, list[int]] = {}
     for at, statement in enumerate(told):
         groups.setdefault(root(parent, at), []).extend(statement.claims)
-    first = [claims[s.claims[0]] for s in told]
-    differing = [(first[a], first[b]) for a, b in near if _differ(told[a], told[b], weight)]
-    apart = [(a, b) for a, b in differing if a.evidence[0].document != b.evidence[0].document]
+    firsts = ((claims[told[a].claims[0]], claims[told[b].claims[0]]) for a, b, like in near if not like)
+    apart = [(a, b) for a, b in firsts if a.evidence[0].document != b.evidence[0].document]
     return [[claims[i] for i in sorted(members)] for members in groups.values()], apart
 
 

@@ -40,7 +40,8 @@ def around(text: str, rules: TimeRules, hit: Hit) -> tuple[str, str]:
 def reference(article: Article, rules: TimeRules, hit: Hit, draft: Draft, anchor: Anchor | None) -> TimeRef:
     """The expression with its place, its signal and the day from which it was counted."""
     signal, widened = around(article.text, rules, hit)
-    mod, period = draft.mod or widened, draft.period
+    most = "EQUAL_OR_LESS" if draft.type == "SET" and signal == "UNTIL" else ""  # «jusqu'à deux fois par mois»
+    mod, period = draft.mod or widened or most, draft.period
     if draft.type in ("DATE", "TIME"):
         mod = mod or (signal if signal in ("BEFORE", "AFTER") else "")
         period = _opened(period, signal, anchor)

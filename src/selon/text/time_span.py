@@ -54,6 +54,7 @@ def read_set(case: Case) -> Draft | None:
     if case.setting("times"):
         step = count_of(groups["num2"], case.rules) if "num2" in groups else None
         often = case.word("times") or (amount if "num" in groups or "about" in groups else "X")
+        mod = "EQUAL_OR_LESS" if "fewer" in groups else mod  # «une ou deux fois»
         return Draft("SET", Period(duration_value(unit, f"{step or 1:g}")), mod, freq=f"{often}X")
     quant = "EVERY" if "every" in groups or "each" in groups else ""
     amount = "X" if "vague" in groups else amount if "num" in groups else "1"
