@@ -98,6 +98,8 @@ def _read(
     tense = _main_tense(stage, sentence, start, rules)
     if modality in ("planned", "happened") and tense:
         modality = "planned" if tense == "Fut" else "happened"
+    if modality == "happened" and not noun and says("wish", text[max(sentence.start, bounds[0] - 30) : bounds[0]]):
+        modality = "hypothetical"  # «souhaite que X rencontre Y»
     definite = _definite(stage, start, rules)
     if modality is None and not (cue.frame in TALKS & NOUNS and definite):
         return None
@@ -134,6 +136,7 @@ def _read(
     frame = {"meet": "object" if sides.other else "each", "beside": "join"}.get(cue.frame, cue.frame)
     time = date_near(scene.article, scene.times, bounds, (start, end, noun), reach, rules.settings)
     ahead = time and modality == "happened" and len(time.anchor) == 10 and time.lo > time.anchor
+    over = time and morph.endswith(".Fut") and time.hi and time.hi < (scene.article.document.published or "")[:10]
     return Contact(
         start, end, sentence, "talks" if plural else frame, sides.one, sides.other, medium, modality,
         again,
@@ -143,7 +146,7 @@ def _read(
         _standing(scene, (sentence.start, sentence.end) if cue.frame in TALKS and definite else bounds, rules),
         one_of, definite,
         ordinal_of(text[max(bounds[0], start - 30) : start], rules.settings) if noun else None,
-        place, country, None if ahead else time,  # what has happened bears no day to come
+        place, country, None if ahead or over else time,  # what has happened bears no day to come
         sides.host, bounds, refuted is not None, cue.place,
         says("earlier", text[max(0, start - 40) : end + 30]) is not None,
     )  # fmt: skip

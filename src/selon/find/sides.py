@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from selon.find.contact_rules import NOUNS, ContactRules
-from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects
+from selon.find.participants import Stage, governor, is_finite, listed, right_end, subjects, topic_start
 from selon.find.parties import PEOPLE, Party
 from selon.find.places import country_in, pair_in
 from selon.find.stand_ins import Site, are_two, clitic, meant, named_pair, subject_before, two_people
@@ -13,6 +13,7 @@ from selon.model import Sentence
 
 _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*)")
 _PEERS = ("homologue", "counterpart")
+_INVERTED = re.compile(r"\w-(?:t-)?(?:il|elle)s? ")
 _TOLD_IN = re.compile(r"\b(?:in|during|over|at) an? (?:\w+ )?$")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
@@ -87,6 +88,8 @@ def _partner(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     text, limit = stage.article.text, min(site.stop, site.end + _NEAR)
     if site.cue.frame in ("object", "call", "meet", "deal"):
         found = () if rules.small["by"].match(text, site.end) else _object(stage, site)
+        if site.cue.frame == "deal" and found and topic_start(stage, site.end, found[0].start) < found[0].start:
+            found = ()  # «échanger sur une crise, en particulier P»
         if found or site.cue.frame in ("object", "call"):
             return found
     if text.startswith("discuss", site.start):
@@ -363,6 +366,8 @@ def between_sides(stage: Stage, sentence: Sentence, start: int) -> tuple[Party, 
 
 def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]:
     """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
+    if _INVERTED.search(stage.article.text, site.clause[0], site.start):
+        return subject_before(stage, site)  # «"P joue un jeu", a-t-il dit après un entretien avec X»
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
