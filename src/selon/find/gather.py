@@ -142,19 +142,23 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
     dated = contact.time or (contact.place and contact.modality == "planned")
     dated = dated and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
     named = all(any(p.rank in PEOPLE for p in side) for side in (contact.one, contact.other))
-    if is_talks(contact) and (contact.denied or (not named and (contact.standing or not dated))):
+    sequel = contact.ordinal is not None and contact.ordinal != 1
+    ahead = sequel and contact.modality in ("planned", "cancelled") and contact.frame != "join"
+    unmet = contact.denied or (not named and (contact.standing or not dated))
+    if is_talks(contact) and unmet and not (ahead and contact.time):
         return None
     if contact.frame in ("meeting", "each", "join", "talks") and not has_two_sides(parties) and talks is not None:
         lent = (*talks.one, *talks.other)
-        sequel = contact.ordinal is not None and contact.ordinal != 1
-        ahead = sequel and contact.modality in ("planned", "cancelled") and contact.frame != "join"
         if ahead:
             lent = next((tuple(d.parties) for d in reversed(drafts) if _may_lend(d, talks)), lent)
         again = sequel or (contact.frame == "join" and contact.again)
         told = contact.one_of or ahead or ((contact.held or again) and (contact.place or contact.time))
         if not told or (contact.frame == "join" and not parties) or not (ahead or contact.modality == "happened"):
             return None
-        parties = (*parties, *(p for p in lent if not any(p.country and p.country == q.country for q in parties)))
+        parties = (
+            *(p for p in parties if p.rank != "vague"),
+            *(p for p in lent if not any(p.country and p.country == q.country for q in parties)),
+        )
     elif contact.frame == "join":
         return None
     draft = Draft([contact], [], {contact.sentence.start: contact.sentence})
@@ -190,8 +194,9 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
     inside = all(p in shared or _has_room(draft, p) for p in parties)
-    if is_talks(contact):
-        return len(shared) > 1 and here
+    if is_talks(contact) and (parties or not here or contact.ordinal is None):  # «another round of talks» is one
+        same = contact.definite and distance <= 1 and set(sides_of(parties)) & set(sides_of(draft.parties))
+        return (len(shared) > 1 and here) or len(same or ()) > 1
     if contact.frame == "join":
         return distance <= (_WINDOW if contact.again else 1) and (
             here or contact.again or bool(shared) or _next(last, contact)
@@ -232,13 +237,15 @@ def _next(last: Contact, contact: Contact) -> bool:
 def conflicts(draft: Draft, contact: Contact) -> bool:
     """Whether the two cannot be one meeting: another modality, number, medium, day or country."""
     ours, theirs = draft.modality, contact.modality
-    if ours != theirs and {ours, theirs} & _UNREAL and not (theirs == "cancelled" and ours == "planned"):
+    if ours != theirs and {ours, theirs} & _UNREAL and {ours, theirs} != {"planned", "cancelled"}:
         return True
     past = contact.time is not None and theirs == "happened" and len(contact.time.value) < 10
     if "planned" in (ours, theirs) and theirs not in (ours, "cancelled") and (past or not contact.again):
         return True
     if contact.earlier and not any(c.earlier for c in draft.contacts):
         return True
+    if contact.ordinal == 0 and all(c.ordinal != 0 for c in draft.contacts):
+        return True  # «the previous session»
     afar = contact.frame in ("join", *_VISITS) and draft.medium in REMOTE and contact.medium not in REMOTE
     frames, elsewhere = {c.frame for c in draft.contacts}, contact.sentence != draft.contacts[-1].sentence
     if contact.frame == "visit_noun" and elsewhere and frames <= {"summit", "with", *TALKS}:

@@ -15,6 +15,7 @@ _SECOND = re.compile(r"\s+(?:et|and)\s+(?:le |la |les |l'|the )?([A-ZÀ-Ý][\w-]
 _PEERS = ("homologue", "counterpart")
 _INVERTED = re.compile(r"\w-(?:t-)?(?:il|elle)s? ")
 _TOLD_IN = re.compile(r"\b(?:in|during|over|at) an? (?:\w+ )?$")
+_FRONT = re.compile(r"\s*(?:In|During|At|Over) ")
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
 
@@ -149,6 +150,8 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     found = listed(stage, site.sentence, start, site.stop)
     if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ","):
         return ()
+    if found[0].rank in PEOPLE and stage.article.text.startswith("'s ", found[0].end):  # «welcomed X's words»
+        return ()
     if site.cue.medium == "phone" and (found[0].rank not in PEOPLE or _urged(stage, found[-1], site)):
         return ()
     between = stage.article.tokens[stage.token_at(site.end) : stage.token_at(found[0].start)]
@@ -182,18 +185,26 @@ def _subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...]
     found = subjects(stage, site.sentence, site.clause[0], site.start)
     if found:
         return found
-    head = stage.article.text[max(site.sentence.start, site.clause[0] - 6) : site.clause[0]]
-    if rules.small["relative"].search(head):
-        before = stage.within(site.sentence.start, site.clause[0])
-        one_of = before and rules.settings.says("one_of", stage.article.text[before[0].end : before[-1].start])
-        near = before if one_of else before[-1:]  # «X is one of several officials who met …»
-        return near if near and site.clause[0] - near[-1].end < 14 else ()
+    antecedent = _antecedent(stage, site, rules)
+    if antecedent is not None:
+        return antecedent
     if rules.small["pronoun"].search(stage.article.text, site.clause[0], site.start):
         return meant(stage, site, rules)
     verb = stage.article.tokens[stage.token_at(site.end) - 1]
     if (verb.morph.startswith(("Inf", "Part")) or verb.morph == "") and not _has_own_subject(stage, site):
         return _main_subject(stage, site)
     return ()
+
+
+def _antecedent(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party, ...] | None:
+    """Whom «qui» means before the clause; None where it does not stand there."""
+    head = stage.article.text[max(site.sentence.start, site.clause[0] - 6) : site.clause[0]]
+    if not rules.small["relative"].search(head):
+        return None
+    before = stage.within(site.sentence.start, site.clause[0])
+    one_of = before and rules.settings.says("one_of", stage.article.text[before[0].end : before[-1].start])
+    near = before if one_of else before[-1:]  # «X is one of several officials who met …»
+    return near if near and site.clause[0] - near[-1].end < 14 else ()
 
 
 def _has_own_subject(stage: Stage, site: Site) -> bool:
@@ -276,16 +287,16 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if linked and site.cue.frame == "line":  # «un canal relie A à B»
         return _parted(stage.within(linked.end(), site.clause[1])[:2])
     between = rules.small["between"].search(text, site.end, min(site.clause[1], site.end + _NEAR))
-    if pair_in(text, site.end, near, rules.places):
-        between = None
-    bond = between and rules.settings.says("bond", text[site.end : between.end() + 6])
-    if (
-        bond
-        or site.cue.frame == "visit_noun"
-        or (between and rules.small["with"].search(text, site.end, between.start()))
-    ):
-        between = None  # «un déplacement après un accord entre A et B»
-    if between:
+    other_bond = (
+        between
+        and (  # «un déplacement après un accord entre A et B»
+            site.cue.frame == "visit_noun"
+            or rules.settings.says("bond", text[site.end : between.end() + 6])
+            or rules.small["with"].search(text, site.end, between.start())
+            or pair_in(text, site.end, near, rules.places)
+        )
+    )
+    if between and not other_bond:
         found = between_sides(stage, sentence, between.end())
         both = two_people(stage, site) if len(found) < 2 and _paired(stage, site, rules) else ()
         if both or found or between.start() < site.following:  # not «talks in P, one of the meetings between them»
@@ -294,6 +305,7 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     if not start and site.cue.frame == "line" and (match := rules.small["to"].match(text, site.end)):
         start = match.end()  # "a channel to Y"
     other = _partners(stage, site, start, site.stop, rules) if start else ()
+    other += _members(stage, site, other, rules)
     of = rules.small["genitive"]
     owner = (of.search if site.cue.frame == "visit_noun" else of.match)(text, site.end, site.stop)
     if site.cue.frame == "summit":
@@ -317,7 +329,9 @@ def _noun_sides(stage: Stage, site: Site, rules: ContactRules) -> Sides:
     elif not (one or other or pair) and _TOLD_IN.search(lead):
         both = tuple(p for p in stage.within(site.clause[0], site.start) if p.rank in PEOPLE)
         one = both if len(both) == 2 and are_two(both) else ()  # «X assured Y in a phone call»
-    elif not one and not pair and site.cue.frame == "meeting" and rules.settings.says("factive", lead[-40:]):
+    elif not (one or pair) and (
+        _FRONT.match(lead) or (site.cue.frame == "meeting" and rules.settings.says("factive", lead[-40:]))
+    ):
         both = _noun_subject(stage, site, rules)  # «A et B ont dit, après une rencontre à P»
         other = tuple(p for p in stage.within(site.clause[0], site.start) if p.name.startswith(_PEERS))
         one = both if other or are_two(both) else ()
@@ -368,10 +382,9 @@ def _noun_subject(stage: Stage, site: Site, rules: ContactRules) -> tuple[Party,
     """Whose contact it is: the subject of the clause; of the sentence for «lors d'un entretien» and «sa rencontre»."""
     if _INVERTED.search(stage.article.text, site.clause[0], site.start):
         return subject_before(stage, site)  # «"P joue un jeu", a-t-il dit après un entretien avec X»
-    found = subjects(stage, site.sentence, site.clause[0], site.start)
-    if found:
+    if found := subjects(stage, site.sentence, site.clause[0], site.start) or _antecedent(stage, site, rules):
         return found
     head = stage.article.text[site.clause[0] : site.start]
-    if rules.small["own"].search(head) or len(head.split()) > 2:
+    if rules.small["own"].search(head) or len(head.split()) > 2 or _FRONT.match(head):
         return _main_subject(stage, site)
     return ()
