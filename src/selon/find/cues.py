@@ -94,12 +94,12 @@ def _preposition(line: Line, at: int, length: int, rule: CueRule, verbs: VerbRul
     return Found(source, cue, content, rule.act, rule.place) if content else None
 
 
-def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Found:
+def _own(line: Line, at: int, end: int, rule: CueRule, verbs: VerbRules) -> Found | None:
     """«De son point de vue», «à ses yeux»: the possessive is the source."""
     own = next((i for i in range(at, end) if line.is_(i, "possessive")), at)
     content = _scope(line, at, end, limit(line, at), verbs)
     cue = (line.span(at, own - 1), line.span(own + 1, end - 1))
-    return Found((line.span(own, own),), cue, content, rule.act, rule.place)
+    return Found((line.span(own, own),), cue, content, rule.act, rule.place) if content else None
 
 
 def _named_in_apposition(line: Line, start: int, end: int, stop: int) -> int:
