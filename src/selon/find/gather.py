@@ -37,8 +37,9 @@ class Draft:
 
     @property
     def place(self) -> str:
-        """The fullest name of the place."""
-        return max((c.place for c in self.contacts), key=lambda p: (p.count(","), bool(p)), default="")
+        """The fullest name of the place; that of «one of the meetings» before those of all."""
+        places = ((c.one_of and bool(c.place), c.place.count(","), bool(c.place), c.place) for c in self.contacts)
+        return max(places, key=lambda p: p[:3], default=("",))[-1]
 
     def add(self, contact: Contact) -> None:
         """Take a further word of contact in."""
@@ -246,7 +247,8 @@ def conflicts(draft: Draft, contact: Contact) -> bool:
         return True
     if contact.ordinal == 0 and all(c.ordinal != 0 for c in draft.contacts):
         return True  # «the previous session»
-    afar = contact.frame in ("join", *_VISITS) and draft.medium in REMOTE and contact.medium not in REMOTE
+    travels = contact.frame in _VISITS or (contact.frame == "join" and contact.place)
+    afar = travels and draft.medium in REMOTE and contact.medium not in REMOTE
     frames, elsewhere = {c.frame for c in draft.contacts}, contact.sentence != draft.contacts[-1].sentence
     if contact.frame == "visit_noun" and elsewhere and frames <= {"summit", "with", *TALKS}:
         return True
