@@ -14,6 +14,8 @@ from selon.find.stand_ins import Site
 from selon.model import Scene, Sentence, Span
 
 _NEW = re.compile(r"(?:\b(?:une|an?|des) |(?<!l')\bun |\b(?:depuis|since) (?:leur|their) )(?:[\w-]+ )?$")
+_LAST_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'-]* ?)+(?:\([^)]*\) |, [^,]{3,40}, )?$")  # «Oslo, en Norvège, accueille»
+_DISCUSSED = (" de ", " du ", " des ", " d'")
 _AND = re.compile(r"\b(?:et|and|ou|or)\b|[-–/]")
 _ASIDE = re.compile(r",\s*(?:selon|d'après|according to)\s[^,;.]{3,60},")
 
@@ -26,7 +28,7 @@ def stage_of(scene: Scene, rules: ContactRules) -> Stage:
 def find_contacts(scene: Scene, stage: Stage, rules: ContactRules) -> tuple[Contact, ...]:
     """All contacts of an article, in order."""
     found: list[Contact] = []
-    hits = [h for h in _hits(scene, rules) if _fits(stage, *h)]
+    hits = [h for h in _hits(scene, rules) if _fits(stage, *h) and not _is_aside(scene, *h, rules)]
     for number, (start, end, cue) in enumerate(hits):
         sentence = sentence_at(scene.article, start)
         following = hits[number + 1][0] if number + 1 < len(hits) else len(scene.article.text)
@@ -74,7 +76,15 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     if stage.article.text[start:end] == "meeting" and stage.article.text[:start].endswith(", "):
         return cue.frame not in NOUNS  # «visited P, meeting X»
     verb = stage.article.tokens[i].tag in ("VERB", "AUX") and not stage.article.text.startswith(" between ", end)
+    near = stage.article.tokens[max(0, i - 4) : i] if stage.article.text[start:end].endswith("é") else ()
+    verb = verb or any(t.tag == "AUX" for t in near)  # «aurait en outre rencontré»
     return not verb if cue.frame in NOUNS else verb or stage.article.tokens[i].tag not in ("NOUN", "PROPN", "VERB")
+
+
+def _is_aside(scene: Scene, start: int, _end: int, cue: Cue, rules: ContactRules) -> bool:
+    """«une rencontre en marge de la visite de X à P»: the visit only says when."""
+    lead = scene.article.text[max(0, start - 25) : start]
+    return cue.frame == "visit_noun" and rules.settings.says("sidelines", lead) is not None
 
 
 def _read(
@@ -182,14 +192,33 @@ def _place(scene: Scene, site: Site, sides: Sides, reach: int, rules: ContactRul
     people += tuple((m.start, m.end) for m in scene.mentions if m.actor in outlets)
     people += tuple((t.start, t.end) for t in scene.times)  # «in March» is no place, nor «délégué au Commerce»
     people += tuple((e.start, e.end) for a in scene.actors for role in a.roles for e in role.evidence)
-    place, country, _ = place_near(scene.article, site.end, reach, people, rules.settings)
+    start = site.end
+    if site.cue.frame == "with" and scene.article.text.startswith(_DISCUSSED, start):
+        start = sides.other[-1].end if sides.other else reach  # «a discuté de la situation à P avec X»
+    place, country, _ = place_near(scene.article, start, reach, people, rules.settings)
     if not place and site.cue.frame == "visit":
         place, country = place_at(scene.article, site.end, people, rules.settings)
+    if not place and site.cue.frame in NOUNS and (seat := _seat(scene, site, rules)):
+        return seat
     if not place:
         place, country, at = place_near(scene.article, site.clause[0], site.start, people, rules.settings)
         if site.cue.frame in NOUNS and at - site.clause[0] > 15 and not _after_verb(scene, site, at, rules):
             return "", ""
     return place, country
+
+
+def _seat(scene: Scene, site: Site, rules: ContactRules) -> tuple[str, str] | None:
+    """«P accueille un troisième cycle de pourparlers», «une réunion entre A et B qui s'est tenue à P»."""
+    text, says = scene.article.text, rules.settings.says
+    lead, behind = text[site.clause[0] : site.start], text[site.clause[1] : site.sentence.end]
+    if (housed := says("houses", lead)) and (name := _LAST_NAME.search(lead, 0, housed.start())):
+        return place_at(scene.article, site.clause[0] + name.start(), (), rules.settings)
+    held = says("hold", behind[:30])
+    if not (held and rules.small["relative"].match(behind)):
+        return None
+    start = site.clause[1] + held.end()
+    place, country, _ = place_near(scene.article, start, min(site.sentence.end, start + 40), (), rules.settings)
+    return (place, country) if place else None
 
 
 def _after_verb(scene: Scene, site: Site, at: int, rules: ContactRules) -> bool:

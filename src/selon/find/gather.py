@@ -140,7 +140,7 @@ def _opening(contact: Contact, talks: Contact | None, drafts: list[Draft]) -> Dr
     """A new meeting, when the word can open one; talks told before lend their sides to «une réunion s'est tenue»,
     the last meeting told to a further one that is planned or cancelled."""
     parties = (*contact.one[:1], *contact.other[:1], *contact.one[1:], *contact.other[1:])
-    dated = contact.time or (contact.place and contact.modality == "planned")
+    dated = contact.time or (contact.place and (contact.held or contact.modality == "planned"))
     dated = dated and (has_two_sides(parties) or (contact.place and contact.held and talks is not None))
     named = all(any(p.rank in PEOPLE for p in side) for side in (contact.one, contact.other))
     sequel = contact.ordinal is not None and contact.ordinal != 1
@@ -194,6 +194,9 @@ def _continues(draft: Draft, contact: Contact) -> bool:
         return True  # «B y est attendu mardi»
     if shared and not any(_surely_same(p, q) for p in shared for q in draft.parties):
         return False
+    first = {c.sentence.block for c in draft.contacts} == {0} != {contact.sentence.block}
+    if first and len(set(sides_of(parties))) > 1 and set(sides_of(parties)) == set(sides_of(draft.parties)):
+        return contact.frame not in _LATER  # the title tells in short what the body tells in full
     inside = all(p in shared or _has_room(draft, p) for p in parties)
     if is_talks(contact) and (parties or not here or contact.ordinal is None):  # «another round of talks» is one
         same = contact.definite and distance <= 1 and set(sides_of(parties)) & set(sides_of(draft.parties))
@@ -211,7 +214,7 @@ def _continues(draft: Draft, contact: Contact) -> bool:
     if contact.again and shared and inside and distance <= _WINDOW:
         return True
     if shared and inside and all(c.sentence.block == 0 for c in draft.contacts) and contact.frame not in _LATER:
-        return True  # the title tells in short what the body tells in full
+        return True
     return len(shared) > 1 and has_two_sides(shared)
 
 

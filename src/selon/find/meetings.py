@@ -60,7 +60,7 @@ def _worth(draft: Draft, among_states: bool) -> bool:
         return _is_visit(draft)
     if has_two_sides(draft.parties):
         first = draft.contacts[0]
-        sure = first.frame != "meeting" or (first.time is not None and bool(first.place))
+        sure = first.frame != "meeting" or bool(first.place and (first.time or first.ordinal))
         return sure or any(p.rank not in ("vague", "state") for p in draft.parties)
     return False
 

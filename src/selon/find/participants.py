@@ -129,6 +129,8 @@ def governor(stage: Stage, party: Party, sentence: Sentence) -> str:
         if norm in ("'s", "’s"):  # «Egypt's president X»: the owner stands before
             i, crossed = i - 2, crossed + 2
             continue
+        if norm == "du" and tokens[i - 1].norm in rules["and"] and len(party.name) > party.end - party.start:
+            return "et"  # «des envoyés de A et du B»
         if norm in rules["genitive"] and not _is_article(stage, i, sentence):
             if i > sentence.first and tokens[i - 1].norm in rules["quantity"]:
                 i -= 2

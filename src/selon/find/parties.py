@@ -52,6 +52,7 @@ _APPOSITION = re.compile(
 PEOPLE = frozenset({"person", "former"})
 DESCRIBED = frozenset({"official", "leader", "staff", "expert", "vague", "unnamed"})
 _BROAD = frozenset({"official", "group", "staff"})
+_OWNED = frozenset({"official", "staff", "group", "leader", "vague"})
 _TAIL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _INDEFINITE = frozenset({"des", "de", "d'", "un", "une"})
 _GENITIVE = frozenset({"de", "du", "des", "d'", "of", "la", "l'", "le", "les", "the", "à", "haut"})
@@ -86,7 +87,9 @@ def find_parties(scene: Scene, rules: PartyRules) -> tuple[Party, ...]:
     people = tuple(p for p in named if p.rank in PEOPLE and not p.plural)
     found = [*named, *_described(scene, rules, people), *_states(scene, rules)]
     kept = _with_titles(scene, _longest(found))
-    return _apposed(scene.article.text, _longest([*kept, *_second_adjectives(scene, kept, rules)]), rules)
+    seconds = list(_second_adjectives(scene, kept, rules))
+    taken = {p.start for p in seconds}
+    return _apposed(scene.article.text, _longest([*(p for p in kept if p.start not in taken), *seconds]), rules)
 
 
 def _with_titles(scene: Scene, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -102,20 +105,25 @@ _COMPLEMENT = re.compile(r" (?:d'|de|des|of)")
 _PAST_TITLE = re.compile(r"(?:^| )[a-zà-ÿ][^ ]*$")  # «Former minister», no name itself
 _SET_OFF = re.compile(r", (?:then |now )?(?:the |an? |le |la |l')?")
 _PAIRED = re.compile(r"\s+(?:et|ou)\s+(\w[\w-]*)")
+_ANOTHER = re.compile(r"\s+et une? autre (\w[\w-]*)")
+_OF_ANOTHER = re.compile(r"\s+et (?:de |du |des |d')(?:la |l')?")
+_HEAD = re.compile(r"(.+?) (?:de |du |des |d'|de la |de l')")
 _SECOND_STATE = re.compile(r"\s+(?:et|and)\s+(\w+)\s+")
 _PAIRED_EN = re.compile(r"((?:[A-Z]\.)+|[A-Z][\w-]+)\s+and\s+$")
 _JOINED = re.compile(r"\s+(?:et|and)\s+")
 
 
 def _second_adjectives(scene: Scene, parties: tuple[Party, ...], rules: PartyRules) -> Iterable[Party]:
-    """«des responsables X et Y», «X and Y officials»: the second state has its people too."""
+    """«des responsables X et Y», «un émissaire X et un autre Y», «X and Y officials»: the second has its own."""
     text = scene.article.text
-    for party in parties:
-        if not (party.plural and party.country) or party.rank == "state":
+    for party, following in zip(parties, [*parties[1:], None], strict=False):
+        if following and party.plural and party.rank in _OWNED and (second := _of_another(text, party, following)):
+            yield second
+        if not party.country or party.rank == "state" or (not party.plural and party.rank in PEOPLE):
             continue
         words = party.name.split()
-        after = _PAIRED.match(text, party.end)
-        before = _PAIRED_EN.search(text, max(0, party.start - 30), party.start)
+        after = (_PAIRED if party.plural else _ANOTHER).match(text, party.end)
+        before = _PAIRED_EN.search(text, max(0, party.start - 30), party.start) if party.plural else None
         found = []
         if after and after[1].islower():
             bare = " ".join([*(w for w in words if not _adjective_of(w, rules)), after[1]])
@@ -134,6 +142,15 @@ def _one_of_each(name: str, rules: PartyRules) -> str:
     head, _, last = name.rpartition(" ")
     alone = head.endswith("s") and last[-1:] not in ("s", "x") and last.islower() and _adjective_of(last, rules)
     return f"{head[:-1]} {last}" if alone else name
+
+
+def _of_another(text: str, party: Party, owner: Party) -> Party | None:
+    """«des envoyés de A et de B»: the envoys of the second, who stand in the place of its name."""
+    joint, head = _OF_ANOTHER.fullmatch(text, party.end, owner.start), _HEAD.match(party.name)
+    if not (joint and head) or owner.rank in PEOPLE or owner.country == party.country != "":
+        return None
+    name = short_party_name(f"{head[1]} {text[party.end : owner.end].strip().removeprefix('et ')}")
+    return replace(party, start=owner.start, end=owner.end, name=name, actor="", country=owner.country)
 
 
 def _adjective_of(word: str, rules: PartyRules) -> str:
@@ -184,18 +201,28 @@ def _named(scene: Scene, actors: Mapping[str, Actor], rules: PartyRules) -> Iter
             continue
         party = _party(mention, actor, rank)
         if actor.kind in ("group", "unnamed"):
-            party = _first_of_two(scene, party)
+            party, *second = _first_of_two(scene, party, rules)
+            yield from second
             party = replace(party, rank=_described_rank(party, rules)) if rank != "former" else party
         yield party
 
 
-def _first_of_two(scene: Scene, party: Party) -> Party:
-    """«X officials and Y academics»: two groups; the second is described on its own."""
-    joint = _JOINED.search(scene.article.text, party.start, party.end)
+def _first_of_two(scene: Scene, party: Party, rules: PartyRules) -> tuple[Party, ...]:
+    """«X officials and Y academics»: two groups; the second is described on its own, that of «des envoyés de A et de
+    B» shares the noun."""
+    text = scene.article.text
+    joint = _JOINED.search(text, party.start, party.end)
     if joint is None:
-        return party
+        return (party,)
     name = " ".join(scene.article.document.raw[party.start : joint.start()].split())
-    return replace(party, end=joint.start(), name=short_party_name(name))
+    name = name if party.name.startswith(name) else name.removeprefix("Des ").removeprefix("Les ")
+    first = replace(party, end=joint.start(), name=short_party_name(name), country=country_in(name, rules.places))
+    of = _OF_ANOTHER.match(text, joint.start(), party.end)
+    rest = text[joint.end() : party.end] if of else ""
+    country = country_in(rest, rules.places)
+    if of is None or first.country == country:
+        return (first,)
+    return first, replace(party, start=of.end(), name=rest, actor="", country=country)
 
 
 def _described_rank(party: Party, rules: PartyRules) -> str:
@@ -206,7 +233,8 @@ def _described_rank(party: Party, rules: PartyRules) -> str:
 
 def _is_vague(name: str, rules: PartyRules) -> bool:
     """«des responsables»: nothing says whose; «envoyés de la Ligue», «délégation arabe» are somebody's."""
-    return name == name.lower() and rules.regional.search(name) is None
+    rebels = dict(rules.ranks)["rebel"]
+    return name == name.lower() and not (rules.regional.search(name) or rebels.search(name))
 
 
 def _rank(actor: Actor) -> str:

@@ -26,6 +26,7 @@ _NEAR = 3  # code points between a subject and its «would»
 _UNDONE = re.compile(r" (?:\w+ ){0,2}(?:pas|plus)\b")  # «ne rejette pas toute discussion»
 # «leur volonté de …» is of whoever it is
 _WHOSE = re.compile(r"\b(?:leurs?|son|sa|ses|their|his|her|its) (?:\w+ )?$", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:cet|cette|ces|ce|this|these) ", re.IGNORECASE)  # «cette réunion a pour but de …»
 _FAR = 40  # code points after a predicate in which its holder is named («…, estime la Turquie»)
 _OFFERED: Mapping[str, PositionKind] = MappingProxyType({"promise": "offer", "propose": "offer", "want": "preference"})
 _ACTS = MappingProxyType({"demand": "demand", "refuse": "refusal", "threaten": "threat", **_OFFERED})
@@ -156,7 +157,7 @@ def _act_drafts(scene: Scene, rules: PositionRules) -> Iterator[_Draft]:
     abroad = len({a.country for a in scene.actors if a.kind in _PUBLIC and a.country}) > 1
     for attribution in scene.attributions if abroad else ():  # at home, a mayor demands as much as a minister
         kind, voice = _ACTS.get(attribution.act), voice_of(scene, attribution)
-        if not (kind and voice and attribution.cue and attribution.content):
+        if not (kind and voice and attribution.cue and attribution.content) or _NOBODY.match(voice.name):
             continue
         camp = not voice.actor and voice.name == voice.name.lower() and rules.words["camp"].search(voice.name)
         holder, cue = voice if camp else public(voice), attribution.cue[0]

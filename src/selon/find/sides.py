@@ -16,6 +16,7 @@ _PEERS = ("homologue", "counterpart")
 _INVERTED = re.compile(r"\w-(?:t-)?(?:il|elle)s? ")
 _TOLD_IN = re.compile(r"\b(?:in|during|over|at) an? (?:\w+ )?$")
 _FRONT = re.compile(r"\s*(?:In|During|At|Over) ")
+_CAMPS = frozenset({"official", "group", "staff", "institution"})
 _NEAR = 80  # code points between a word of contact and the preposition that names its partner
 
 
@@ -31,6 +32,8 @@ class Sides:
 def shared_sides(sides: Sides) -> Sides:
     """Within one list everybody is of one side: a person without a state takes that of the others behind it."""
     other = tuple(p for p in sides.other if not any(p.actor and p.actor == q.actor for q in sides.one))
+    if len({p.country for p in sides.one}) == 2 and not other and sides.one[-1].rank in _CAMPS:
+        return sides  # «une délégation de A et des représentants de B se sont rencontrés»
     return Sides(_of_one_side(sides.one), _of_one_side(other), sides.host)
 
 
@@ -144,11 +147,13 @@ def _object(stage: Stage, site: Site) -> tuple[Party, ...]:
     if stage.article.tokens[stage.token_at(site.end) - 1].norm in stage.rules["preposition"]:
         return listed(stage, site.sentence, start, site.stop)
     for party in stage.within(site.end, min(site.stop, site.end + 60)):
-        if governor(stage, party, site.sentence) in ("", ","):
+        if governor(stage, party, site.sentence) in ("", ",") or party.start < site.end + 2:
             break
         start = party.end
     found = listed(stage, site.sentence, start, site.stop)
-    if not found or found[0].start - site.end > 60 or governor(stage, found[0], site.sentence) not in ("", ","):
+    plain = found and found[0].start == site.end + 1 and stage.article.text.startswith(" des ", site.end)
+    free = plain or (found and governor(stage, found[0], site.sentence) in ("", ","))
+    if not free or found[0].start - site.end > 60:
         return ()
     if found[0].rank in PEOPLE and stage.article.text.startswith("'s ", found[0].end):  # «welcomed X's words»
         return ()

@@ -63,7 +63,8 @@ def subject_before(stage: Stage, site: Site, many: bool = False) -> tuple[Party,
         named = [p for p in stage.within(before.start, before.end) if p.rank in PEOPLE] if before and many else []
         if len(named) == 2 and people[:1] == tuple(named[:1]):
             return tuple(named)  # «X flew to P with Y.  They …»
-        meant = tuple(p for p in people if _may_be_meant(p, many))[:1]
+        fitting = tuple(p for p in people if _may_be_meant(p, many))
+        meant = fitting if many and are_two(fitting) else fitting[:1]  # «des envoyés de A et de B»
         if meant or many or before is None or any(p.rank in PEOPLE for p in stage.within(before.start, before.end)):
             return meant
     return ()
