@@ -15,6 +15,9 @@ from selon.model import Scene, Sentence, Span
 
 _NEW = re.compile(r"(?:\b(?:une|an?|des) |(?<!l')\bun |\b(?:depuis|since) (?:leur|their) )(?:[\w-]+ )?$")
 _LAST_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'-]* ?)+(?:\([^)]*\) |, [^,]{3,40}, )?$")  # «Oslo, en Norvège, accueille»
+_AT = re.compile(r",? (?:à|en|au|aux|dans|sous|autour) ")
+_APPEAL = re.compile(r" du \d| (?:à|aux?) ")
+_NO_CALL = re.compile(r"(?:\b[àÀA] l|cours? d)'$")
 _DISCUSSED = (" de ", " du ", " des ", " d'")
 _AND = re.compile(r"\b(?:et|and|ou|or)\b|[-–/]")
 _ASIDE = re.compile(r",\s*(?:selon|d'après|according to)\s[^,;.]{3,60},")
@@ -78,6 +81,8 @@ def _fits(stage: Stage, start: int, end: int, cue: Cue) -> bool:
     verb = stage.article.tokens[i].tag in ("VERB", "AUX") and not stage.article.text.startswith(" between ", end)
     near = stage.article.tokens[max(0, i - 4) : i] if stage.article.text[start:end].endswith("é") else ()
     verb = verb or any(t.tag == "AUX" for t in near)  # «aurait en outre rencontré»
+    if stage.article.text[start:end] in ("réunis", "réunies") and not _AT.match(stage.article.text, end):
+        return False  # «plus que l'Allemagne et l'Italie réunies»
     return not verb if cue.frame in NOUNS else verb or stage.article.tokens[i].tag not in ("NOUN", "PROPN", "VERB")
 
 
@@ -296,7 +301,8 @@ def _is_something_else(
         return True
     if cue.frame not in NOUNS:
         return cue.frame == "visit" and says("private", text[sentence.start : sentence.end]) is not None
-    if text[start:end].lower() == "appel" and re.match(r" du \d| (?:à|aux?) ", text[end : end + 5]):
+    appeal = _APPEAL.match(text, end) or _NO_CALL.search(text[max(0, start - 8) : start])
+    if appeal and text[start:end].lower() in ("appel", "appels"):  # «appels aux dons», «à l'appel de X»
         return True
     if not says("talk_word", text[start:end]):
         return False
